@@ -1,0 +1,1 @@
+"""Family B 资金: budget, execution, rate and its score."""

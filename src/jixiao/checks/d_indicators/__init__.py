@@ -1,0 +1,1 @@
+"""Family D 指标设置: taxonomy, names, kinds of indicators."""

@@ -1,0 +1,1 @@
+"""Family F 分值: weights and their sums."""

@@ -1,0 +1,1 @@
+"""Family G 得分: claimed against due."""

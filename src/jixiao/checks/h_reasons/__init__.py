@@ -1,0 +1,1 @@
+"""Family H 偏差原因: what is explained and how."""

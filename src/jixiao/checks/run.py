@@ -1,0 +1,196 @@
+"""All checks over scored frames, in one pass: which rows fail, which pass, which are undecided, which do not apply."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from jixiao.checks.message import message
+from jixiao.checks.tables import Leaf, Tables
+from jixiao.model.finding import Hits, Verdict
+from jixiao.model.frames import Frames
+from jixiao.policies import Pack
+from jixiao.registry import Check
+
+FINDINGS = {
+    "code": pl.String, "form": pl.UInt32, "table": pl.String, "row": pl.Int32, "field": pl.String,
+    "severity": pl.String, "message": pl.String, "expected": pl.String, "key": pl.String,
+    "others": pl.List(pl.UInt32),
+}  # fmt: skip
+OUTCOMES = {
+    "code": pl.String, "applied": pl.Int64, "passed": pl.Int64, "failed": pl.Int64,
+    "not_applicable": pl.Int64, "undecided": pl.Int64,
+}  # fmt: skip
+_ROW = {"forms": pl.lit(0), "funds": pl.col("row"), "indicators": pl.col("n") - 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """`findings` (columns FINDINGS; `row` counts from 0 in `table`) sorted by form, table row and code; `outcomes` by code."""
+
+    findings: pl.DataFrame
+    outcomes: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """A pack as one check sees it: everything of the pack, and the check's own limits with the pack's changes."""
+
+    pack: Pack
+    of: Check
+
+    def limit(self, name: str) -> pl.Expr:
+        """The threshold as an exact literal."""
+        return pl.lit(self.pack.limit(self.of.code, name, self.of.limits[name]))
+
+    def __getitem__(self, parameter: str) -> object:
+        return self.pack[parameter]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    check: Check
+    verdict: Verdict
+    table: str
+    absent: pl.Expr
+
+
+def run(frames: Frames, pack: Pack, checks: Sequence[Check]) -> Results:
+    """Findings and outcomes of `checks`. A check that raises is a fault of ours and is not caught."""
+    tables = Tables()
+    holes = _holes(frames)
+    asked: list[_Asked] = []
+    findings: list[pl.DataFrame] = []
+    outcomes: list[dict[str, object]] = []
+    identity = _identities(frames)
+    for check in checks:
+        if check.grain == "collection":
+            hits: Hits = check.run(frames, Limits(pack, check))
+            findings.append(_collected(check, hits, frames, pack, identity))
+            outcomes.append(_outcome(check.code, hits.applied, hits.fails.height, hits.undecided, hits.not_applicable))
+            continue
+        answer = check.run(tables, Limits(pack, check))
+        for verdict in answer if isinstance(answer, list) else [answer]:
+            table = verdict.table or ("forms" if check.grain == "form" else "indicators")
+            needs = [verdict.applies, verdict.fails]
+            asked.append(_Asked(check, verdict, table, tables.absent(needs, table, verdict.optional, holes)))
+    wide = tables.widen(frames)
+    for table in ("forms", "funds", "indicators"):
+        here = [a for a in asked if a.table == table]
+        if here:
+            _answers(here, getattr(wide, table), table, pack, identity, findings, outcomes)
+    return Results(_sorted(findings), _summed(outcomes, [c.code for c in checks]))
+
+
+def _holes(frames: Frames) -> set[Leaf]:
+    """Printed columns that are null anywhere: only these need the test for an absent cell."""
+    tables = {"forms": frames.forms, "funds": frames.funds, "indicators": frames.indicators}
+    return {(t, c.name) for t, f in tables.items() for c in f.iter_columns() if c.null_count()}
+
+
+def _answers(
+    asked: list[_Asked],
+    rows: pl.DataFrame,
+    table: str,
+    pack: Pack,
+    identity: pl.Series,
+    findings: list[pl.DataFrame],
+    outcomes: list[dict[str, object]],
+) -> None:
+    wanted: list[pl.Expr] = []
+    for n, a in enumerate(asked):
+        out = a.absent | ~a.verdict.applies.fill_null(True)
+        open_ = a.verdict.applies.is_null() | a.verdict.fails.is_null()
+        bad = ~a.absent & a.verdict.applies.fill_null(False) & a.verdict.fails.fill_null(False)
+        wanted += [out.alias(f"out{n}"), (~out & open_).alias(f"open{n}"), bad.alias(f"bad{n}")]
+    answers = rows.lazy().select(pl.all_horizontal(pl.lit(True)).alias("any"), *wanted).collect()
+    for n, a in enumerate(asked):
+        out, open_, bad = (answers[f"{k}{n}"] if rows.height else pl.Series([], dtype=pl.Boolean) for k in _KINDS)
+        applied = rows.height - int(out.sum())
+        outcomes.append(_outcome(a.check.code, applied, int(bad.sum()), int(open_.sum()), int(out.sum())))
+        failing = rows.filter(bad)
+        if failing.height:
+            findings.append(_found(a.check, a.verdict, failing, table, pack, identity))
+
+
+_KINDS = ("out", "open", "bad")
+
+
+def _found(
+    check: Check, verdict: Verdict, failing: pl.DataFrame, table: str, pack: Pack, identity: pl.Series
+) -> pl.DataFrame:
+    expected = (verdict.expected if verdict.expected is not None else pl.lit(None)).cast(pl.String)
+    row = failing.with_columns(expected.alias("expected")).with_columns(e.alias(n) for n, e in verdict.shows.items())
+    own = pack.severity(check.code)
+    severity = pl.lit(own or check.severity) if verdict.severity is None or own else verdict.severity
+    return _finding_rows(check, verdict.field, row, table, identity, severity).with_columns(
+        others=pl.lit([], dtype=pl.List(pl.UInt32))
+    )
+
+
+def _collected(check: Check, hits: Hits, frames: Frames, pack: Pack, identity: pl.Series) -> pl.DataFrame:
+    if not hits.fails.height:
+        return pl.DataFrame(schema=FINDINGS)
+    row = hits.fails.with_columns(pl.lit(hits.expected, dtype=pl.String).alias("expected"))
+    severity = pl.lit(pack.severity(check.code) or check.severity)
+    if hits.table == "indicators":
+        keys = frames.indicators.select("form", "n", "level2_key", "level3_key")
+        row = row.join(keys, on=["form", "n"], how="left", maintain_order="left", suffix="_key")
+    return _finding_rows(check, hits.field, row, hits.table, identity, severity)
+
+
+def _finding_rows(
+    check: Check, field: str, row: pl.DataFrame, table: str, identity: pl.Series, severity: pl.Expr
+) -> pl.DataFrame:
+    row = row.with_columns(identity[row["form"]].alias("_form_key"))
+    place = {"forms": pl.lit(""), "funds": pl.col("source"), "indicators": pl.concat_str("level2_key", pl.lit("/"), "level3_key", ignore_nulls=True)}
+    made = row.select(
+        code=pl.lit(check.code),
+        form=pl.col("form").cast(pl.UInt32),
+        table=pl.lit(table),
+        row=_ROW[table].cast(pl.Int32),
+        field=pl.lit(field),
+        severity=severity,
+        message=message(check.message, row, table),
+        expected=pl.col("expected"),
+        key=pl.concat_str([pl.lit(check.code), "_form_key", place[table], pl.lit(field)], separator="/", ignore_nulls=True),
+        others=pl.col("others").cast(pl.List(pl.UInt32)) if "others" in row.columns else pl.lit([], dtype=pl.List(pl.UInt32)),
+    )  # fmt: skip
+    return made
+
+
+def _identities(frames: Frames) -> pl.Series:
+    """What names a form in a finding's key, whatever its file is called: year, unit, project (and which of equal ones)."""
+    name = pl.concat_str(
+        pl.col("year").cast(pl.String), "unit_name", pl.coalesce("project_code", "project_name"),
+        separator="/", ignore_nulls=True,
+    ).str.replace_all(r"\s", "")  # fmt: skip
+    named = frames.forms.select(name.alias("key")).with_columns(pl.int_range(pl.len()).over("key").alias("again"))
+    again = pl.when(pl.col("again") > 0).then(pl.format("({})", pl.col("again") + 1)).otherwise(pl.lit(""))
+    return named.select(pl.concat_str("key", again)).to_series()
+
+
+def _outcome(code: str, applied: int, failed: int, undecided: int, absent: int) -> dict[str, object]:
+    return {
+        "code": code, "applied": applied, "passed": applied - failed - undecided, "failed": failed,
+        "not_applicable": absent, "undecided": undecided,
+    }  # fmt: skip
+
+
+def _sorted(findings: list[pl.DataFrame]) -> pl.DataFrame:
+    if not findings:
+        return pl.DataFrame(schema=FINDINGS)
+    order = {"forms": 0, "funds": 1, "indicators": 2}
+    every = pl.concat([f.select(list(FINDINGS)) for f in findings], how="vertical_relaxed").cast(FINDINGS)  # type: ignore[arg-type]
+    twice = pl.int_range(pl.len()).over("key")
+    every = every.sort("form", pl.col("table").replace_strict(order, return_dtype=pl.Int8), "row", "code", "field")
+    again = pl.when(twice > 0).then(pl.format("{}#{}", "key", twice + 1)).otherwise("key")
+    return every.with_columns(key=again)
+
+
+def _summed(outcomes: list[dict[str, object]], codes: list[str]) -> pl.DataFrame:
+    """One row a check, in order of code; a check with several verdicts (cells) adds them up."""
+    every = pl.DataFrame(outcomes, schema=OUTCOMES)
+    return pl.DataFrame({"code": codes}, schema={"code": pl.String}).join(
+        every.group_by("code").agg(pl.all().sum()), on="code", how="left", maintain_order="left"
+    )

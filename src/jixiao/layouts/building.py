@@ -1,0 +1,265 @@
+"""A form while its rows are read: what was found so far, where it stood, and what could not be placed."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from jixiao.layouts import words
+from jixiao.layouts.funds import FundRow
+from jixiao.layouts.goals import GoalBlock
+from jixiao.layouts.head import Said, amount_unit, named, title_text
+from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
+from jixiao.layouts.placing import Header
+from jixiao.layouts.rows import Row
+from jixiao.layouts.total import TotalRow
+from jixiao.model.columns import label as label_of
+from jixiao.model.form import Form, Fund, Goals, Indicator, Named, Source, Total
+from jixiao.model.grid import Cell, Document, Place, Problem
+
+State = Literal["head", "funds", "goals", "indicators", "after"]
+# the total row of the funds stands in the frame of forms too
+_FLATTENED = {
+    "initial_budget": "initial_budget", "full_year_budget": "full_year_budget", "executed": "executed",
+    "weight": "execution_weight", "execution_rate": "execution_rate", "score": "execution_score",
+    "reason": "funds_reason",
+}  # fmt: skip
+
+
+class Building:
+    """Collects one form; `form` makes it."""
+
+    def __init__(self) -> None:
+        self.state: State = "head"
+        self.named: dict[str, Named] = {}
+        self.codes: dict[str, str] = {}
+        self.titled: str | None = None
+        self.year: int | None = None
+        self.amount_unit: str | None = None
+        self.fund_columns: Header | None = None
+        self.funds: list[Fund] = []
+        self.goals: GoalBlock | None = None
+        self.goal_texts = Goals()
+        self.table: IndicatorTable | None = None
+        self.indicators: list[Indicator] = []
+        self.totalled: TotalRow | None = None
+        self.grade: str | None = None
+        self.problems: list[Problem] = []
+        self.places: dict[tuple[str, int, str], Place] = {}
+        self.first_row = 0
+
+    @property
+    def has_project(self) -> bool:
+        return "project" in self.named
+
+    @property
+    def has_blocks(self) -> bool:
+        return bool(self.named or self.funds or self.goals or self.table)
+
+    @property
+    def is_form(self) -> bool:
+        """Two blocks make a form: a paragraph that names one, or a lone table of funds, is none."""
+        return self.table is not None or (self.has_project and bool(self.funds or self.goals))
+
+    # head
+
+    def title(self, cell: Cell, row: Row) -> None:
+        self.first_row = row.number
+        self.titled = title_text(cell.text)
+        self._at("forms", 0, "title", cell, row)
+        for other in row.filled:
+            self.year = self.year or words.year_in(other.text)
+
+    def look_for_year(self, row: Row) -> None:
+        """The year in brackets below the title; later rows (dates of filling in) do not count."""
+        if self.year is None and not self.named and len(row.filled) <= 3:
+            for cell in row.filled:
+                if len(cell.text) <= 14 and (year := words.year_in(cell.text)):
+                    self.year = year
+                    self._at("forms", 0, "year", cell, row)
+
+    def look_for_unit(self, row: Row) -> None:
+        if self.amount_unit is None:
+            self.amount_unit = next((u for c in row.filled if (u := amount_unit(c.text))), None)
+
+    def say(self, pair: Said, row: Row) -> None:
+        if pair.label in ("project", "department", "unit") and pair.label not in self.named:
+            self.named[pair.label] = named(pair.text)
+            self._at("forms", 0, f"{pair.label}_name", pair.cell, row)
+            self._at("forms", 0, f"{pair.label}_code", pair.cell, row)
+        elif pair.label.endswith("_code"):
+            self.codes[pair.label.removesuffix("_code")] = pair.text
+        elif pair.label == "grade":
+            self.grade = pair.text
+            self._at("forms", 0, "total_grade", pair.cell, row)
+
+    # funds
+
+    def open_funds(self, columns: Header, row: Row) -> None:
+        self.state = "funds"
+        self.fund_columns = columns
+        self.look_for_unit(row)
+
+    def fund(self, found: FundRow, row: Row) -> None:
+        n = len(self.funds)
+        first_total = found.fund.source == "total" and all(f.source != "total" for f in self.funds)
+        self.funds.append(found.fund)
+        for field, cell in found.cells.items():
+            self._at("funds", n, field, cell, row)
+            if first_total and field in _FLATTENED:
+                self._at("forms", 0, _FLATTENED[field], cell, row)
+        self._disputed("funds", found.disputed, row)
+        self.look_for_unit(row)
+
+    # goals
+
+    def open_goals(self, row: Row) -> None:
+        self.state = "goals"
+        if self.goals is None or self.goals.below:
+            self._close_goals()
+            self.goals = GoalBlock()
+        self.goals.open(row)
+        self._goal_row = row
+
+    def goal_row(self, row: Row) -> None:
+        assert self.goals is not None
+        self.goals.below.append(row)
+
+    def _close_goals(self) -> None:
+        if self.goals is None:
+            return
+        texts, lost = self.goals.resolved()
+        rows = [self._goal_row, *self.goals.below]
+        for name in ("expected", "actual"):
+            labels = [c for n, c in self.goals.labels if n == name]
+            if not labels or getattr(self.goal_texts, name) is not None:
+                continue
+            cells = [c for c in texts.get(name, []) if c.text]
+            unknown = bool(lost) and not cells
+            value = None if unknown else "\n".join(c.text for c in cells)
+            self.goal_texts = Goals(
+                expected=value if name == "expected" else self.goal_texts.expected,
+                actual=value if name == "actual" else self.goal_texts.actual,
+            )
+            self._at("forms", 0, f"goal_{name}", (cells or texts.get(name) or labels)[0], rows[0])
+        for row in lost:
+            self.lost("goals", row)
+
+    # indicators
+
+    def open_indicators(self, columns: Header) -> None:
+        if self.goals is not None and self.state == "goals":
+            self._close_goals()
+        self.state = "indicators"
+        if self.table is None:
+            self.table = IndicatorTable(columns)
+        else:  # the header repeated after a page break
+            self.table.columns = columns
+
+    def ended_by(self, row: Row) -> bool:
+        """A lone long line below the indicators that fills no column is text after the table."""
+        return bool(self.indicators) and len(row.filled) == 1 and not row.aligned and len(row.filled[0].text) > 60
+
+    def indicator(self, row: Row) -> None:
+        assert self.table is not None
+        found = self.table.take(row)
+        if found is not None:
+            self._keep(found, row)
+
+    def _keep(self, found: IndicatorRow, row: Row) -> None:
+        n = len(self.indicators)
+        self.indicators.append(found.indicator)
+        for field, cell in found.cells.items():
+            if ("indicators", field) in _INDICATOR_FIELDS:
+                self._at("indicators", n, field, cell, row)
+        self._disputed("indicators", found.disputed, row)
+        for field in found.covered:
+            name = label_of("indicators", field)
+            message = f"指标{n + 1}的{name}与上一行合并为一格，不能确定属于哪一行"
+            self.problems.append(Problem(field, "merged", message, self._place(row.filled[0], row)))
+
+    def total(self, found: TotalRow, row: Row) -> None:
+        self.state = "after"
+        self.totalled = found
+        for field, cell in found.cells.items():
+            self._at("forms", 0, f"total_{field}", cell, row)
+        self._disputed("total", found.disputed, row)
+
+    # places and problems
+
+    def lost(self, field: str, row: Row) -> None:
+        text = " | ".join(c.text for c in row.filled)
+        message = f"这一行不能确定属于哪一栏，没有采用：{text[:80]}"
+        self.problems.append(Problem(field, "unplaced", message, self._place(row.filled[0], row)))
+
+    def _disputed(self, field: str, cells: tuple[Cell, ...], row: Row) -> None:
+        for cell in cells:
+            message = f"“{cell.text[:40]}”可能属于相邻两栏中的任一栏，没有采用，请对照原表"
+            self.problems.append(Problem(field, "ambiguous", message, self._place(cell, row)))
+
+    def _place(self, cell: Cell, row: Row) -> Place:
+        if row.part:
+            return row.place(cell)
+        return Place("", max(cell.row - self.first_row + 1, 1), cell.column)
+
+    def _at(self, table: str, n: int, field: str, cell: Cell, row: Row) -> None:
+        self.places[table, n, field] = self._place(cell, row)
+
+    def close(self) -> None:
+        """Nothing more comes: what still waits is said."""
+        if self.goals is not None:
+            self._close_goals()
+        for row in self.table.pending if self.table else ():
+            self.lost("indicators", row)
+
+    def form(self, document: Document, n: int, shared: tuple[Problem, ...]) -> Form:
+        """The form, the n-th of its document; problems of the document as a whole go with the first."""
+        self.close()
+        part = f"表{n}"
+
+        def name(place: Place) -> Place:
+            return place if place.part else Place(part, place.row, place.column)
+
+        problems = tuple(
+            p if p.where is None else Problem(p.field, p.kind, p.message, name(p.where)) for p in self.problems
+        )
+        places: Mapping[tuple[str, int, str], Place] = {k: name(v) for k, v in self.places.items()}
+        return Form(
+            id=f"{document.file.replace(chr(92), '/').rsplit('/', 1)[-1]}#{n}",
+            kind=words.kind_of(self.titled or ""),
+            title=self.titled,
+            year=self.year,
+            project=self._named("project"),
+            department=self._named("department"),
+            unit=self._named("unit"),
+            amount_unit=self.amount_unit,
+            funds=tuple(self.funds),
+            goals=self.goal_texts,
+            indicators=tuple(self.indicators),
+            total=self._total(),
+            problems=(*shared, *problems),
+            source=Source(document.file, document.sha256, document.reader),
+            places=places,
+        )
+
+    def _named(self, who: str) -> Named:
+        found = self.named.get(who, Named())
+        return Named(found.name, found.code or self.codes.get(who))
+
+    def _total(self) -> Total:
+        if self.totalled is None:
+            return Total(grade=self.grade)
+        cells = self.totalled.cells
+        has = self.table.columns.__contains__ if self.table else (lambda _: False)
+        unknown = bool(self.totalled.disputed)
+
+        def text(field: str) -> str | None:
+            if field in cells:
+                return cells[field].text
+            return "" if has(field) and not unknown else None
+
+        return Total(text("weight"), text("score"), cells["grade"].text if "grade" in cells else self.grade)
+
+
+_INDICATOR_FIELDS = {
+    ("indicators", f)
+    for f in ("level1", "level2", "level3", "target", "actual", "weight", "score", "reason", "level1_weight")
+}

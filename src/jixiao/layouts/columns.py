@@ -1,0 +1,57 @@
+"""Header rows → the columns below them."""
+
+from collections.abc import Sequence
+
+from jixiao.layouts import words
+
+_PARTS = {"operator", "unit"}
+
+
+def indicator_columns(header: Sequence[str]) -> list[str]:
+    """The column of each header cell: a field, "side" for the block's own label on the left, "extra" for others.
+
+    指标性质 | 指标值 | 度量单位 are the three parts of one target; a header 年度指标值 above them is replaced by them.
+
+    >>> indicator_columns(["", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"])
+    ['side', 'level1', 'level2', 'level3', 'target', 'actual', 'weight', 'score']
+    """
+    names = [words.INDICATORS(text) for text in header]
+    names = _parts_in_place(list(names))
+    columns: list[str] = []
+    for name in names:
+        if name is None:
+            columns.append("side" if not any(c not in ("side", "extra") for c in columns) else "extra")
+        elif name in columns and name != "extra":
+            columns.append("extra")  # a second column of the same name is kept apart, not mixed in
+        else:
+            columns.append(name)
+    return columns
+
+
+def _parts_in_place(names: list[str | None]) -> list[str | None]:
+    """A second header row printed after the first one in a run: … target … operator target unit → in target's place."""
+    if names.count("target") == 2 and names[-1] in _PARTS | {"target"}:
+        at = names.index("target")
+        tail = len(names)
+        while tail and names[tail - 1] in _PARTS | {"target"}:
+            tail -= 1
+        if tail > at:
+            return [*names[:at], *names[tail:], *names[at + 1 : tail]]
+    return names
+
+
+def funds_columns(header: Sequence[str]) -> list[str]:
+    """The column of each cell of a funds header; "label" for those left of the first money column.
+
+    >>> funds_columns(["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"])
+    ['side', 'label', 'initial_budget', 'full_year_budget', 'executed', 'weight', 'execution_rate', 'score']
+    """
+    names = [words.FUNDS(text) for text in header]
+    first = next((i for i, n in enumerate(names) if n), 0)
+    columns: list[str] = []
+    for i, name in enumerate(names):
+        if i < first:
+            columns.append("label" if i == first - 1 else "side")
+        else:
+            columns.append(name if name and name not in columns else "extra")
+    return columns

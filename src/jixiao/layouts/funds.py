@@ -1,0 +1,78 @@
+"""项目资金: the rows 年度资金总额, 其中：当年财政拨款, 上年结转资金, 其他资金 under their columns."""
+
+from dataclasses import dataclass
+
+from jixiao.layouts import words
+from jixiao.layouts.columns import funds_columns
+from jixiao.layouts.placing import Header, Placed, place
+from jixiao.layouts.rows import Row
+from jixiao.model.form import Fund
+from jixiao.model.grid import Cell
+
+_MONEY = {"initial_budget", "full_year_budget", "executed", "execution_rate"}
+FIELDS = ("initial_budget", "full_year_budget", "executed", "weight", "execution_rate", "score", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class FundRow:
+    fund: Fund
+    cells: dict[str, Cell]
+    disputed: tuple[Cell, ...] = ()
+
+
+def header(row: Row) -> Header | None:
+    """The columns, where the row is a funds header: two or more money columns and no indicator level."""
+    cells = row.cells
+    names = {words.FUNDS(c.text) for c in cells if c.text}
+    if len(names & _MONEY) < 2 or any((words.INDICATORS(c.text) or "").startswith("level") for c in cells):
+        return None
+    columns = funds_columns([c.text for c in cells])
+    if not row.aligned:
+        return Header(tuple(columns))
+    spans = tuple((c.column, c.column + c.column_span - 1) for c in cells)
+    return Header(tuple(columns), spans)
+
+
+def fund_row(columns: Header, row: Row) -> FundRow | None:
+    """One funds row; None where it has no label of a source and no figures."""
+    label = _label(columns, row)
+    if label is None:
+        return None
+    source = words.fund_source(label.text)
+    placed = _values(columns, row, label)
+    if placed is None:
+        return None
+    texts = {f: (placed.text(f) if f in columns else None) for f in FIELDS}
+    if source is None and not any(texts.values()):
+        return None
+    unplaced = {c.text for c in placed.disputed}
+    if unplaced:  # which column is not known: not blank, not there
+        texts = {f: t if t != "" else None for f, t in texts.items()}
+    fund = Fund(label=label.text, source=source or "unknown", **texts)
+    return FundRow(fund, {**{f: c for f, c in placed.cells.items() if f in FIELDS}, "label": label}, tuple(placed.disputed))
+
+
+def _first_figure(columns: Header) -> int:
+    return next(i for i, c in enumerate(columns.columns) if c in FIELDS)
+
+
+def _label(columns: Header, row: Row) -> Cell | None:
+    filled = row.filled
+    if row.aligned and columns.spans:
+        left = columns.spans[_first_figure(columns)][0]
+        filled = [c for c in filled if c.column < left]
+    known = [c for c in filled if words.fund_source(c.text)]
+    if known:
+        return known[-1] if row.aligned else known[0]
+    others = [c for c in filled if not c.text[0].isdigit()]
+    return others[-1 if row.aligned else 0] if others else None
+
+
+def _values(columns: Header, row: Row, label: Cell) -> Placed | None:
+    if row.aligned and columns.spans:
+        return place(columns, row)
+    if row.dense and len(row.cells) == len(columns.columns):
+        return place(columns, row)
+    after = tuple(c for c in row.cells if c.column > label.column or c.row > label.row)
+    tail = Header(columns.columns[_first_figure(columns) :])
+    return place(tail, Row(row.part, row.number, after, (), False, row.dense))

@@ -1,0 +1,89 @@
+"""年度总体目标: the two labels, and the texts beside or below them."""
+
+from dataclasses import dataclass, field
+
+from jixiao.layouts import words
+from jixiao.layouts.rows import Row
+from jixiao.model.grid import Cell
+
+
+@dataclass(slots=True)
+class GoalBlock:
+    """A goal block while it is read: the labels with their cells, then the texts, then `resolved`."""
+
+    labels: list[tuple[str, Cell]] = field(default_factory=list)
+    width: int = 0
+    aligned: bool = True
+    dense: bool = True
+    below: list[Row] = field(default_factory=list)
+    beside: dict[str, list[Cell]] = field(default_factory=dict)
+
+    def open(self, row: Row) -> None:
+        """Take a row with goal labels: texts behind a label in the same row belong to it."""
+        found = [(words.GOALS(c.text), c) for c in row.cells]
+        expected = [n for n, (name, _) in enumerate(found) if name == "expected"]
+        for n in expected[:-1]:  # 年度目标 | 年初设定目标 | …: the first is the block's own label
+            found[n] = ("side", found[n][1])
+        labels = [(name, c) for name, c in found if name]
+        if all(name == "side" for name, _ in labels) and len(row.filled) > len(labels):
+            labels = [("expected", labels[-1][1])]
+        self.aligned, self.dense = row.aligned, row.dense
+        current = ""
+        kept = {c: name for name, c in labels}
+        for cell in row.cells:
+            if name := kept.get(cell):
+                current = name
+                if name != "side":
+                    self.labels.append((name, cell))
+            elif cell.text and current and current != "side":
+                self.beside.setdefault(current, []).append(cell)
+        self.width = max(self.width, len(row.cells))
+
+    def resolved(self) -> tuple[dict[str, list[Cell]], list[Row]]:
+        """The cells of each label, and the rows that could not be divided between the labels."""
+        if not self.below:
+            return self.beside, []
+        texts: dict[str, list[Cell]] = {k: list(v) for k, v in self.beside.items()}
+        names = [name for name, _ in self.labels]
+        if self.aligned:
+            lost = [row for row in self.below if not self._by_position(row, texts)]
+            return texts, lost
+        cells = _mended(self.below, self.width if self.dense else 0)
+        if self.dense and len(cells) == self.width:
+            cells = cells[-len(names) :]
+        filled = [c for c in cells if c.text]
+        if self.dense and len(cells) == len(names):
+            filled = list(cells)
+        if len(names) == 1:
+            texts.setdefault(names[0], []).extend(filled)
+            return texts, []
+        if len(filled) == len(names):
+            for name, cell in zip(names, filled, strict=True):
+                texts.setdefault(name, []).append(cell)
+            return texts, []
+        if not filled:
+            return texts, []
+        return texts, self.below
+
+    def _by_position(self, row: Row, texts: dict[str, list[Cell]]) -> bool:
+        placed = True
+        for cell in row.filled:
+            over = [n for n, c in self.labels if c.column <= cell.column < c.column + c.column_span]
+            if over:
+                texts.setdefault(over[0], []).append(cell)
+            else:
+                placed = placed and words.GOALS(cell.text) is not None
+        return placed
+
+
+def _mended(rows: list[Row], width: int) -> list[Cell]:
+    """Rows of one text broken over lines: the last cell of a line goes on with the first of the next."""
+    cells = list(rows[0].cells)
+    for row in rows[1:]:
+        if len(cells) + len(row.cells) - 1 <= width and cells and row.cells:
+            first, last = row.cells[0], cells[-1]
+            cells[-1] = Cell(f"{last.text}\n{first.text}".strip(), last.row, last.column)
+            cells += row.cells[1:]
+        else:
+            cells += row.cells
+    return cells

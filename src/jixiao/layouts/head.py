@@ -1,0 +1,76 @@
+"""Head: title, year, 项目名称, 主管部门, 实施单位 and the codes printed with them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jixiao.layouts import words
+from jixiao.layouts.rows import Row
+from jixiao.model.form import Named
+from jixiao.model.grid import Cell
+
+_CODED = (
+    re.compile(r"[\[【(（](?P<code>\d{3,})[\]】)）]\s*(?P<name>\S.*)", re.DOTALL),
+    re.compile(r"(?P<code>\d{3}|\d{5,}|\d{6,}[A-Z]\d{6,})\s*[-—–－_]+\s*(?P<name>\S.*)", re.DOTALL),
+    re.compile(r"(?P<name>\S.*?)\s*[\[【(（](?P<code>\d{3}|\d{5,})[\]】)）]", re.DOTALL),
+)
+_INLINE = re.compile(r"(?P<label>[^\s：:]{2,14})[：:][ \t\u3000]*(?P<value>.*?)(?=[ \t\u3000]{2,}[^\s：:]{2,14}[：:]|$)", re.DOTALL)
+_UNIT = re.compile(r"(?:单位\s*[:：]?\s*|[(（【\[]\s*(?:金额)?(?:单位\s*[:：]\s*)?)(?P<unit>万元|千元|亿元|元)")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A label's value; `cell` is where it stands (the label's own cell where both share one)."""
+
+    label: str
+    text: str
+    cell: Cell
+
+
+def said(row: Row) -> Iterator[Said]:
+    """The label–value pairs of a row, other labels than ours included."""
+    cells = row.cells
+    i = 0
+    while i < len(cells):
+        label = words.HEAD(cells[i].text)
+        if label is None:
+            for pair in _INLINE.finditer(cells[i].text):
+                if name := words.HEAD(pair["label"]):
+                    yield Said(name, pair["value"].strip(), cells[i])
+            i += 1
+            continue
+        values = []
+        at = i + 1
+        while at < len(cells) and words.HEAD(cells[at].text) is None and not _INLINE.fullmatch(cells[at].text):
+            values.append(cells[at])
+            at += 1
+        filled = [c for c in values if c.text]
+        if row.aligned or row.dense:
+            filled = filled[:1]
+        text = " ".join(c.text for c in filled)
+        yield Said(label, text, filled[0] if filled else values[0] if values else cells[i])
+        i = at
+
+
+def named(text: str) -> Named:
+    """A name and the code printed with it.
+
+    >>> named("219001-某局"), named("[155]某局"), named("2021-2022年度某项目")
+    (Named(name='某局', code='219001'), Named(name='某局', code='155'), Named(name='2021-2022年度某项目', code=None))
+    """
+    for pattern in _CODED:
+        if found := pattern.fullmatch(text):
+            return Named(found["name"].strip(), found["code"])
+    return Named(text, None)
+
+
+def amount_unit(text: str) -> str | None:
+    """The unit a heading such as 项目资金（万元） states."""
+    found = _UNIT.search(text)
+    return found["unit"] if found else None
+
+
+def title_text(text: str) -> str:
+    """The title without the year in brackets behind it and without 附件 before it."""
+    text = re.sub(r"\s*[(（【\[]?\s*20\d{2}\s*年?\s*(?:度)?\s*[)）】\]]\s*$", "", text.strip())
+    return re.sub(r"^附(?:件|表)\s*[\d一二三四五六七八九十\-]*\s*[：:.、]?\s*", "", text).strip()

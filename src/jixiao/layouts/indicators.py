@@ -1,0 +1,149 @@
+"""The indicator table: header rows, indicator rows, and the weight printed in a level-1 label."""
+
+import re
+from dataclasses import dataclass, field
+
+from jixiao.layouts import words
+from jixiao.layouts.columns import indicator_columns
+from jixiao.layouts.fitting import NEVER, cost
+from jixiao.layouts.placing import Header, Placed, place
+from jixiao.layouts.rows import Row
+from jixiao.model.form import Indicator
+from jixiao.model.grid import Cell
+
+_LEVELS = ("level1", "level2", "level3")
+_TEMPLATE = re.compile(r"(?:指标\d*|指标[一二三四五六七八九十]|\.{2,}|…+|[xX×]{2,}|—+|-+|/)?[：:]?")
+_VALUES = ("target", "operator", "unit", "actual", "weight", "score", "reason")
+
+
+def header(row: Row) -> Header | None:
+    """The columns, where the row is an indicator header: three labels, a level or target and actual among them."""
+    names = [words.INDICATORS(c.text) for c in row.cells]
+    kinds = {n for n in names if n}
+    if len(kinds) < 3 or not (kinds & set(_LEVELS)) or not (kinds & {"target", "actual", "score", "weight"}):
+        return None
+    columns = indicator_columns([c.text for c in row.cells])
+    if not row.aligned:
+        return Header(tuple(columns))
+    return Header(tuple(columns), tuple((c.column, c.column + c.column_span - 1) for c in row.cells))
+
+
+def second_header(above: Header, row: Row) -> Header | None:
+    """The header with a second header row put in: its labels take the place of the one they stand under."""
+    names = [words.INDICATORS(c.text) for c in row.cells]
+    said = [(n, c) for n, c in zip(names, row.cells, strict=True) if n]
+    if len(said) < 2 or len(said) != len(row.filled) or not {n for n, _ in said} & {"operator", "unit", "target"}:
+        return None
+    if above.spans:
+        first, last = said[0][1].column, said[-1][1].column + said[-1][1].column_span - 1
+        kept = [(c, s) for c, s in zip(above.columns, above.spans, strict=True) if s[1] < first or s[0] > last]
+        under = [(n, (c.column, c.column + c.column_span - 1)) for n, c in said]
+        merged = sorted([*kept, *under], key=lambda pair: pair[1])
+        return Header(tuple(c for c, _ in merged), tuple(s for _, s in merged))
+    if "target" not in above.columns:
+        return None
+    at = above.columns.index("target")
+    return Header((*above.columns[:at], *(n for n, _ in said), *above.columns[at + 1 :]))
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    indicator: Indicator
+    cells: dict[str, Cell]
+    disputed: tuple[Cell, ...] = ()
+    covered: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class IndicatorTable:
+    """An indicator table while it is read: what the last row said of its levels, and a row that was broken in two."""
+
+    columns: Header
+    level1: str | None = None
+    weight1: str | None = None
+    level2: str = ""
+    pending: list[Row] = field(default_factory=list)
+
+    def take(self, row: Row) -> IndicatorRow | None:
+        """The next row, whole; None for a blank or template row and while a broken row waits for its rest (`pending`)."""
+        if not row.filled:
+            return None
+        if not row.aligned and row.dense and len(row.cells) < len(self.columns.columns):
+            whole = self._mended(row)
+            if whole is None:
+                return None
+            row = whole
+        placed = place(self.columns, row)
+        if placed is None:
+            self.pending.append(row)
+            return None
+        return self._row(row, placed)
+
+    def _mended(self, row: Row) -> Row | None:
+        """A row that stands by itself, or the joined parts of a broken one; None while parts are missing."""
+        if self.pending:
+            before = self.pending[-1]
+            last, first = before.cells[-1], row.cells[0]
+            joined = Cell(f"{last.text}\n{first.text}".strip(), last.row, last.column)
+            cells = (*before.cells[:-1], joined, *row.cells[1:])
+            whole = Row(before.part, before.number, cells, (), False, True)
+            if len(cells) <= len(self.columns.columns):
+                self.pending.pop()
+                if len(cells) == len(self.columns.columns) or self._stands(whole):
+                    return whole
+                self.pending.append(whole)
+                return None
+        if self._stands(row):
+            return row
+        self.pending.append(row)
+        return None
+
+    def _stands(self, row: Row) -> bool:
+        """Whether a row with fewer cells than columns has what a row must: a name and a figure of every figure column."""
+        placed = place(self.columns, row)
+        if placed is None or "level3" not in placed.cells:
+            return False
+        wanted = [c for c in ("target", "weight") if c in self.columns]
+        return all(c in placed.cells and cost(c, placed.text(c)) < NEVER for c in wanted)
+
+    def _row(self, row: Row, placed: Placed) -> IndicatorRow | None:
+        has = self.columns.__contains__
+        texts: dict[str, str | None] = {c: (placed.text(c) if has(c) else None) for c in (*_LEVELS, *_VALUES)}
+        name = texts["level3"] or ""
+        values = any(texts[c] and not _TEMPLATE.fullmatch(words.key(texts[c] or "")) for c in ("target", "actual", "score", "operator", "reason"))
+        self._levels(texts, row, placed)
+        if _TEMPLATE.fullmatch(words.key(name)) and not values:
+            return None
+        parts = None
+        if has("operator") or has("unit"):
+            parts = tuple(texts[c] or "" for c in ("operator", "target", "unit"))
+            texts["target"] = "".join(p for p in (_sign(parts[0]), parts[1], parts[2]) if p not in ("/", "-", "—"))
+            parts = parts if any(parts) else None
+        if placed.disputed:
+            texts = {k: None if v == "" and k in _VALUES else v for k, v in texts.items()}
+        covered = tuple(c for c in ("target", "actual", "weight", "score") if c in placed.held)
+        made = Indicator(
+            level1=texts["level1"], level2=texts["level2"], level3=texts["level3"], target=texts["target"],
+            actual=texts["actual"], weight=texts["weight"], score=texts["score"], reason=texts["reason"],
+            level1_weight=self.weight1, target_parts=parts,
+        )  # fmt: skip
+        return IndicatorRow(made, placed.cells, tuple(placed.disputed), covered)
+
+    def _levels(self, texts: dict[str, str | None], row: Row, placed: Placed) -> None:
+        """Level 1 stands on every row; level 2 too where the text has lost which cells were merged."""
+        if texts["level1"]:
+            label, weight = words.without_weight(texts["level1"])
+            printed = texts["level1"] if weight is None else label
+            if printed != self.level1:
+                self.level2 = ""
+            self.level1, self.weight1 = printed, weight
+        texts["level1"] = self.level1 if "level1" in self.columns else None
+        if texts["level2"]:
+            self.level2 = texts["level2"]
+        elif texts["level2"] == "" and not row.aligned:
+            texts["level2"] = self.level2
+
+
+def _sign(text: str) -> str:
+    """定性, 定量, 正向 in the column of the operator say no operator."""
+    return "" if words.key(text) in ("定性", "定量", "定性指标", "定量指标", "正向", "反向", "正向指标", "反向指标") else text

@@ -1,0 +1,79 @@
+"""One row's cells under the columns of its header, by position where it is known, by meaning where it is not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jixiao.layouts.fitting import fit
+from jixiao.layouts.rows import Row
+from jixiao.model.grid import Cell
+
+# merged over several rows, these say the same of each of them
+REPEATED = frozenset({"level1", "level2", "level3", "reason"})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a block, in order; for aligned grids with the first and last grid column of each."""
+
+    columns: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...] = ()
+
+    def __contains__(self, column: str) -> bool:
+        return column in self.columns
+
+
+@dataclass(slots=True)
+class Placed:
+    """`cells` by column; `disputed` cells that fit two columns equally well; `held` columns covered from above."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    disputed: list[Cell] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
+
+    def text(self, column: str) -> str:
+        return self.cells[column].text if column in self.cells else ""
+
+
+def place(header: Header, row: Row) -> Placed | None:
+    """The row's cells by column; None where they fit no reading of the header."""
+    if row.aligned and header.spans:
+        return _by_position(header, row)
+    cells = row.cells if row.dense else tuple(row.filled)
+    if row.dense and len(cells) == len(header.columns):
+        return Placed(dict(zip(header.columns, cells, strict=True)))
+    fitted = fit(header.columns, [c.text for c in cells])
+    if fitted is None:
+        return None
+    placed = Placed()
+    for i, (cell, at) in enumerate(zip(cells, fitted[0], strict=True)):
+        if i in fitted[1]:
+            placed.disputed.append(cell)
+        elif at is not None:
+            placed.cells[header.columns[at]] = cell
+    return placed
+
+
+def _by_position(header: Header, row: Row) -> Placed:
+    placed = Placed()
+    taken: set[tuple[int, int]] = set()
+    for column, (first, last) in zip(header.columns, header.spans, strict=True):
+        begun = [c for c in row.cells if first <= c.column <= last and (c.row, c.column) not in taken]
+        if begun:
+            taken |= {(c.row, c.column) for c in begun}
+            placed.cells[column] = _one(begun)
+            continue
+        covering = [c for c in row.held if c.column <= last and c.column + c.column_span > first]
+        if covering:
+            placed.held.add(column)
+            if column in REPEATED and covering[0].column >= first:
+                placed.cells[column] = covering[0]
+    return placed
+
+
+def _one(cells: Sequence[Cell]) -> Cell:
+    """Several cells below one header cell: the one that says something, or all of them joined."""
+    filled = [c for c in cells if c.text]
+    if len(filled) < 2:
+        return (filled or list(cells))[0]
+    first = filled[0]
+    return Cell("".join(c.text for c in filled), first.row, first.column, first.row_span, first.column_span)

@@ -1,0 +1,164 @@
+"""One pass over a document's rows: which block each belongs to, and where one form ends and the next begins."""
+
+import re
+from dataclasses import replace
+from itertools import groupby
+
+from jixiao.layouts import funds, goals, head, indicators, total, words
+from jixiao.layouts.building import Building
+from jixiao.layouts.placing import Header
+from jixiao.layouts.rows import Row, rows
+from jixiao.layouts.streams import rowed
+from jixiao.model.form import Form
+from jixiao.model.grid import Document
+
+
+def forms(document: Document) -> tuple[Form, ...]:
+    """Every form of a document in order, verbatim; empty where there is none."""
+    reading = _Reading(document)
+    for _, part in groupby(rows(document), key=lambda r: (r.part, r.aligned)):
+        for row in rowed(list(part)):
+            reading.take(row)
+    made = [b for b in [*reading.done, reading.now] if b.is_form]
+    return tuple(b.form(document, n, shared=document.problems if n == 1 else ()) for n, b in enumerate(made, 1))
+
+
+class _Reading:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.done: list[Building] = []
+        self.now = Building()
+
+    def take(self, row: Row) -> None:
+        """Give a row to the block it belongs to; one that says nothing outside any block is furniture."""
+        if not row.filled:
+            return
+        for step in (self._title, self._indicator_header, self._total, self._goal_labels, self._funds_header):
+            if step(row):
+                return
+        getattr(self, f"_in_{self.now.state}")(row)
+
+    def _next(self) -> None:
+        self.now.close()
+        self.done.append(self.now)
+        self.now = Building()
+
+    def _title(self, row: Row) -> bool:
+        titled = next((c for c in row.filled if words.is_title(c.text)), None)
+        if titled is None or len(row.filled) > 3 or self.now.state == "goals":
+            return False
+        if self.now.has_blocks:
+            if re.search(r"[(（]?续[)）]?(?:表)?\s*$", titled.text):
+                return True
+            self._next()
+        self.now.title(titled, row)
+        return True
+
+    def _indicator_header(self, row: Row) -> bool:
+        found = indicators.header(row)
+        if found is None:
+            return False
+        if self.now.state == "after" or (self.now.totalled and not self.now.table):
+            self._next()
+        self.now.open_indicators(found)
+        return True
+
+    def _funds_header(self, row: Row) -> bool:
+        found = funds.header(row) if self.now.state in ("head", "funds") else None
+        if found is None:
+            return False
+        self.now.open_funds(found, row)
+        return True
+
+    def _goal_labels(self, row: Row) -> bool:
+        labels = [n for n in (words.GOALS(c.text) for c in row.filled) if n]
+        if not labels or self.now.state in ("indicators", "after"):
+            return False
+        if labels == ["side"] and len(row.filled) == 1 and row.aligned:
+            return True
+        if self.now.state == "funds" and labels == ["side"] and len(row.filled) == 1:
+            return True
+        self.now.open_goals(row)
+        return True
+
+    def _total(self, row: Row) -> bool:
+        if self.now.state != "indicators" or self.now.table is None:
+            return False
+        found = total.total_row(self.now.table.columns, row)
+        if found is None:
+            return False
+        self.now.total(found, row)
+        return True
+
+    def _in_head(self, row: Row) -> None:
+        pairs = list(head.said(row))
+        if any(p.label == "project" for p in pairs) and self.now.has_project:
+            self._next()
+        for pair in pairs:
+            self.now.say(pair, row)
+        self.now.look_for_year(row)
+        self.now.look_for_unit(row)
+        if not pairs:
+            self._funds_without_header(row)
+
+    def _funds_without_header(self, row: Row) -> None:
+        """Goal tables print their money as label and value, no header above: a single budget (contract.md)."""
+        filled = row.filled
+        labels = [c for c in filled if words.fund_source(c.text)]
+        if labels and self.now.has_project and len(filled) - filled.index(labels[0]) <= 2:
+            spans = ((1, labels[0].column), (labels[0].column + 1, 99)) if row.aligned else ()
+            found = funds.fund_row(Header(("label", "full_year_budget"), spans), replace(row, dense=False))
+            if found is not None:
+                self.now.fund(found, row)
+
+    def _in_funds(self, row: Row) -> None:
+        if any(p.label in ("project", "department", "unit") for p in head.said(row)):
+            self.now.state = "head"
+            self._in_head(row)
+            return
+        found = funds.fund_row(self.now.fund_columns, row) if self.now.fund_columns else None
+        if found is not None:
+            self.now.fund(found, row)
+        elif not _side(row):
+            self.now.lost("funds", row)
+
+    def _in_goals(self, row: Row) -> None:
+        if any(p.label == "project" for p in head.said(row)) and self.now.table:
+            self._next()
+            self._in_head(row)
+        elif not _side(row):
+            self.now.goal_row(row)
+
+    def _in_indicators(self, row: Row) -> None:
+        assert self.now.table is not None
+        if any(p.label == "project" for p in head.said(row)):
+            self._next()
+            self._in_head(row)
+            return
+        second = indicators.second_header(self.now.table.columns, row) if not self.now.indicators else None
+        if second is not None:
+            self.now.table.columns = second
+        elif words.is_after(row.filled[0].text) and not words.is_level1(row.filled[0].text) and self.now.indicators:
+            self.now.state = "after"
+            self._in_after(row)
+        elif self.now.ended_by(row):
+            self.now.state = "after"
+        else:
+            self.now.indicator(row)
+
+    def _in_after(self, row: Row) -> None:
+        pairs = list(head.said(row))
+        if any(p.label == "project" for p in pairs):
+            self._next()
+            self._in_head(row)
+            return
+        for pair in pairs:
+            if pair.label == "grade":
+                self.now.say(pair, row)
+
+
+def _side(row: Row) -> bool:
+    """A row that holds only the name of a block (绩效指标, 项目资金)."""
+    names = {"绩效指标", "年度绩效指标", "绩效指标完成情况", "年度绩效指标完成情况", "项目资金", "预算执行情况", "项目资金(万元)", "(万元)", "万元"}
+    return all(words.key(c.text) in names for c in row.filled)
+

@@ -1,0 +1,176 @@
+"""What the labels of a form say, in every spelling seen. The one place where the words of a layout are written."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from jixiao.model.form import Kind
+
+_LONGEST_LABEL = 40
+_DROPPED = re.compile(r"[\s\u200b\ufeff★*#：:·、]")
+_BRACKET = re.compile(r"[(\[【〔][^()\[\]【】〔〕]{0,14}[)\]】〕]")
+
+
+@lru_cache(maxsize=65536)
+def key(text: str) -> str:
+    """A label without width, spaces, colons, stars, numbering.
+
+    >>> key("产 出 指 标：")
+    '产出指标'
+    """
+    text = _DROPPED.sub("", unicodedata.normalize("NFKC", text))
+    return re.sub(r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．])", "", text)
+
+
+@lru_cache(maxsize=65536)
+def bare(text: str) -> str:
+    """`key` without bracketed additions: 实施单位(盖章) → 实施单位, 全年预算数(A) → 全年预算数."""
+    return _BRACKET.sub("", key(text))
+
+
+class Labels:
+    """Named spellings of a family of labels; called with a text it answers with the name, or None."""
+
+    def __init__(self, **spellings: str) -> None:
+        self._spellings = {name: re.compile(words) for name, words in spellings.items()}
+        self._known: dict[str, str | None] = {}
+
+    def __call__(self, text: str) -> str | None:
+        if not text or len(text) > _LONGEST_LABEL:
+            return None
+        if text not in self._known:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            self._known[text] = self._name(key(text)) or self._name(bare(text))
+        return self._known[text]
+
+    def _name(self, label: str) -> str | None:
+        return next((name for name, words in self._spellings.items() if label and words.fullmatch(label)), None)
+
+
+HEAD = Labels(
+    project=r"(?:项目|专项|专项资金|预算项目|转移支付|一级项目|二级项目|支出项目)名称(?:及代码|及编码|和代码)?|项目\(专项\)名称|专项名称及代码",
+    department=r"(?:项目)?(?:预算|业务|省级|市级|县级|中央|地方|区级|一级)?主管(?:预算)?(?:部门|单位)(?:名称)?(?:及代码|及编码|和代码|代码及名称)?|部门|部门名称|预算部门|部门单位名称|项目主管部门",
+    unit=r"(?:项目|具体|资金)?(?:实施|承担|执行|使用)(?:单位|部门)(?:名称)?(?:及代码|及编码)?|项目单位|(?:预算|基层|二级预算)?单位名称|预算单位(?:名称)?(?:及代码)?|资金使用单位|填报单位|用款单位|项目责任单位",
+    project_code=r"(?:预算)?项目(?:代码|编码|编号)",
+    department_code=r"(?:主管)?部门(?:代码|编码)",
+    unit_code=r"(?:预算|实施)?单位(?:代码|编码)",
+    grade=r"(?:自评|评价|绩效|评定|绩效评价)(?:等级|等次)|自评结果等级|等级|评价结果",
+    other=r"(?:项目)?负责人(?:及(?:联系)?电话)?|联系人(?:及(?:联系)?电话)?|联系电话|电话|报表编号|填报日期|填报时间|填表日期|填报人|填表人|"
+    r"项目类别|项目类型|项目属性|项目性质|资金性质|资金用途|项目期限|项目期|项目起止时间|起止时间|实施期限|评价年度|预算年度|年度|"
+    r"地方主管部门|立项依据|立项时间|项目概况|项目内容|项目基本情况|支出功能分类|是否.{1,12}|项目级次|开户银行|单位性质|金额单位|单位负责人",
+)
+FUNDS = Labels(
+    initial_budget=r"年?初?年初(?:预算|批复|批复预算|部门预算)(?:数|金额|资金|额)?|年初数|批复预算数?|年初预算安排数?",
+    full_year_budget=r"(?:全年|调整后|调整|变更后|当年|本年|年度|最终|实际)?预算(?:调整)?(?:数|金额|资金|安排数?|总额|资金数|下达数)|全年预算|调整后预算|调整预算|全年数|预算",
+    executed=r"(?:全年|本年|当年|年度|实际|累计)?(?:预算)?(?:实际)?(?:执行|支出|使用|到位及使用)(?:数|金额|额|资金|情况)|决算数|(?:1|一)[-—~～至到](?:\d{1,2}|[一二三四五六七八九十]+)月(?:份)?(?:预算)?(?:执行|支出)(?:数|情况|金额)|全年执行",
+    expected_executed=r"全年预计(?:执行|支出)(?:数|金额|情况)|预计全年(?:执行|支出)(?:数|金额)",
+    weight=r"(?:标准)?分值|权重|标准分|满分",
+    execution_rate=r"(?:预算|资金)?(?:执行|支出)(?:率|进度)(?:\(?%\)?)?|执行率B/A|预算完成率",
+    score=r"(?:自评|评价|实际)?(?:得分|评分)(?:\(.*\))?",
+    reason=r"(?:未完成|偏差|偏离|差异|执行偏差)?(?:原因|原因分析|原因说明)(?:及(?:拟采取的)?(?:改进)?措施)?|备注|偏差原因分析及改进措施|说明|未执行完毕原因.{0,12}",
+)
+SOURCE = Labels(
+    total=r"年度资金总额|(?:项目)?资金总额|总额|合计|小计|预算资金总额|资金合计|项目资金总额|年度预算(?:资金)?总额|总计",
+    current_appropriation=r"(?:当年|本年|年度|其中当年|其中本年)?(?:财政拨款|财政资金|财政性资金|财政预算资金)(?:资金|收入)?|(?:一般公共预算|政府性基金|本级财政|同级财政|本级).{0,8}|当年财政.{0,4}|本年财政.{0,4}",
+    carryover=r"(?:以前|上|历)年(?:度)?(?:财政拨款)?结(?:转|余)(?:结余|和结余)?(?:资金|财政资金)?|结转结余资金|结转资金",
+    special_account=r"财政专户(?:管理|核拨)?(?:的)?资金|专户资金",
+    unit_funds=r"单位资金|单位自有资金|自有资金|单位自筹(?:资金)?|自筹资金|事业收入.{0,6}|非财政拨款",
+    superior_subsidy=r"上级(?:补助|财政|专项|转移支付|财政补助)(?:资金|拨款)?|(?:中央|省级?|市级?|州级?|自治区(?:级)?|省市)(?:补助|财政|专项|转移支付|财政补助|财政拨款|财政资金|资金)(?:资金|拨款)?",
+    other=r"其(?:他|它)(?:资金|来源|收入)?|其他来源资金|社会资金|地方资金|区县(?:级)?(?:财政)?资金|县级(?:财政)?(?:配套)?(?:资金|补助)",
+)  # fmt: skip
+GOALS = Labels(
+    expected=r"预期目标|(?:年初|预期)(?:设定|制定)(?:的)?(?:绩效|总体|年度)?目标|项目年度(?:绩效)?目标|年度(?:绩效|预期|工作)?目标|绩效目标|年初(?:绩效|总体|预期)?目标|预期(?:绩效|总体)目标|年度预期总体目标",
+    actual=r"(?:(?:年度|全年|目标|总体|本年|实际|项目|绩效|总体目标|年度目标|年度总体目标|年度绩效目标|绩效目标|自评|预期目标)*)(?:实际)?(?:完成|实现|执行)情况(?:综述|总结|说明)?|(?:1|一)[-—~～至到](?:\d{1,2}|[一二三四五六七八九十]+)月(?:份)?(?:目标)?(?:完成|执行)情况",
+    span=r"实施期(?:总体|绩效)?目标|中长期(?:绩效|总体)?目标|项目(?:实施期|总体|长期)(?:总体|绩效)?目标|总体目标",
+    side=r"年度(?:总体|绩效|预期)?目标(?:完成情况)?|(?:年度)?总体(?:绩效)?目标(?:完成情况)?|绩效目标(?:完成情况)?|项目(?:年度|绩效)?(?:总体)?目标(?:及完成情况|完成情况)?|年度总体目标完成情况|目标",
+)
+INDICATORS = Labels(
+    level1=r"一级(?:绩效)?指标(?:名称)?",
+    level2=r"二级(?:绩效)?指标(?:名称)?",
+    level3=r"三级(?:绩效)?指标(?:名称|内容)?|指标名称|(?:具体|绩效)指标(?:名称|内容)?|指标内容",
+    operator=r"指标性质|(?:比较|计算|运算)?(?:符号|符|关系)|指标方向|指标属性|目标值符号",
+    unit=r"(?:度量|计量|指标|指标值|数量)?单位",
+    target=r"(?:年度|年初|预期|计划|目标|绩效|本年|全年|设定|年度绩效|年度预期|年度计划)*(?:指标|目标|计划|标准)值|年度指标值|目标值|(?:年度|年初)(?:绩效)?(?:目标|指标)|计划完成值|预期值|(?:全年|年度)预期指标值",
+    expected_actual=r"全年预计(?:完成|执行)(?:值|情况)|预计全年(?:完成|执行)(?:值|情况)",
+    actual=r"(?:(?:年度|全年|本年|指标|自评|年末|实际|年终)*)(?:实际|完成)(?:完成)?(?:指标)?(?:值|情况|数|结果)|全年值|(?:1|一)[-—~～至到](?:\d{1,2}|[一二三四五六七八九十]+)月(?:份)?(?:指标)?(?:完成|执行|实际)(?:值|情况|完成值)|业绩值|完成指标值",
+    weight=r"(?:标准|指标|设定)?(?:分值|分数|权重|标准分|满分)(?:\(?100\)?)?",
+    score=r"(?:自评|评价|实际|指标|单位自评|绩效自评)?(?:得分|评分)(?:分值)?|自评分(?:值|数)?",
+    reason=r"(?:(?:未)?(?:完成|达标)?(?:偏差|偏离|差异|未完成|未达标|未完成的|扣分|偏差较大)?)(?:的)?(?:原因|情况)(?:分析|说明|剖析)?(?:(?:及|和|与|以及)?(?:拟)?(?:采取)?(?:的)?(?:下一步)?(?:改进|整改)?(?:措施|意见|建议))?(?:说明)?|备注|(?:偏差|未完成).{0,16}(?:措施|原因|说明)|改进措施|说明|原因.{0,12}",
+    extra=r"(?:指标)?(?:评分|计分|评价|评分评价)(?:标准|方法|细则|规则|依据)|指标(?:解释|说明|内涵|释义|编码)|数据来源|佐证(?:材料|资料)|证明材料|扣分|绩效标准|完成(?:比例|率|程度)|指标完成率|偏差(?:度|率)|序号|指标类型|复核得分|自评依据|完成可能性.{0,10}|(?:确定能|有可能|完全不可能)|权重分配",
+)
+LEVEL1 = re.compile(r"(?:项目)?(?:产出|效益|效果|满意度|成本|投入|过程|决策|管理|产出与效益|影响力|履职效能|绩效|影响)(?:指标|类指标|目标)?")
+LEVEL2 = re.compile(
+    r"(?:产出)?(?:数量|质量|时效|成本)(?:类)?(?:指标)?|(?:经济|社会|生态|生态环境|环境)(?:效益|成本)(?:类)?(?:指标)?|(?:可持续|可持续性)(?:影响|发展)?(?:效益)?(?:类)?(?:指标)?"
+    r"|(?:服务对象|社会公众|受益对象|受益群体|帮扶对象|群众|公众|社会公众或服务对象|服务对象或受益人|内部|使用人员)?满意度(?:类)?(?:指标)?|(?:预算|资金)(?:执行|管理)(?:率)?(?:指标)?|项目(?:立项|目标|管理)(?:指标)?|资金(?:投入|落实|管理)(?:指标)?|组织实施(?:指标)?"
+)
+TOTAL = re.compile(r"(?:自评|评价|绩效)?(?:总分|总得分|合计|总计|总评分|得分合计|合计得分|总分值|分值合计|自评总分|总评得分)(?:\(.*\))?")
+AFTER = re.compile(
+    r"说明|备注|注|填表说明|填报说明|评价结论|自评结论|绩效(?:自评)?结论|存在(?:的)?(?:主要)?问题.{0,10}|改进措施|下一步.{0,12}|其他需.{0,14}|单位负责人|填表人|填报人|审核人|项目负责人|联系人|联系电话|结论|(?:自评)?综合评价.{0,6}|偏离绩效目标.{0,12}|主要经验.{0,8}"
+)
+_TITLE = re.compile(
+    r"(?:自评(?:价)?(?:情况)?(?:报告)?表|自评打分表|申报表|目标表|执行监控(?:情况)?表|运行监控(?:情况)?(?:记录)?表|监控(?:情况)?表|绩效评价表|自评表)"
+)
+_YEAR = re.compile(r"(20\d{2}|二[〇零○Oo]{1}[〇零○一二三四五六七八九Oo]{2})\s*年?\s*(?:度)?")
+_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0", "o": "0"}
+
+def fund_source(label: str) -> str | None:
+    """The source a funds row's label names, the words 其中 and － dropped; None where it is no such label."""
+    text = re.sub(r"^(?:其中|-+|—+|\d[.、])+", "", bare(label))
+    return SOURCE(text) if len(text) <= 24 else None
+
+
+def is_title(text: str) -> bool:
+    """A short line that names one of the forms (not a sentence about it)."""
+    line = key(text)
+    return 4 <= len(line) <= 60 and bool(_TITLE.search(line)) and not re.search(r"[。；，,]|如下|见附|请|目录", line)
+
+
+def kind_of(title: str) -> Kind:
+    """The kind of form its title names.
+
+    >>> kind_of("2021年部门整体支出绩效自评表")
+    'department_self_evaluation'
+    """
+    line = key(title)
+    if "监控" in line:
+        return "project_monitoring"
+    if "整体" in line:
+        return "department_self_evaluation"
+    if "转移支付" in line and "自评" in line:
+        return "transfer_self_evaluation"
+    if "自评" not in line and ("申报" in line or "目标表" in line):
+        return "project_goal"
+    return "project_self_evaluation"
+
+
+def year_in(text: str) -> int | None:
+    """The fiscal year a title or heading names: (2021年度), 2019年度), 二〇二一年度."""
+    found = _YEAR.search(text.replace(" ", ""))
+    if not found:
+        return None
+    return int("".join(_DIGITS.get(c, c) for c in found[1]))
+
+
+def is_level1(text: str) -> bool:
+    return bool(LEVEL1.fullmatch(without_weight(text)[0])) and bool(text.strip())
+
+
+def is_level2(text: str) -> bool:
+    return bool(LEVEL2.fullmatch(bare(text)))
+
+
+def without_weight(label: str) -> tuple[str, str | None]:
+    """A level-1 label and the weight printed in it: 产出指标(50分) → 产出指标, 50; the label as a key."""
+    found = re.fullmatch(r"(.*?)[(（\[【]?(\d+(?:\.\d+)?)(?:分|%)?[)）\]】]?", key(label))
+    return (found[1], found[2]) if found and found[1] else (key(label), None)
+
+
+def is_total(text: str) -> bool:
+    return bool(TOTAL.fullmatch(key(text))) or bool(TOTAL.fullmatch(bare(text)))
+
+
+def is_after(text: str) -> bool:
+    """The first words of a section below the table (说明, 存在问题, signatures)."""
+    line = bare(text.split("：")[0].split(":")[0])
+    return bool(AFTER.fullmatch(line))

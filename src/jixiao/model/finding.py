@@ -1,0 +1,52 @@
+"""What a check answers, and what becomes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import polars as pl
+
+Severity = Literal["error", "warning", "info"]
+Grain = Literal["form", "indicator", "cell", "collection"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Three answers in two expressions over the frame `table` (by default that of the check's grain).
+
+    `applies` False: the check has nothing to say here. `fails` True: a finding; False: passed; null (or `applies` null):
+    undecided — Polars' own three-valued logic carries a blank or unreadable input there by itself. A printed column that
+    is null in the row (the layout has no such cell), among all columns named in the two expressions and not in
+    `optional`, makes the row not applicable.
+
+    `field` is the printed column the finding stands on; `expected` text of what should stand there; `shows` further
+    values for the braces of the message, `severity` an expression where it varies by row.
+    """
+
+    applies: pl.Expr
+    fails: pl.Expr
+    field: str
+    table: Literal["forms", "funds", "indicators"] | None = None
+    expected: pl.Expr | None = None
+    shows: Mapping[str, pl.Expr] = field(default_factory=dict)
+    optional: tuple[str, ...] = ()
+    severity: pl.Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The answer of a check over a collection.
+
+    `applies` holds one row per thing looked at (`form`, and `indicator` = n or null) — its height is the number applied;
+    `fails` the failing ones among them with `form`, `indicator`, `others` (list of form indices), and the columns the
+    message names.
+    `undecided` counts those that lack an input.
+    """
+
+    applied: int
+    fails: pl.DataFrame
+    field: str
+    table: Literal["forms", "funds", "indicators"]
+    undecided: int = 0
+    not_applicable: int = 0
+    expected: str | None = None

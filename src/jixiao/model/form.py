@@ -1,0 +1,103 @@
+"""One self-evaluation form, verbatim: every cell the text as printed, "" for blank, None where the layout has no cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from jixiao.model.grid import Place, Problem
+
+Kind = Literal[
+    "project_self_evaluation",
+    "department_self_evaluation",
+    "project_goal",
+    "project_monitoring",
+    "transfer_self_evaluation",
+]
+Text = str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with the code printed before it (219001-某局 → 某局, 219001)."""
+
+    name: Text = None
+    code: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """A row of 项目资金; `source` is one of contract.md's (total, current_appropriation, carryover, other …)."""
+
+    label: Text = None
+    source: str = "unknown"
+    initial_budget: Text = None
+    full_year_budget: Text = None
+    executed: Text = None
+    weight: Text = None
+    execution_rate: Text = None
+    score: Text = None
+    reason: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """年度总体目标: 预期目标 and 实际完成情况."""
+
+    expected: Text = None
+    actual: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of the indicator table. `target_parts` keeps (operator, number, unit) where they stand in columns of their own."""
+
+    level1: Text = None
+    level2: Text = None
+    level3: Text = None
+    target: Text = None
+    actual: Text = None
+    weight: Text = None
+    score: Text = None
+    reason: Text = None
+    level1_weight: Text = None
+    target_parts: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """总分: what is printed in the total row."""
+
+    weight: Text = None
+    score: Text = None
+    grade: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`file` as given on the command line; `reader` the name of the reader."""
+
+    file: str
+    sha256: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form. `places` maps (table, row, field) to a Place: table forms|funds|indicators, row from 0, field a printed
+    column of `model.columns` — for `forms` row is 0 (("forms", 0, "goal_expected"), ("indicators", 4, "score"))."""
+
+    id: str
+    kind: Kind = "project_self_evaluation"
+    title: Text = None
+    year: int | None = None
+    project: Named = Named()
+    department: Named = Named()
+    unit: Named = Named()
+    amount_unit: Text = None
+    funds: tuple[Fund, ...] = ()
+    goals: Goals = Goals()
+    indicators: tuple[Indicator, ...] = ()
+    total: Total = Total()
+    problems: tuple[Problem, ...] = ()
+    source: Source = Source("", "", "")
+    places: Mapping[tuple[str, int, str], Place] = field(default_factory=dict)

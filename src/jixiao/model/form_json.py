@@ -1,0 +1,175 @@
+"""A form as JSON and back: the shape of contract "Form JSON".
+
+`form_from_json(form_to_json(form))` is `form` again, but for `places`, which JSON does not carry.
+"""
+
+import re
+from dataclasses import fields
+from typing import Any, TypeVar, get_args
+
+from jixiao.model.form import Form, Fund, Goals, Indicator, Kind, Named, Source, Total
+from jixiao.model.grid import Place, Problem
+
+_SURROGATE = re.compile("[\x00\ud800-\udfff]")
+_T = TypeVar("_T", Fund, Goals, Indicator, Total, Named)
+
+
+class FormJsonError(ValueError):
+    """JSON that is no form; the message is Chinese and names the field."""
+
+
+def form_to_json(form: Form) -> dict[str, Any]:
+    """`form` as the contract writes it; a cell the layout does not have is None, a blank one ""."""
+    return {
+        "id": form.id,
+        "kind": form.kind,
+        "title": form.title,
+        "year": form.year,
+        "project": _plain(form.project),
+        "department": _plain(form.department),
+        "unit": _plain(form.unit),
+        "amount_unit": form.amount_unit,
+        "funds": [_plain(fund) for fund in form.funds],
+        "goals": _plain(form.goals),
+        "indicators": [_indicator(indicator) for indicator in form.indicators],
+        "total": _plain(form.total),
+        "problems": [
+            {"field": p.field, "kind": p.kind, "message": p.message, "where": None if p.where is None else _plain(p.where)}
+            for p in form.problems
+        ],
+        "source": _plain(form.source),
+    }
+
+
+def form_from_json(obj: object, cell_characters: int = 100_000) -> Form:
+    """The form that `obj` says. A field it lacks counts as null (`id` as "", `kind` as the first kind, a list as empty).
+
+    Raises FormJsonError for a value of the wrong type, an unknown kind, or a text over `cell_characters`.
+    """
+    return _Reading(cell_characters).form(obj)
+
+
+def _plain(noun: Any) -> dict[str, Any]:
+    return {f.name: getattr(noun, f.name) for f in fields(noun)}
+
+
+def _indicator(indicator: Indicator) -> dict[str, Any]:
+    """The two fields that only some layouts have are written only where they are there."""
+    result = _plain(indicator)
+    parts = result.pop("target_parts")
+    if result["level1_weight"] is None:
+        del result["level1_weight"]
+    return result if parts is None else result | {"target_parts": list(parts)}
+
+
+class _Reading:
+    """Takes JSON values apart; every error names the path to the value (indicators[3].score)."""
+
+    def __init__(self, cell_characters: int) -> None:
+        self.longest = cell_characters
+        self.replaced: list[Problem] = []
+
+    def form(self, obj: object) -> Form:
+        top = self.mapping(obj, "表单")
+        kind = self.text(top, "kind", "kind") or "project_self_evaluation"
+        if kind not in get_args(Kind):
+            raise FormJsonError(f"kind 是 {kind}，应为 {'、'.join(get_args(Kind))} 之一")
+        funds = tuple(self.fund(obj, f"funds[{n}]") for n, obj in enumerate(self.listed(top, "funds")))
+        indicators = tuple(self.indicator(obj, f"indicators[{n}]") for n, obj in enumerate(self.listed(top, "indicators")))
+        problems = tuple(self.problem(obj, f"problems[{n}]") for n, obj in enumerate(self.listed(top, "problems")))
+        source = self.mapping(top.get("source"), "source")
+        return Form(
+            id=self.text(top, "id", "id") or "",
+            kind=kind,
+            title=self.text(top, "title", "title"),
+            year=self.whole(top, "year", "year"),
+            project=self.noun(Named, top.get("project"), "project"),
+            department=self.noun(Named, top.get("department"), "department"),
+            unit=self.noun(Named, top.get("unit"), "unit"),
+            amount_unit=self.text(top, "amount_unit", "amount_unit"),
+            funds=funds,
+            goals=self.noun(Goals, top.get("goals"), "goals"),
+            indicators=indicators,
+            total=self.noun(Total, top.get("total"), "total"),
+            source=Source(*(self.text(source, key, f"source.{key}") or "" for key in ("file", "sha256", "reader"))),
+            problems=problems + tuple(self.replaced),
+        )
+
+    def fund(self, obj: object, path: str) -> Fund:
+        fund = self.noun(Fund, obj, path)
+        # a missing source is unknown, never a total
+        return fund if fund.source else Fund(**_plain(fund) | {"source": "unknown"})
+
+    def indicator(self, obj: object, path: str) -> Indicator:
+        mapping = dict(self.mapping(obj, path))
+        parts = mapping.pop("target_parts", None)
+        indicator = self.noun(Indicator, mapping, path)
+        if parts is None:
+            return indicator
+        if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+            raise FormJsonError(f"{path}.target_parts 应为文字列表")
+        kept = tuple(self.legible(part, f"{path}.target_parts") for part in parts)
+        return Indicator(**_plain(indicator) | {"target_parts": kept})
+
+    def problem(self, obj: object, path: str) -> Problem:
+        mapping = self.mapping(obj, path)
+        field, kind, message = (self.text(mapping, key, f"{path}.{key}") or "" for key in ("field", "kind", "message"))
+        if mapping.get("where") is None:
+            return Problem(field, kind, message)
+        where = self.mapping(mapping["where"], f"{path}.where")
+        part = self.text(where, "part", f"{path}.where.part") or ""
+        row, column = (self.whole(where, key, f"{path}.where.{key}") or 0 for key in ("row", "column"))
+        return Problem(field, kind, message, Place(part, row, column))
+
+    def noun(self, noun: type[_T], obj: object, path: str) -> _T:
+        mapping = self.mapping(obj, path)
+        texts: dict[str, Any] = {
+            f.name: self.text(mapping, f.name, f"{path}.{f.name}") for f in fields(noun) if f.name != "target_parts"
+        }
+        return noun(**texts)
+
+    def mapping(self, obj: object, path: str) -> dict[str, object]:
+        if obj is None and path != "表单":
+            return {}
+        if not isinstance(obj, dict):
+            raise FormJsonError(f"{path} 应为对象，而不是 {_name(obj)}")
+        return obj
+
+    def listed(self, mapping: dict[str, object], key: str) -> list[object]:
+        value = mapping.get(key)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise FormJsonError(f"{key} 应为列表，而不是 {_name(value)}")
+        return value
+
+    def text(self, mapping: dict[str, object], key: str, path: str) -> str | None:
+        value = mapping.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            raise FormJsonError(f"{path} 应为文字（加引号），而不是 {_name(value)}")
+        return self.legible(value, path)
+
+    def whole(self, mapping: dict[str, object], key: str, path: str) -> int | None:
+        value = mapping.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or not -(10**9) < value < 10**9:
+            raise FormJsonError(f"{path} 应为整数，而不是 {_name(value)}")
+        return value
+
+    def legible(self, value: str, path: str) -> str:
+        if len(value) > self.longest:
+            raise FormJsonError(f"{path} 有 {len(value)} 个字，超过 {self.longest} 字，不像是自评表")
+        if not _SURROGATE.search(value):
+            return value
+        self.replaced.append(Problem(path, "characters", f"{path} 里有无法识别的字符，已显示为 \ufffd"))
+        return _SURROGATE.sub("\ufffd", value)
+
+
+def _name(value: object) -> str:
+    if value is None:
+        return "空"
+    kinds: dict[type, str] = {bool: "真假值", str: "文字", int: "数字", float: "数字", list: "列表", dict: "对象"}
+    return kinds.get(type(value), "其他类型")

@@ -1,0 +1,23 @@
+"""The three frames a batch of forms becomes; their columns are `model.columns`."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+EXACT = pl.Decimal(38, 6)
+DTYPES: dict[str, pl.DataType | type[pl.DataType]] = {
+    "text": pl.String,
+    "exact": EXACT,
+    "int": pl.Int32,
+    "bool": pl.Boolean,
+    "date": pl.Date,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """`forms` one row a form, its `form` equal to the row's position; `funds`, `indicators` sorted by `form` and row."""
+
+    forms: pl.DataFrame
+    funds: pl.DataFrame
+    indicators: pl.DataFrame

@@ -1,0 +1,62 @@
+"""What every reader makes of a document: cells with a text and a place."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell stands: `part` is a table (表3), a sheet name or 正文; `row`, `column` count from 1."""
+
+    part: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as a person sees it; a merged cell is one Cell at its upper left corner.
+
+    `text` is stripped outside, line breaks are `\\n`; `row` and `column` count from 1.
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table, a sheet, or a run of paragraphs between tables (one cell a row).
+
+    `aligned` says whether `column` is a true position. In text exports only the order of the cells of a row is
+    known (`aligned=False`); with `dense=True` blank cells are still there, with `dense=False` they are lost too.
+    An empty `part` is named by the layout after the form's place (表1, 表2 …).
+    """
+
+    part: str
+    cells: tuple[Cell, ...]
+    aligned: bool = True
+    dense: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be read or placed: said, never guessed. `field` is a field name or ""."""
+
+    field: str
+    kind: str
+    message: str
+    where: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as grids in reading order; `problems` are the reader's (hidden rows left out, no cached value …)."""
+
+    file: str
+    sha256: str
+    reader: str
+    grids: tuple[Grid, ...]
+    problems: tuple[Problem, ...] = field(default=())

@@ -1,0 +1,43 @@
+"""Document → grids of cells as a person sees them.
+
+Enters: a name and the bytes of a document. Leaves: a `Document` (grids in reading order, problems), or the forms of a form
+JSON. To add a format: one file here with `RANK`, `can_read(path_name, data)` — by content, never by the name's ending —
+and `grids(data, limits)`; nothing else is touched. RANK orders who is asked first: 10 containers and signatures, 50
+structured text, 90 what takes any text.
+"""
+
+import hashlib
+from dataclasses import replace
+from pathlib import PurePath
+
+from jixiao.model.form import Form, Source
+from jixiao.model.grid import Document
+from jixiao.readers.discovery import readers
+from jixiao.readers.error import ReadError
+from jixiao.readers.limits import LIMITS, Limits
+from jixiao.readers.refusal import refusal
+
+__all__ = ["LIMITS", "Limits", "ReadError", "read"]
+
+
+def read(path_or_name: str | PurePath, data: bytes, limits: Limits = LIMITS) -> Document | tuple[Form, ...]:
+    """One document. Raises ReadError with one Chinese line saying what is wrong and what to do."""
+    file = str(path_or_name)
+    if not data.strip(b"\0 \t\r\n"):
+        raise ReadError("文件是空的，没有可读的内容，请检查文件是否已保存好")
+    if len(data) > limits.file_bytes:
+        raise ReadError(f"文件超过 {limits.file_bytes // 1024 // 1024} MB，请拆成几个文件再读")
+    name = PurePath(file).name
+    reader = next((r for r in readers() if r.can_read(name, data)), None)
+    if reader is None:
+        raise refusal(data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if reader.forms is not None:
+        source = Source(file, sha256, reader.name)
+        return tuple(
+            replace(form, id=form.id or f"{name}#{n}", source=form.source if form.source.file else source)
+            for n, form in enumerate(reader.forms(data, limits), 1)
+        )
+    assert reader.grids is not None  # discovery allows no reader without
+    grids, problems = reader.grids(data, limits)
+    return Document(file, sha256, reader.name, grids, problems)

@@ -1,0 +1,90 @@
+"""Bytes of a text format → text: UTF-8 (with or without BOM), UTF-16, GB18030."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from jixiao.model.grid import Problem
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# a character in so many may be unreadable before the bytes count as no text at all
+_ONE_IN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text without BOM, the encoding it was read in, and whether some bytes became U+FFFD."""
+
+    text: str
+    encoding: str
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(data: bytes, declared: str = "") -> Decoded | None:
+    """`data` as text, None when it is no text. `declared` (an HTML meta charset) is tried after UTF-8.
+
+    Strict decodings are tried first; only when none fits are bytes replaced, and a problem says so.
+
+    >>> decode("产出指标".encode("gb18030")).text
+    '产出指标'
+    """
+    if data.startswith(_BINARY):
+        return None
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _checked(data[len(bom) :], encoding)
+    wide = _wide(data)
+    if wide:
+        return _checked(data, wide)
+    for encoding in ("utf-8", _known(declared), "gb18030"):
+        try:
+            text = data.decode(encoding) if encoding else None
+        except UnicodeDecodeError:
+            continue
+        if text is not None and _is_text(text):
+            return Decoded(text, encoding, ())
+    return _checked(data, "utf-8") or _checked(data, _known(declared) or "gb18030")
+
+
+def _checked(data: bytes, encoding: str) -> Decoded | None:
+    text = data.decode(encoding, "replace")
+    text = _SURROGATES.sub("\ufffd", text)
+    if not _is_text(text):
+        return None
+    lost = text.count("\ufffd")
+    if not lost:
+        return Decoded(text, encoding)
+    return Decoded(text, encoding, (Problem("", "encoding", f"有 {lost} 处文字按 {encoding} 解不出，已显示为 \ufffd"),))
+
+
+def _is_text(text: str) -> bool:
+    return len(_CONTROL.findall(text)) <= 2 + len(text) // _ONE_IN
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without BOM: ASCII signs and line ends leave every other byte zero, or CJK leaves none elsewhere."""
+    start = data[: 4096 & ~1]
+    if len(data) % 2 or not start.count(0) * 20 > len(start):
+        return ""
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if odd > 4 * even:
+        return "utf-16-le"
+    return "utf-16-be" if even > 4 * odd else ""
+
+
+def _known(encoding: str) -> str:
+    """A Python name for a declared charset; GB2312 and GBK pages often hold GB18030 characters."""
+    try:
+        name = codecs.lookup(encoding.strip() or "?").name
+    except LookupError:
+        return ""
+    return "gb18030" if name in ("gb2312", "gbk", "hz") else name

@@ -1,0 +1,5 @@
+"""The one exception a reader raises."""
+
+
+class ReadError(Exception):
+    """A document that cannot be read; the message is one Chinese line: what is wrong and what to do next."""

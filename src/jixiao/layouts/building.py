@@ -65,8 +65,7 @@ class Building:
         self.first_row = row.number
         self.titled = title_text(cell.text)
         self._at("forms", 0, "title", cell, row)
-        for other in row.filled:
-            self.year = self.year or words.year_in(other.text)
+        self.year = words.year_in("".join(c.text for c in row.filled))
 
     def look_for_year(self, row: Row) -> None:
         """The year in brackets below the title; later rows (dates of filling in) do not count."""

@@ -17,6 +17,8 @@ def indicator_columns(header: Sequence[str]) -> list[str]:
     """
     names = [words.INDICATORS(text) for text in header]
     names = _parts_in_place(list(names))
+    if "level1" in names:  # what stands left of it (绩效指标) is the block's own label
+        names[: names.index("level1")] = [None] * names.index("level1")
     columns: list[str] = []
     for name in names:
         if name is None:
@@ -36,7 +38,10 @@ def _parts_in_place(names: list[str | None]) -> list[str | None]:
         while tail and names[tail - 1] in _PARTS | {"target"}:
             tail -= 1
         if tail > at:
-            return [*names[:at], *names[tail:], *names[at + 1 : tail]]
+            above = names[at + 1 : tail]
+            while above and above[-1] is None:  # blank cells of the second row, below the other labels
+                above.pop()
+            return [*names[:at], *names[tail:], *above]
     return names
 
 
@@ -48,6 +53,9 @@ def funds_columns(header: Sequence[str]) -> list[str]:
     """
     names = [words.FUNDS(text) for text in header]
     first = next((i for i, n in enumerate(names) if n), 0)
+    if names[first] in names[first + 1 :]:  # 年度预算数（万元） | 年初预算 | 调整后预算数: a heading, then the columns
+        names[first] = None
+        first = next((i for i, n in enumerate(names) if n), 0)
     columns: list[str] = []
     for i, name in enumerate(names):
         if i < first:

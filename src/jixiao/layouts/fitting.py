@@ -6,7 +6,8 @@ that happens. Where two assignments are equally good, the cells on which they di
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from jixiao.layouts import words
@@ -19,9 +20,8 @@ _SIGN = re.compile(r"(?:[<>=≤≥≦≧＜＞＝═﹤﹥﹦]=?|大于|小于|�
 _VALUE = re.compile(r"[<>=≤≥≦≧＜＞＝═›‹ ]*[\d,.]+.{0,14}")
 _SIDE = re.compile(r"(?:项目|年度)?(?:绩效|年度绩效)?(?:指标|目标)?(?:完成情况|实现情况)?(?:\d|[年度绩效指标完成情况及执目])*")
 _OPERATOR = re.compile(r"[<>=≤≥≦≧]{1,2}|定性|定量|正向|反向|大于等于|小于等于|等于|大于|小于|正向指标|反向指标|定性指标|定量指标")
+_SENTENCE = re.compile(r"[。；;]|，.{8,}")  # a name is no sentence
 NEVER = 50.0
-
-Cost = Callable[[str, str], float]  # column, text → cost
 
 
 @lru_cache(maxsize=65536)
@@ -38,7 +38,9 @@ def cost(column: str, text: str) -> float:
         case "level3":
             if blank or dash:
                 return 4
-            return 6 if NUMBER.fullmatch(plain) else 4 if _SIGN.match(plain) else 3 if words.is_level1(text) else 0
+            if NUMBER.fullmatch(plain) or _SIGN.match(plain):
+                return 6 if NUMBER.fullmatch(plain) else 4
+            return 3 if words.is_level1(text) else 1.2 if _SENTENCE.search(plain) else 0
         case "operator":
             return 0 if _OPERATOR.fullmatch(plain) else 1 if blank else NEVER
         case "unit":
@@ -50,7 +52,7 @@ def cost(column: str, text: str) -> float:
                 return 0 if column == "target" else 0.6
             if _VALUE.fullmatch(plain):
                 return 0.2
-            return 0.8 if len(plain) <= 24 else 2
+            return 2.5 if _SENTENCE.search(plain) else 0.8 if len(plain) <= 24 else 2
         case "weight" | "score":
             return 0 if NUMBER.fullmatch(plain) and not _RATE.fullmatch(plain) else 1.2 if blank or dash else NEVER
         case "execution_rate":
@@ -60,7 +62,9 @@ def cost(column: str, text: str) -> float:
         case "reason":
             if blank:
                 return 0.1
-            return 5 if NUMBER.fullmatch(plain) else 0.3 if len(plain) >= 4 or dash else 1
+            if NUMBER.fullmatch(plain):
+                return 5
+            return 0.1 if dash or _SENTENCE.search(plain) else 0.6 if len(plain) >= 4 else 1
         case "side":
             return 0.2 if blank else 0 if _SIDE.fullmatch(words.key(text)) else 6
         case _:
@@ -79,13 +83,22 @@ def empty(column: str) -> float:
     return _EMPTY.get(column, 1.0)
 
 
-def fit(columns: Sequence[str], texts: Sequence[str]) -> tuple[list[int | None], list[int]] | None:
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The column of each text, the texts that fit another as well, and what the whole costs."""
+
+    columns: tuple[int, ...]
+    disputed: tuple[int, ...]
+    cost: float
+
+
+def fit(columns: Sequence[str], texts: Sequence[str]) -> Fit | None:
     """For each text its column, in order, one each; and the texts whose column two equally good answers dispute.
 
     None where there are more texts than columns or no assignment at all.
 
-    >>> fit(["level3", "target", "actual", "weight", "score", "reason"], ["供水人口", "≥5人", "6人", "8", "8"])
-    ([0, 1, 2, 3, 4], [])
+    >>> fit(["level3", "target", "actual", "weight", "score", "reason"], ["供水人口", "≥5人", "6人", "8", "8"]).columns
+    (0, 1, 2, 3, 4)
     """
     n, m = len(texts), len(columns)
     if n > m:
@@ -111,7 +124,7 @@ def fit(columns: Sequence[str], texts: Sequence[str]) -> tuple[list[int | None],
     best = ahead[n][m]
     if best >= NEVER:
         return None
-    found: list[int | None] = []
+    found: list[int] = []
     disputed: list[int] = []
     last = -1
     for i, text in enumerate(texts):
@@ -120,14 +133,17 @@ def fit(columns: Sequence[str], texts: Sequence[str]) -> tuple[list[int | None],
             disputed.append(i)
         last = min((j for j in at if j > last), default=last)
         found.append(last)
-    return found, disputed
+    return Fit(tuple(found), tuple(disputed), best)
 
 
-def cut(columns: Sequence[str], texts: Sequence[str], fresh: Sequence[bool], *, dense: bool) -> list[list[list[int]]]:
+def cut(
+    columns: Sequence[str], texts: Sequence[str], fresh: Sequence[bool], *, dense: bool, reasons: float = 0.0
+) -> list[list[list[int]]]:
     """A run of cells without rows → rows of columns of cell indices (a cell broken over lines is several texts).
 
     `fresh[i]`: a line begins at text i. A line's end costs little inside a row and nothing between rows; where the text
-    has no lines at all, rows end where the next name begins.
+    has no lines at all, rows end where the next name begins. `reasons` makes taking a text for a reason dearer (or cheaper):
+    what comes out the same either way does not hang on that choice.
     """
     n, m = len(texts), len(columns)
     lined = sum(fresh) > 1
@@ -155,6 +171,7 @@ def cut(columns: Sequence[str], texts: Sequence[str], fresh: Sequence[bool], *, 
             skipped = 0.0
             for k in range(j + 1, m + 1):
                 step = here + skipped + start + (broken if j else 0.0) + cost(columns[k - 1], texts[i])
+                step += reasons if columns[k - 1] == "reason" else 0.0
                 if step < score[i + 1][k]:
                     score[i + 1][k] = step
                     came[i + 1][k] = (i, j, "next")

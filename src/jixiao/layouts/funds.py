@@ -75,4 +75,6 @@ def _values(columns: Header, row: Row, label: Cell) -> Placed | None:
         return place(columns, row)
     after = tuple(c for c in row.cells if c.column > label.column or c.row > label.row)
     tail = Header(columns.columns[_first_figure(columns) :])
+    while row.dense and len(after) > len(tail.columns) and not after[-1].text:
+        after = after[:-1]  # the blank first cell of the next row, where rows were lost
     return place(tail, Row(row.part, row.number, after, (), False, row.dense))

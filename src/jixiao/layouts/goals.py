@@ -13,6 +13,7 @@ class GoalBlock:
 
     labels: list[tuple[str, Cell]] = field(default_factory=list)
     width: int = 0
+    at: list[int] = field(default_factory=list)
     aligned: bool = True
     dense: bool = True
     below: list[Row] = field(default_factory=list)
@@ -21,9 +22,9 @@ class GoalBlock:
     def open(self, row: Row) -> None:
         """Take a row with goal labels: texts behind a label in the same row belong to it."""
         found = [(words.GOALS(c.text), c) for c in row.cells]
-        expected = [n for n, (name, _) in enumerate(found) if name == "expected"]
-        for n in expected[:-1]:  # 年度目标 | 年初设定目标 | …: the first is the block's own label
-            found[n] = ("side", found[n][1])
+        for same in ("expected", "actual"):
+            for n in [n for n, (name, _) in enumerate(found) if name == same][:-1]:
+                found[n] = ("side", found[n][1])  # 年度目标 | 年初设定目标 | …: the first is the block's own label
         labels = [(name, c) for name, c in found if name]
         if all(name == "side" for name, _ in labels) and len(row.filled) > len(labels):
             labels = [("expected", labels[-1][1])]
@@ -37,7 +38,8 @@ class GoalBlock:
                     self.labels.append((name, cell))
             elif cell.text and current and current != "side":
                 self.beside.setdefault(current, []).append(cell)
-        self.width = max(self.width, len(row.cells))
+        self.at = [i for i, c in enumerate(row.cells) if kept.get(c, "side") != "side"]
+        self.width = max((i + 1 for i, c in enumerate(row.cells) if c.text), default=0)
 
     def resolved(self) -> tuple[dict[str, list[Cell]], list[Row]]:
         """The cells of each label, and the rows that could not be divided between the labels."""
@@ -49,11 +51,10 @@ class GoalBlock:
             lost = [row for row in self.below if not self._by_position(row, texts)]
             return texts, lost
         cells = _mended(self.below, self.width if self.dense else 0)
-        if self.dense and len(cells) == self.width:
-            cells = cells[-len(names) :]
         filled = [c for c in cells if c.text]
-        if self.dense and len(cells) == len(names):
-            filled = list(cells)
+        if self.dense and len(filled) < len(names):  # one of them is blank: by its place in the row
+            under = self.at if len(cells) >= self.width else range(len(cells))
+            filled = [cells[i] for i in under] if len(under) == len(names) else filled
         if len(names) == 1:
             texts.setdefault(names[0], []).extend(filled)
             return texts, []
@@ -70,7 +71,9 @@ class GoalBlock:
         for cell in row.filled:
             over = [n for n, c in self.labels if c.column <= cell.column < c.column + c.column_span]
             if over:
-                texts.setdefault(over[0], []).append(cell)
+                said = texts.setdefault(over[0], [])
+                if not said or said[-1].row != cell.row or said[-1].text != cell.text:
+                    said.append(cell)  # a merged cell may be written out once for every column
             else:
                 placed = placed and words.GOALS(cell.text) is not None
         return placed

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jixiao.layouts.fitting import fit
+from jixiao.layouts.fitting import cost, fit
 from jixiao.layouts.rows import Row
 from jixiao.model.grid import Cell
 
+# what a shifted row costs more than the same row in its place
+_CLEARLY = 4.0
 # merged over several rows, these say the same of each of them
 REPEATED = frozenset({"level1", "level2", "level3", "reason"})
 
@@ -39,16 +41,22 @@ def place(header: Header, row: Row) -> Placed | None:
     if row.aligned and header.spans:
         return _by_position(header, row)
     cells = row.cells if row.dense else tuple(row.filled)
+    core = tuple(cells)
+    while row.dense and core and not core[-1].text:
+        core = core[:-1]
+    fitted = fit(header.columns, [c.text for c in core])
     if row.dense and len(cells) == len(header.columns):
-        return Placed(dict(zip(header.columns, cells, strict=True)))
-    fitted = fit(header.columns, [c.text for c in cells])
+        straight = sum(cost(column, c.text) for column, c in zip(header.columns, cells, strict=True))
+        # a row that lost its first cells may have been filled up with blank ones at its end
+        if fitted is None or core == cells or straight <= fitted.cost + _CLEARLY:
+            return Placed(dict(zip(header.columns, cells, strict=True)))
     if fitted is None:
         return None
     placed = Placed()
-    for i, (cell, at) in enumerate(zip(cells, fitted[0], strict=True)):
-        if i in fitted[1]:
+    for i, (cell, at) in enumerate(zip(core, fitted.columns, strict=True)):
+        if i in fitted.disputed:
             placed.disputed.append(cell)
-        elif at is not None:
+        else:
             placed.cells[header.columns[at]] = cell
     return placed
 
@@ -73,7 +81,7 @@ def _by_position(header: Header, row: Row) -> Placed:
 def _one(cells: Sequence[Cell]) -> Cell:
     """Several cells below one header cell: the one that says something, or all of them joined."""
     filled = [c for c in cells if c.text]
-    if len(filled) < 2:
+    if len({c.text for c in filled}) < 2:
         return (filled or list(cells))[0]
     first = filled[0]
     return Cell("".join(c.text for c in filled), first.row, first.column, first.row_span, first.column_span)

@@ -45,7 +45,7 @@ class _Reading:
 
     def _title(self, row: Row) -> bool:
         titled = next((c for c in row.filled if words.is_title(c.text)), None)
-        if titled is None or len(row.filled) > 3 or self.now.state == "goals":
+        if titled is None or len(row.filled) > (3 if row.aligned else 6) or self.now.state == "goals":
             return False
         if self.now.has_blocks:
             if re.search(r"[(（]?续[)）]?(?:表)?\s*$", titled.text):
@@ -64,7 +64,7 @@ class _Reading:
         return True
 
     def _funds_header(self, row: Row) -> bool:
-        found = funds.header(row) if self.now.state in ("head", "funds") else None
+        found = funds.header(row) if self.now.state in ("head", "funds", "goals") else None
         if found is None:
             return False
         self.now.open_funds(found, row)
@@ -126,7 +126,7 @@ class _Reading:
         if any(p.label == "project" for p in head.said(row)) and self.now.table:
             self._next()
             self._in_head(row)
-        elif not _side(row):
+        elif not _side(row) and words.HEAD(row.filled[0].text) != "other":
             self.now.goal_row(row)
 
     def _in_indicators(self, row: Row) -> None:
@@ -159,6 +159,4 @@ class _Reading:
 
 def _side(row: Row) -> bool:
     """A row that holds only the name of a block (绩效指标, 项目资金)."""
-    names = {"绩效指标", "年度绩效指标", "绩效指标完成情况", "年度绩效指标完成情况", "项目资金", "预算执行情况", "项目资金(万元)", "(万元)", "万元"}
-    return all(words.key(c.text) in names for c in row.filled)
-
+    return all(words.BLOCKS(c.text) for c in row.filled)

@@ -1,9 +1,15 @@
 """Grids as one run of rows: what every block is found in."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from jixiao.layouts import words
 from jixiao.model.grid import Cell, Document, Grid, Place
+
+
+_LEAST_WIDTH = 5
+_LEAST_REPEATS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,52 @@ class Row:
 def rows(document: Document) -> Iterator[Row]:
     """All rows in reading order; rows without any cell are left out."""
     for grid in document.grids:
-        yield from _rows(grid)
+        yield from _rows(_unrepeated(grid) if not grid.aligned and grid.dense else grid)
+
+
+def _unrepeated(grid: Grid) -> Grid:
+    """A text table of equally long rows in which merged cells were written out once for every column they cover, made
+    a grid with positions again: equal labels side by side are one merged label."""
+    by_row: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    wide = Counter(len(row) for row in by_row.values() if len(row) > 2)
+    if not wide:
+        return grid
+    width, often = wide.most_common(1)[0]
+    twice = [row for row in by_row.values() if len(row) == width and _repeats(row)]
+    if width < _LEAST_WIDTH or often < wide.total() * 0.95 or len(twice) < _LEAST_REPEATS:
+        return grid
+    cells: list[Cell] = []
+    above: dict[int, Cell] = {}
+    for row in by_row.values():
+        kept: list[Cell] = []
+        for cell in row:
+            if kept and kept[-1].text == cell.text and _once(cell.text):
+                kept[-1] = replace(kept[-1], column_span=kept[-1].column_span + 1)
+            else:
+                kept.append(cell)
+        for cell in kept:
+            over = above.get(cell.column)
+            if over and over.row + over.row_span == cell.row and _same(over, cell):
+                cells.remove(over)
+                cell = replace(over, row_span=cell.row - over.row + 1)
+            cells.append(cell)
+            above[cell.column] = cell
+    return Grid(grid.part, tuple(cells), aligned=True)
+
+
+def _same(over: Cell, cell: Cell) -> bool:
+    return over.text == cell.text and over.column_span == cell.column_span and _once(cell.text)
+
+
+def _once(text: str) -> bool:
+    """A label that stands once in a table, so that the same beside or below it is a merged cell written out again."""
+    return words.is_label(text) and not words.is_level1(text) and not words.is_level2(text)
+
+
+def _repeats(row: list[Cell]) -> bool:
+    return any(a.text and a.text == b.text and _once(a.text) for a, b in zip(row, row[1:], strict=False))
 
 
 def _rows(grid: Grid) -> Iterator[Row]:
@@ -45,6 +96,3 @@ def _rows(grid: Grid) -> Iterator[Row]:
         yield Row(grid.part, number, begun, tuple(spanning), grid.aligned, grid.dense)
         spanning += [c for c in begun if c.row_span > 1]
 
-
-def texts(cells: Iterable[Cell]) -> list[str]:
-    return [c.text for c in cells]

@@ -15,12 +15,14 @@ from jixiao.layouts.rows import Row
 from jixiao.model.grid import Cell
 
 _LONG_ROW = 16
+_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 
 
 def rowed(rows: Sequence[Row]) -> list[Row]:
     """The rows, those of a run that lost its rows cut anew."""
     if not rows or rows[0].aligned:
         return list(rows)
+    rows = [part for row in rows for part in _untitled(row)]
     if rows[0].dense and not any(_several(r) for r in rows):
         return list(rows)
     return list(_Stream(_joined(rows), rows[0].dense).rows())
@@ -32,6 +34,18 @@ def _several(row: Row) -> bool:
         return False
     blocks = (words.HEAD, words.FUNDS, words.GOALS, words.INDICATORS)
     return sum(any(b(c.text) for c in row.filled) for b in blocks) >= 2 or sum(words.is_level1(c.text) for c in row.filled) > 1
+
+
+def _untitled(row: Row) -> Iterator[Row]:
+    """A title that was read into the first cell of a table, as a row of its own again."""
+    first = row.cells[0]
+    lines = first.text.split("\n")
+    if len(lines) == 1 or not words.is_title(lines[0]):
+        yield row
+        return
+    for line in lines[:-1]:
+        yield replace(row, cells=(replace(first, text=line),))
+    yield replace(row, cells=(replace(first, text=lines[-1]), *row.cells[1:]))
 
 
 def _joined(rows: Sequence[Row]) -> list[Cell]:
@@ -46,21 +60,13 @@ def _joined(rows: Sequence[Row]) -> list[Cell]:
             if any(len(c.text) > 6 or not c.text for c in together[:-1]):
                 continue
             text = "".join(c.text for c in together)
-            single = sum(len(c.text) == 1 for c in together) >= reach
+            single = sum(bool(_CHARACTER.fullmatch(c.text)) for c in together) >= reach
             bracket = reach == 1 and re.fullmatch(r"[(（].{1,6}[)）]：?", together[1].text)
-            if (single or bracket) and _label(text) and not all(_label(c.text) for c in together):
+            if (single or bracket) and words.is_label(text) and not all(words.is_label(c.text) for c in together):
                 cell, i = replace(cell, text=text), i + reach
                 break
         joined.append(cell)
     return joined
-
-
-def _label(text: str) -> bool:
-    return (
-        any(f(text) for f in (words.HEAD, words.FUNDS, words.GOALS, words.INDICATORS))
-        or words.is_level1(text) or words.is_level2(text) or words.is_total(text)
-        or words.fund_source(text) is not None
-    )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -122,7 +128,12 @@ class _Stream:
                 return True
             return False
         if self.state == "goals":
-            return words.key(text) in ("绩效指标", "年度绩效指标", "年度绩效指标完成情况", "绩效指标完成情况")
+            before = [words.GOALS(c.text) for c in self.held if c.text]
+            if text and len(before) >= 2 and all(before) and {"expected", "actual"} <= set(before):
+                return True  # both labels stand above the texts
+            return words.BLOCKS(text) in ("indicators", "funds") or words.HEAD(text) == "other"
+        if words.BLOCKS(text):
+            return True
         if words.HEAD(text) and self.state == "head":
             return True
         if fresh and self.held:
@@ -147,23 +158,48 @@ class _Stream:
         self.state = "indicators"
         begin = self.at + len(header)
         end = begin
-        while end < len(self.cells) and not self._ends_indicators(self.cells[end]):
+        while end < len(self.cells) and not self._ends_indicators(end):
             end += 1
         columns = indicator_columns([c.text for c in header])
+        while begin < end and not self.cells[begin].text:
+            begin += 1
         body = self.cells[begin:end]
         if not self.dense:
             body = [c for c in body if c.text]
         fresh = [i == 0 or c.row != body[i - 1].row for i, c in enumerate(body)]
-        for row in cut(columns, [c.text for c in body], fresh, dense=self.dense):
+        texts = [c.text for c in body]
+        rows = cut(columns, texts, fresh, dense=self.dense)
+        sure = rows
+        if sum(fresh) <= 1 and not self.dense:  # nothing but the texts themselves says where a row ends
+            dearer, cheaper = (cut(columns, texts, fresh, dense=False, reasons=r) for r in (0.7, -0.3))
+            sure = [row for row in rows if row in dearer and row in cheaper]
+        unsure: list[Cell] = []
+        for row in rows:
+            if row not in sure:
+                unsure += [body[i] for part in row for i in part]
+                continue
+            yield from self._unsure(unsure)
+            unsure = []
             placed = [_merged([body[i] for i in part]) for part in row]
             first = next(c for c in placed if c is not None)
             cells = tuple(c or Cell("", first.row, first.column) for c in placed)
             yield Row("", first.row, cells, aligned=False, dense=True)
+        yield from self._unsure(unsure)
         self.at = end
         self.state = "head"
 
-    def _ends_indicators(self, cell: Cell) -> bool:
-        return words.is_total(cell.text) or words.is_title(cell.text) or words.HEAD(cell.text) == "project"
+    def _unsure(self, cells: list[Cell]) -> Iterator[Row]:
+        """Cells that may be cut into rows in more than one way: one row that fits no header, which the layout says."""
+        if cells:
+            yield Row("", cells[0].row, tuple(cells), aligned=False, dense=False)
+
+    def _ends_indicators(self, i: int) -> bool:
+        text = self.cells[i].text
+        if words.is_total(text) or words.is_title(text) or words.HEAD(text) == "project":
+            return True
+        if words.is_signed(text):
+            return True
+        return self._fresh(i) and not self.dense and bool(re.search("[：:]", text)) and words.is_after(text)
 
 
 def _merged(parts: list[Cell]) -> Cell | None:

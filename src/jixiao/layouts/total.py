@@ -41,7 +41,11 @@ def total_row(columns: Header, row: Row) -> TotalRow | None:
 
 def _by_order(cells: dict[str, Cell], wanted: list[str], columns: Header, row: Row, after: list[Cell]) -> TotalRow:
     tail = columns.columns[columns.columns.index(wanted[0]) :] if wanted else ()
-    if row.dense and wanted and len(after) in (len(tail), len(columns.columns) - 1):
+    if row.dense and wanted and len(after) >= len(tail) and _figure(after[0]):
+        under = dict(zip(tail, after, strict=False))
+        if all(_figure(under[c]) or not under[c].text for c in wanted):
+            return TotalRow(cells | {c: under[c] for c in wanted})
+    if row.dense and wanted and len(after) in (len(tail), len(columns.columns) - 1) and any(map(_figure, after)):
         under = dict(zip(reversed(columns.columns), reversed(after), strict=False))
         if all(_figure(under[c]) or not under[c].text for c in wanted):
             return TotalRow(cells | {c: under[c] for c in wanted})

@@ -34,7 +34,7 @@ def form_to_json(form: Form) -> dict[str, Any]:
         "indicators": [_indicator(indicator) for indicator in form.indicators],
         "total": _plain(form.total),
         "problems": [
-            {"field": p.field, "kind": p.kind, "message": p.message, "where": None if p.where is None else _plain(p.where)}
+            {"field": p.field, "kind": p.kind, "message": p.message, "where": _where(p.where, form.source.file)}
             for p in form.problems
         ],
         "source": _plain(form.source),
@@ -51,6 +51,10 @@ def form_from_json(obj: object, cell_characters: int = 100_000) -> Form:
 
 def _plain(noun: Any) -> dict[str, Any]:
     return {f.name: getattr(noun, f.name) for f in fields(noun)}
+
+
+def _where(place: Place | None, file: str) -> dict[str, Any] | None:
+    return None if place is None else {"file": file, **_plain(place)}
 
 
 def _indicator(indicator: Indicator) -> dict[str, Any]:

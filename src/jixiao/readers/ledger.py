@@ -35,6 +35,7 @@ class Ledger:
         self._cells = 0
         self._problems: list[Problem] = []
         self._counts: Counter[str] = Counter()
+        self.noticed = 0  # problems so far, those only counted too
 
     def text(self, raw: str, part: str, row: int, column: int) -> str:
         """`raw` made legible; a ReadError when it is too long, a problem when characters could not be read."""
@@ -56,6 +57,7 @@ class Ledger:
 
     def problem(self, kind: str, message: str, where: Place | None = None) -> None:
         """Notes what could not be read; past `limits.problems` of one kind they are only counted."""
+        self.noticed += 1
         self._counts[kind] += 1
         if self._counts[kind] <= self.limits.problems:
             self._problems.append(Problem("", kind, message, where))

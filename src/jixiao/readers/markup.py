@@ -19,6 +19,7 @@ _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _ENCODING = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _FFFD = "\ufffd".encode()
 
 
@@ -77,8 +78,9 @@ def whole(text: str | None, default: int = 0) -> int:
     """An attribute that should be a whole number; `default` where it is missing or is none."""
     if text is None:
         return default
-    text = text.strip()
-    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text, re.ASCII) else default
+    if text.isdecimal() and len(text) < 10:
+        return int(text)
+    return int(text) if _WHOLE.fullmatch(text.strip()) else default
 
 
 def truth(text: str | None) -> bool:

@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator
 
 from jixiao.model.grid import Cell, Grid, Problem
 from jixiao.readers.decoding import decode
-from jixiao.readers.limits import Limits, ReadError
+from jixiao.readers.error import ReadError
+from jixiao.readers.ledger import Ledger
+from jixiao.readers.limits import Limits
 
-NAME = "text"
 RANK = 100  # after every format that knows itself by its content
 
+_LOOK = 65536 & ~3
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BAR = re.compile(r"[|｜]")
 _BOXED = re.compile(r"\s*[|｜].*[|｜]\s*")
 _RULE = re.compile(r"[\s|｜:+\-—=_]*-{3,}[\s|｜:+\-—=_]*")  # |---|---| of a Markdown table
@@ -23,31 +26,24 @@ _NEIGHBOURS = re.compile(r"级\s*指\s*标([ \t\u3000\xa0]+)[二三]\s*级|数(?
 _GAP = {1: re.compile(r"[ \t\u3000\xa0]+"), 2: re.compile(r"\t+|[ \u3000\xa0]{2,}|\u3000")}
 
 
-def can_read(name: str, head: bytes) -> bool:
-    """Anything that decodes to text without control characters."""
-    try:
-        text = decode(head, partial=True)
-    except ReadError:
-        return False
-    strange = sum(1 for c in text if ord(c) < 32 and c not in "\t\n\r\f\x00")
-    return strange * 50 <= len(text)
+def can_read(path_name: str, data: bytes) -> bool:
+    """Whatever decodes as text."""
+    return decode(data[:_LOOK]) is not None
 
 
 def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
-    """One grid: the layout cuts it into forms. Raises ReadError where the bytes are no text."""
-    text, problems = decode_clean(data)
+    """One grid: the layout cuts it into forms. Raises ReadError where the bytes are no text or over the limits."""
+    decoded = decode(data)
+    if decoded is None:
+        raise ReadError("文件不是可读的文本，请用 Word、Excel 或文本格式重新保存后再读")
+    ledger = Ledger(limits)
+    text = _BREAKS.sub("\n", decoded.text)
     rows, dense = shape(text)
-    limits.check_cells(sum(len(r) for r in rows))
-    cells = tuple(Cell(t, r, c) for r, row in enumerate(rows, 1) for c, t in enumerate(row, 1))
-    return (Grid("", cells, aligned=False, dense=dense),), problems
-
-
-def decode_clean(data: bytes) -> tuple[str, tuple[Problem, ...]]:
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\x0b", "\n")
-    if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
-        text = re.sub("[\x00\ud800-\udfff]", "\ufffd", text)
-        return text, (Problem("", "characters", "文本中有无法显示的字符，已用 \ufffd 代替"),)
-    return text, ()
+    ledger.count(sum(len(row) for row in rows))
+    cells = tuple(
+        Cell(ledger.text(cell, "正文", r, c), r, c) for r, row in enumerate(rows, 1) for c, cell in enumerate(row, 1)
+    )
+    return (Grid("", cells, aligned=False, dense=dense),), (*decoded.problems, *ledger.problems())
 
 
 def shape(text: str) -> tuple[list[list[str]], bool]:

@@ -1,0 +1,1 @@
+"""What is inside a docx: paragraphs with their numbers, tables with their merges, text boxes, headers."""

@@ -1,0 +1,196 @@
+"""A paragraph → the text a person sees: changes accepted, field results, no hidden text, signs of symbol fonts."""
+
+from dataclasses import dataclass, field
+
+from jixiao.readers.markup import Element, truth, whole
+from jixiao.readers.word.names import (
+    ALTERNATE,
+    BOX,
+    CHOICE,
+    FALLBACK,
+    P_PR,
+    R_PR,
+    RUN,
+    SDT,
+    SDT_PR,
+    TEXT,
+    VAL,
+    M,
+    V,
+    W,
+)
+from jixiao.readers.word.style import Styles
+from jixiao.readers.word.symbol import is_symbolic, sign
+
+# what stands for one character
+_SIGNS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+    W + "softHyphen": "",
+    W + "lastRenderedPageBreak": "",
+}
+# what is not seen, or is not text; anything else is looked into, so that no text is lost in an element not known here
+_DROPPED = frozenset(
+    W + name
+    for name in (
+        "del", "moveFrom", "delText", "delInstrText", "instrText", "rPr", "pPr", "sdtPr", "sdtEndPr", "rt", "rubyPr",
+        "footnoteReference", "endnoteReference", "commentReference", "annotationRef", "footnoteRef", "endnoteRef",
+        "customXmlPr", "smartTagPr", "binData", "ffData",
+    )
+) | {M + "ctrlPr", M + "rPr"}  # fmt: skip
+_BUILT_MATH = frozenset(M + name for name in ("f", "rad", "sSup", "sSub", "sSubSup", "nary", "m", "eqArr"))
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """`boxes` are the text boxes anchored here; `notes` kinds of things left out (hidden, placeholder, formula)."""
+
+    text: str
+    boxes: list[Element] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
+    notes: set[str] = field(default_factory=set)
+
+
+class Inline:
+    """Reads the paragraphs of one part. `data` is the part itself: what it does not hold need not be looked for."""
+
+    def __init__(self, data: bytes, styles: Styles) -> None:
+        self._styles = styles
+        self._looks_at_runs = b"vanish" in data or styles.hide or b"Wingdings" in data or b"Symbol" in data
+
+    def paragraph(self, element: Element) -> Paragraph:
+        """The text of `element`, not yet stripped."""
+        result = Paragraph("")
+        pieces: list[str] = []
+        instructions: list[bool] = []  # one a field begun in this paragraph: is what comes now its instruction?
+        hidden_style = self._looks_at_runs and self._styles.hides(self._style_of(element))
+        fonts = [""]
+        stack = [iter(element)]
+        while stack:
+            for child in stack[-1]:
+                tag = child.tag
+                if tag == TEXT or tag == M + "t":
+                    if child.text and True not in instructions:
+                        pieces.append(_in_font(child.text, fonts[-1]) if fonts[-1] else child.text)
+                elif tag == RUN:
+                    font = ""
+                    if self._looks_at_runs:
+                        font, hidden = self._run(child, hidden_style)
+                        if hidden:
+                            if any(t.text and t.text.strip() for t in child.iter(TEXT)):
+                                result.notes.add("hidden")
+                            if not any(child.iter(W + "fldChar")):
+                                continue
+                    fonts.append(font)
+                    stack.append(iter(child))
+                    break
+                elif tag in _DROPPED:
+                    continue
+                elif tag in _SIGNS:
+                    if True not in instructions:
+                        pieces.append(_SIGNS[tag])
+                elif tag == W + "fldChar":
+                    pieces.append(_field(child, instructions))
+                elif tag == W + "sym":
+                    if True not in instructions:
+                        pieces.append(sign(_hexadecimal(child.get(W + "char")), child.get(W + "font", "")))
+                elif tag == BOX:
+                    result.boxes.append(child)
+                elif tag == V + "textpath":
+                    result.drawn.append(child.get("string", ""))
+                elif tag == ALTERNATE:
+                    fonts.append(fonts[-1])
+                    stack.append(iter(chosen(child)))
+                    break
+                elif tag == SDT and placeholder(child):
+                    result.notes.add("placeholder")
+                else:
+                    if tag in _BUILT_MATH:
+                        result.notes.add("formula")
+                    fonts.append(fonts[-1])
+                    stack.append(iter(child))
+                    break
+            else:
+                stack.pop()
+                fonts.pop()
+        result.text = "".join(pieces)
+        return result
+
+    def _style_of(self, element: Element) -> str:
+        style = element.find(f"{P_PR}/{W}pStyle")
+        return self._styles.default_paragraph if style is None else style.get(VAL, "")
+
+    def _run(self, run: Element, hidden: bool) -> tuple[str, bool]:
+        """(symbol font or "", whether the run is hidden)."""
+        properties = run.find(R_PR)
+        if properties is None:
+            return "", hidden
+        style = properties.find(W + "rStyle")
+        if style is not None and self._styles.hides(style.get(VAL, "")):
+            hidden = True
+        vanish = properties.find(W + "vanish")
+        if vanish is not None:
+            hidden = truth(vanish.get(VAL))
+        fonts = properties.find(W + "rFonts")
+        font = "" if fonts is None else fonts.get(W + "ascii", "")
+        return (font if is_symbolic(font) else ""), hidden
+
+
+def chosen(alternate: Element) -> list[Element]:
+    """The one branch of an mc:AlternateContent to read: both hold the same text."""
+    branches = [*alternate.iterchildren(CHOICE), *alternate.iterchildren(FALLBACK)]
+    for branch in branches:
+        if next(branch.iter(TEXT, V + "textpath"), None) is not None:
+            return [branch]
+    return branches[:1]
+
+
+def placeholder(control: Element) -> bool:
+    """Whether a content control shows only its prompt (单击此处输入文字), which nobody has written."""
+    properties = control.find(SDT_PR)
+    shows = None if properties is None else properties.find(W + "showingPlcHdr")
+    return shows is not None and truth(shows.get(VAL))
+
+
+def _field(mark: Element, instructions: list[bool]) -> str:
+    """Follows a field's marks; a tick box or a drop-down list shows what its mark holds."""
+    kind = mark.get(W + "fldCharType")
+    if kind == "separate" and instructions:
+        instructions[-1] = False
+    elif kind == "end" and instructions:
+        instructions.pop()
+    elif kind == "begin":
+        seen = True not in instructions
+        instructions.append(True)
+        return _control(mark) if seen else ""
+    return ""
+
+
+def _control(mark: Element) -> str:
+    box = mark.find(f"{W}ffData/{W}checkBox")
+    if box is not None:
+        state = box.find(W + "checked")
+        state = box.find(W + "default") if state is None else state
+        return "☑" if state is not None and truth(state.get(VAL)) else "☐"
+    listed = mark.find(f"{W}ffData/{W}ddList")
+    if listed is None:
+        return ""
+    entries = [entry.get(VAL, "") for entry in listed.iterchildren(W + "listEntry")]
+    at = listed.find(W + "result")
+    at = listed.find(W + "default") if at is None else at
+    n = 0 if at is None else whole(at.get(VAL))
+    return entries[n] if 0 <= n < len(entries) else ""
+
+
+def _in_font(text: str, font: str) -> str:
+    return "".join(sign(ord(character), font) for character in text)
+
+
+def _hexadecimal(text: str | None) -> int:
+    try:
+        return int(text or "", 16)
+    except ValueError:
+        return -1

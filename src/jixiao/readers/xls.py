@@ -1,0 +1,125 @@
+"""Excel 97–2003 工作簿（xls）
+
+Every OLE container comes here: old Word and WPS documents and encrypted ones are named for what they are.
+"""
+
+import io
+from typing import Any
+
+from jixiao.model.grid import Grid, Place, Problem
+from jixiao.readers.error import ReadError
+from jixiao.readers.ledger import Ledger
+from jixiao.readers.limits import Limits
+from jixiao.readers.number_format import Shower, Unshowable
+from jixiao.readers.number_format.builtin import code_of
+from jixiao.readers.sheet.grid import Sheet
+from jixiao.readers.sheet.lines import letters
+
+RANK = 10
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PASSWORD = "文件有打开密码，请用 Word、Excel 或 WPS 打开，去掉密码后另存再读"
+_DAMAGED = "xls 文件已损坏，请用 Excel 或 WPS 打开后另存为 xlsx 再读"
+
+
+def can_read(path_name: str, data: bytes) -> bool:
+    """An OLE container."""
+    return data.startswith(_OLE)
+
+
+def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
+    """One grid a visible sheet; ReadError for an OLE container that is no open workbook."""
+    import xlrd  # 30 ms that other formats need not pay
+
+    streams = _streams(data)
+    if "EncryptedPackage" in streams or "EncryptionInfo" in streams:
+        raise ReadError(_PASSWORD)
+    if not streams & {"Workbook", "Book"}:
+        raise ReadError(_other(streams))
+    ledger = Ledger(limits)
+    try:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        return tuple(_sheet(book, sheet, ledger).grid(ledger) for sheet in _visible(book, ledger)), ledger.problems()
+    except ReadError:
+        raise
+    except Exception as error:  # xlrd raises whatever a damaged record leads to
+        if "encrypt" in str(error).lower() or "password" in str(error).lower():
+            raise ReadError(_PASSWORD) from error
+        raise ReadError(_DAMAGED) from error
+
+
+def _streams(data: bytes) -> set[str]:
+    """The names at the top of the container (an embedded object's own streams lie deeper)."""
+    from xlrd.compdoc import CompDoc
+
+    try:
+        directory = CompDoc(data, logfile=io.StringIO()).dirlist
+        return {directory[child].name for child in directory[0].children}
+    except Exception as error:  # as above: CompDocError, struct.error, IndexError, AssertionError …
+        raise ReadError("文件不完整或已损坏（OLE 结构打不开），请重新复制，或打开后另存为 docx、xlsx 再读") from error
+
+
+def _other(streams: set[str]) -> str:
+    if "WordDocument" in streams:
+        return "这是旧版 Word 或 WPS 文字文档（doc、wps），请打开后另存为 docx 再读"
+    if "PowerPoint Document" in streams:
+        return "这是演示文稿，里面没有自评表，请提供 Word 或 Excel 文件"
+    return "这是旧版办公文档（可能是 wps、et 等），请打开后另存为 docx 或 xlsx 再读"
+
+
+def _visible(book: Any, ledger: Ledger) -> list[Any]:
+    found = []
+    for sheet in book.sheets():
+        if sheet.visibility:
+            ledger.problem("hidden", f"工作表“{sheet.name}”被隐藏，未读入", Place(sheet.name, 1, 1))
+        else:
+            found.append(sheet)
+    return found
+
+
+def _sheet(book: Any, source: Any, ledger: Ledger) -> Sheet:
+    shower = Shower(bool(book.datemode))
+    sheet = Sheet(source.name)
+    for row in range(source.nrows):
+        texts = {
+            column: ledger.text(_shown(book, source, row, column, shower, ledger), source.name, row + 1, column + 1)
+            for column in range(source.row_len(row))
+        }
+        if any(texts.values()):
+            ledger.count(len(texts))
+            sheet.texts.update(((row + 1, column + 1), text) for column, text in texts.items())
+    sheet.merges = [(top + 1, left + 1, bottom, right) for top, bottom, left, right in source.merged_cells]
+    sheet.hidden_rows = {row + 1 for row, info in source.rowinfo_map.items() if info.hidden or info.height == 0}
+    sheet.hidden_columns = [
+        (column + 1, column + 1) for column, info in source.colinfo_map.items() if info.hidden or info.width == 0
+    ]
+    return sheet
+
+
+def _shown(book: Any, source: Any, row: int, column: int, shower: Shower, ledger: Ledger) -> str:
+    """What cell (row, column), counted from 0, shows."""
+    import xlrd
+
+    cell = source.cell(row, column)
+    if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+        return ""
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    key = book.xf_list[cell.xf_index].format_key
+    known = book.format_map.get(key)
+    code = code_of(key, known.format_str if known is not None and known.type != -1 and key > 58 else None)
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        return shower.text(cell.value, code)
+    printed = repr(cell.value)
+    printed = printed.removesuffix(".0")
+    if cell.value == 0 and not source.show_zero_values:
+        return ""
+    try:
+        return shower.number(printed, code)
+    except Unshowable:
+        where = f"工作表“{source.name}”{letters(column + 1)}{row + 1}"
+        message = f"{where}：数字格式 {code} 显示不出，按存储的值 {printed} 读入"
+        ledger.problem("number_format", message, Place(source.name, row + 1, column + 1))
+        return shower.plain(printed)

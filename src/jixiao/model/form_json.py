@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args
 from jixiao.model.form import Form, Fund, Goals, Indicator, Kind, Named, Source, Total
 from jixiao.model.grid import Place, Problem
 
+_KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _SURROGATE = re.compile("[\x00\ud800-\udfff]")
 _T = TypeVar("_T", Fund, Goals, Indicator, Total, Named)
 
@@ -42,7 +43,7 @@ def form_to_json(form: Form) -> dict[str, Any]:
 
 
 def form_from_json(obj: object, cell_characters: int = 100_000) -> Form:
-    """The form that `obj` says. A field it lacks counts as null (`id` as "", `kind` as the first kind, a list as empty).
+    """The form `obj` says. A field it lacks counts as null (`id` as "", `kind` as the first kind, a list as empty).
 
     Raises FormJsonError for a value of the wrong type, an unknown kind, or a text over `cell_characters`.
     """
@@ -76,15 +77,16 @@ class _Reading:
     def form(self, obj: object) -> Form:
         top = self.mapping(obj, "表单")
         kind = self.text(top, "kind", "kind") or "project_self_evaluation"
-        if kind not in get_args(Kind):
-            raise FormJsonError(f"kind 是 {kind}，应为 {'、'.join(get_args(Kind))} 之一")
+        if kind not in _KINDS:
+            raise FormJsonError(f"kind 是 {kind}，应为 {'、'.join(_KINDS)} 之一")
         funds = tuple(self.fund(obj, f"funds[{n}]") for n, obj in enumerate(self.listed(top, "funds")))
-        indicators = tuple(self.indicator(obj, f"indicators[{n}]") for n, obj in enumerate(self.listed(top, "indicators")))
+        rows = enumerate(self.listed(top, "indicators"))
+        indicators = tuple(self.indicator(obj, f"indicators[{n}]") for n, obj in rows)
         problems = tuple(self.problem(obj, f"problems[{n}]") for n, obj in enumerate(self.listed(top, "problems")))
         source = self.mapping(top.get("source"), "source")
         return Form(
             id=self.text(top, "id", "id") or "",
-            kind=kind,
+            kind=_KINDS[kind],
             title=self.text(top, "title", "title"),
             year=self.whole(top, "year", "year"),
             project=self.noun(Named, top.get("project"), "project"),

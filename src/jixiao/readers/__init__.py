@@ -1,7 +1,7 @@
 """Document → grids of cells as a person sees them.
 
-Enters: a name and the bytes of a document. Leaves: a `Document` (grids in reading order, problems), or the forms of a form
-JSON. To add a format: one file here with `RANK`, `can_read(path_name, data)` — by content, never by the name's ending —
+Enters: a name and the bytes of a document. Leaves: a `Document` (grids in reading order, problems), or the forms of a
+form JSON. To add a format: one file here with `RANK`, `can_read(path_name, data)` — by content, never by the name's ending —
 and `grids(data, limits)`; nothing else is touched. RANK orders who is asked first: 10 containers and signatures, 50
 structured text, 90 what takes any text.
 """

@@ -100,8 +100,12 @@ def _records(text: str, delimiter: str, quoting: bool) -> Iterator[list[str]]:
         # the line counts as a row of the file, and shows nothing in Excel
         text = text[separator.end() :]
     csv.field_size_limit(_LONGEST)
-    quotes = csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quotes, strict=quoting)
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE,
+        strict=quoting,
+    )
     try:
         yield from reader
     except csv.Error as error:

@@ -8,9 +8,8 @@ from jixiao.readers.error import ReadError
 from jixiao.readers.limits import Limits
 
 # zero-width characters show nothing; str.strip() alone would leave them
-_OUTSIDE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff" + "".join(
-    map(chr, range(0x2000, 0x200B))
-)
+_WIDE = "".join(map(chr, range(0x2000, 0x200E)))
+_OUTSIDE = f" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u2060\ufeff{_WIDE}"
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\xad\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -41,8 +40,8 @@ class Ledger:
         """`raw` made legible; a ReadError when it is too long, a problem when characters could not be read."""
         if len(raw) > self.limits.cell_characters:
             raise ReadError(
-                f"{part}第 {row} 行第 {column} 列的一个单元格有 {len(raw)} 个字，超过 {self.limits.cell_characters} 字，"
-                "不像是自评表，请检查文件"
+                f"{part}第 {row} 行第 {column} 列的单元格有 {len(raw)} 个字，"
+                f"超过 {self.limits.cell_characters} 字，不像是自评表，请检查文件"
             )
         text = legible(raw)
         if "\ufffd" in text:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Limits:
     """Sizes in bytes; counts for one document.
 
-    `ratio` (inflated ÷ packed) is judged only past `ratio_from` bytes, since small XML packs very well. `rows` and `cells`
-    count what shows something: rows that only carry a format are ignored.
+    `ratio` (inflated ÷ packed) is judged only past `ratio_from` bytes, since small XML packs very well. `rows` and
+    `cells` count what shows something: rows that only carry a format are ignored.
     """
 
     file_bytes: int = 200 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""XML from strangers: no document type, no entities, no network, bounded depth; characters XML forbids become U+FFFD."""
+"""XML from strangers: no document type, no entities, no network, bounded depth; forbidden characters become U+FFFD."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,16 +25,15 @@ _FFFD = "\ufffd".encode()
 
 def parse(data: bytes) -> Element:
     """The root element of `data`. Raises ReadError for damaged XML, a document type, or nesting past 256 levels."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
-        return etree.fromstring(
-            admitted(data), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
-        )
+        return etree.fromstring(admitted(data), parser)
     except etree.XMLSyntaxError as error:
         raise _refused(error) from error
 
 
 def stream(data: bytes, tags: Sequence[str]) -> Iterator[Element]:
-    """Elements named in `tags` as each ends; an element is emptied once the next one is asked for. Errors as `parse`."""
+    """Elements named in `tags` as each ends, emptied once the next one is asked for. Errors as `parse`."""
     try:
         for _, element in etree.iterparse(
             BytesIO(admitted(data)),
@@ -56,14 +55,16 @@ def stream(data: bytes, tags: Sequence[str]) -> Iterator[Element]:
 
 
 def admitted(data: bytes) -> bytes:
-    """`data` with forbidden characters replaced and strict OOXML names made transitional; ReadError for a document type."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:4] in (b"<\0?\0", b"\0<\0?"):
-        order = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-16-le" if data[:1] == b"<" else "utf-16-be"
+    """`data` with forbidden characters replaced, strict OOXML names made transitional. ReadError for a document type."""
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if marked or data[:4] in (b"<\0?\0", b"\0<\0?"):
+        order = "utf-16" if marked else "utf-16-le" if data[:1] == b"<" else "utf-16-be"
         data = _DECLARATION.sub("", data.decode(order, "replace")).encode("utf-8", "replace")
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise ReadError("文档内含 DTD 或实体定义，正常的办公文档没有，可能有害，已拒绝读取")
     if b"purl.oclc.org/ooxml" in data:
-        data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/main", data).replace(_STRICT_RELATIONS, _RELATIONS)
+        data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/main", data)
+        data = data.replace(_STRICT_RELATIONS, _RELATIONS)
     if data.translate(None, _CONTROLS) != data:
         data = re.sub(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]", _FFFD, data)
     if b"&#" in data:

@@ -86,7 +86,7 @@ def sections(code: str) -> tuple[Section, ...]:
 
 
 def _bracket(text: str, tokens: list[Token], marks: dict[str, str]) -> tuple[str, Decimal] | None:
-    """What stands in [ ]: elapsed time, a condition (returned), a currency and locale, numerals; colours say nothing."""
+    """What stands in [ ]: elapsed time, a condition (returned), currency and locale, numerals; colours say nothing."""
     if re.fullmatch(r"h+|m+|s+", text, re.IGNORECASE):
         tokens.append(Token("elapsed", text.lower()))
     elif text.upper().startswith("DBNUM"):

@@ -1,6 +1,7 @@
 """A paragraph → the text a person sees: changes accepted, field results, no hidden text, signs of symbol fonts."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from jixiao.readers.markup import Element, truth, whole
 from jixiao.readers.word.names import (
@@ -59,11 +60,15 @@ class Inline:
 
     def __init__(self, data: bytes, styles: Styles) -> None:
         self._styles = styles
+        self._looks_for_prompts = b"showingPlcHdr" in data
         self._looks_at_runs = b"vanish" in data or styles.hide or b"Wingdings" in data or b"Symbol" in data
 
     def paragraph(self, element: Element) -> Paragraph:
         """The text of `element`, not yet stripped."""
         result = Paragraph("")
+        if self._looks_for_prompts and any(map(placeholder, islice(element.iterancestors(SDT), 1))):
+            result.notes.add("placeholder")
+            return result
         pieces: list[str] = []
         instructions: list[bool] = []  # one a field begun in this paragraph: is what comes now its instruction?
         hidden_style = self._looks_at_runs and self._styles.hides(self._style_of(element))
@@ -82,8 +87,9 @@ class Inline:
                         if hidden:
                             if any(t.text and t.text.strip() for t in child.iter(TEXT)):
                                 result.notes.add("hidden")
-                            if not any(child.iter(W + "fldChar")):
-                                continue
+                            for mark in child.iterchildren(W + "fldChar"):
+                                _field(mark, instructions)
+                            continue
                     fonts.append(font)
                     stack.append(iter(child))
                     break
@@ -186,7 +192,11 @@ def _control(mark: Element) -> str:
 
 
 def _in_font(text: str, font: str) -> str:
-    return "".join(sign(ord(character), font) for character in text)
+    """Chinese in such a run is printed in its East Asian font, as it stands."""
+    return "".join(
+        sign(ord(character), font) if character < "\u0100" or "\uf000" <= character <= "\uf0ff" else character
+        for character in text
+    )
 
 
 def _hexadecimal(text: str | None) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from jixiao.readers.markup import Element, parse, truth, whole
 from jixiao.readers.word.names import VAL, W
@@ -32,17 +33,25 @@ class _List:
 
 
 class Numbering:
-    """Counts the paragraphs of one document in order; `data` is numbering.xml."""
+    """Counts the paragraphs of one document in order; `data` is numbering.xml or None."""
 
-    def __init__(self, data: bytes) -> None:
-        root = parse(data)
+    def __init__(self, data: bytes | None) -> None:
+        self._data = data
+        self._counters: dict[str, list[int | None]] = {}
+
+    @cached_property
+    def _lists(self) -> dict[str, _List]:
+        """By numId; read when the first number is asked for."""
+        if self._data is None:
+            return {}
+        root = parse(self._data)
         abstract = {a.get(W + "abstractNumId", ""): a for a in root.iterchildren(W + "abstractNum")}
         by_style = {}
         for name, element in abstract.items():
             link = element.find(W + "styleLink")
             if link is not None:
                 by_style[link.get(VAL)] = name
-        self._lists: dict[str, _List] = {}
+        lists: dict[str, _List] = {}
         for num in root.iterchildren(W + "num"):
             at = num.find(W + "abstractNumId")
             name = "" if at is None else at.get(VAL, "")
@@ -59,8 +68,8 @@ class Numbering:
                 start = override.find(W + "startOverride")
                 if start is not None:
                     starts[level] = whole(start.get(VAL), 1)
-            self._lists[num.get(W + "numId", "")] = _List(name, levels, starts)
-        self._counters: dict[str, list[int | None]] = {}
+            lists[num.get(W + "numId", "")] = _List(name, levels, starts)
+        return lists
 
     def label(self, number: str, level: int) -> str | None:
         """The number of the next paragraph of list `number` with the gap after it; None where it cannot be worked out."""

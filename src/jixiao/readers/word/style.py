@@ -1,7 +1,7 @@
 """What styles decide about reading: hidden text and automatic numbers, through basedOn."""
 
 from jixiao.readers.markup import Element, parse, truth, whole
-from jixiao.readers.word.names import P_PR, R_PR, VAL, W
+from jixiao.readers.word.names import VAL, W
 
 _DEEPEST = 32  # basedOn may run in a circle
 
@@ -17,19 +17,18 @@ class Styles:
         # most documents have neither, and styles.xml is the largest part of a small one
         if data is None or not (b"vanish" in data or b"numPr" in data):
             return
-        for style in parse(data).iter(W + "style"):
-            name = style.get(W + "styleId", "")
-            based = style.find(W + "basedOn")
-            if based is not None:
-                self._based[name] = based.get(VAL, "")
-            if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true"):
-                self.default_paragraph = name
-            vanish = style.find(f"{R_PR}/{W}vanish")
-            if vanish is not None:
-                self._hidden[name] = truth(vanish.get(VAL))
-            number = style.find(f"{P_PR}/{W}numPr")
-            if number is not None:
-                self._numbers[name] = number_of(number)
+        root = parse(data)
+        for element in root.iter(W + "basedOn", W + "vanish", W + "numPr"):
+            if element.tag == W + "basedOn":
+                self._based[_style(element)] = element.get(VAL, "")
+            elif element.tag == W + "numPr":
+                self._numbers[_style(element)] = number_of(element)
+            else:
+                self._hidden[_style(element)] = truth(element.get(VAL))
+        for style in root.iterchildren(W + "style"):
+            if style.get(W + "default") in ("1", "true") and style.get(W + "type") == "paragraph":
+                self.default_paragraph = style.get(W + "styleId", "")
+                break
 
     @property
     def hide(self) -> bool:
@@ -55,11 +54,16 @@ class Styles:
         return number, level
 
     def _chain(self, name: str) -> list[str]:
-        chain = []
+        chain: list[str] = []
         while name and len(chain) < _DEEPEST:
             chain.append(name)
             name = self._based.get(name, "")
         return chain
+
+
+def _style(element: Element) -> str:
+    """The id of the style that `element` stands in; "" outside styles (the document's defaults)."""
+    return next((style.get(W + "styleId", "") for style in element.iterancestors(W + "style")), "")
 
 
 def number_of(element: Element) -> tuple[str | None, int | None]:

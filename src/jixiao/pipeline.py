@@ -1,32 +1,40 @@
-"""The whole system on one screen: document → grids → forms → frames → scores → findings.
+"""The whole system on one screen: document → grids → forms → frames → score columns → findings.
 
-Enters: documents by name and content. Leaves: `Checked`, from which every output is made.
+    readers.read      a document's bytes → grids
+    layouts.forms     grids → forms, verbatim
+    values.frames     forms → typed columns
+    scoring.score     columns + pack → due scores
+    checks.run        scored columns + pack → findings
+    outputs           findings → table, json, html, xlsx, sarif …
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
 
-from jixiao import checks as _checks  # noqa: F401  (the room exists even when no check is selected)
-from jixiao.checks.run import Results, run
+from jixiao.checks import waivers
+from jixiao.checks.checked import Checked
+from jixiao.checks.run import run
+from jixiao.layouts import forms
 from jixiao.model.form import Form
-from jixiao.model.frames import Frames
+from jixiao.model.grid import Document
 from jixiao.policies import Pack
+from jixiao.readers import read
 from jixiao.registry import Check
 from jixiao.scoring import score
 from jixiao.values.frames import frames
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the street leaves: the forms as printed, their scored frames, findings and outcomes."""
-
-    forms: tuple[Form, ...]
-    frames: Frames
-    pack: Pack
-    results: Results
+def forms_of(name: str, data: bytes) -> tuple[Form, ...]:
+    """A document's forms. Raises readers.ReadError, one line saying what is wrong and what to do."""
+    document = read(name, data)
+    return forms(document) if isinstance(document, Document) else document
 
 
-def check_forms(forms: Sequence[Form], pack: Pack, checks: Sequence[Check]) -> Checked:
-    """Forms → scores → findings."""
-    scored = score(frames(forms), pack)
-    return Checked(tuple(forms), scored, pack, run(scored, pack, checks))
+def check_forms(
+    made: Sequence[Form], pack: Pack, checks: Sequence[Check], waived: Sequence[waivers.Waiver] = (), today: date | None = None
+) -> Checked:
+    """Forms → scores → findings, those that a waiver answers put apart."""
+    scored = score(frames(made), pack)
+    found = run(scored, pack, checks)
+    left, answered, unused = waivers.apply(found, waived, made, today or date.today())
+    return Checked(tuple(made), scored, pack, tuple(checks), left, answered, unused)

@@ -15,7 +15,7 @@ from jixiao.readers.relations import Relation, main_part, relations
 from jixiao.readers.word.names import P, P_PR, SECTION, VAL, R, W
 from jixiao.readers.word.numbering import Numbering
 from jixiao.readers.word.story import Sheaf, Story
-from jixiao.readers.word.style import Styles
+from jixiao.readers.word.style import styles_of
 from jixiao.readers.word.table import contents
 
 RANK = 10
@@ -31,7 +31,7 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
     archive, ledger = Archive(data, limits), Ledger(limits)
     part = main_part(archive, "word/document.xml")
     found = relations(archive, part)
-    styles, numbering = Styles(_of_kind(archive, found, "styles")), Numbering(_of_kind(archive, found, "numbering"))
+    styles, numbering = styles_of(_of_kind(archive, found, "styles")), Numbering(_of_kind(archive, found, "numbering"))
     sheaf = Sheaf(ledger, styles, numbering)
     document = archive.read(part)
     body = Story(document, "正文", sheaf)

@@ -13,9 +13,8 @@ from jixiao.readers.web.page import Page
 
 RANK = 40
 
-_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|meta|p|h[1-6]|center|section|article)\b", re.IGNORECASE)
+_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|meta|p|h[1-6]|center|section)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
-_OTHER_MARKUP = (b"urn:schemas-microsoft-com:office:spreadsheet\" ", b"office/word/2003/wordml", b"office/2006/xmlPackage")
 
 
 def can_read(path_name: str, data: bytes) -> bool:
@@ -48,7 +47,8 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
         ledger.problem(problem.kind, problem.message)
     # libxml2 stops at a NUL
     text = decoded.text.replace("\0", "\ufffd")
-    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+    # unclosed tags nest old pages deep: 2048 levels are let in, and nothing below is read by recursion
+    parser = etree.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:

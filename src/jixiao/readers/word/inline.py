@@ -1,6 +1,8 @@
 """A paragraph → the text a person sees: changes accepted, field results, no hidden text, signs of symbol fonts."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import islice
 
 from jixiao.readers.markup import Element, truth, whole
@@ -50,9 +52,9 @@ class Paragraph:
     """`boxes` are the text boxes anchored here; `notes` kinds of things left out (hidden, placeholder, formula)."""
 
     text: str
-    boxes: list[Element] = field(default_factory=list)
-    drawn: list[str] = field(default_factory=list)
-    notes: set[str] = field(default_factory=set)
+    boxes: Sequence[Element] = ()
+    drawn: Sequence[str] = ()
+    notes: AbstractSet[str] = frozenset()
 
 
 class Inline:
@@ -65,10 +67,11 @@ class Inline:
 
     def paragraph(self, element: Element) -> Paragraph:
         """The text of `element`, not yet stripped."""
-        result = Paragraph("")
         if self._looks_for_prompts and any(map(placeholder, islice(element.iterancestors(SDT), 1))):
-            result.notes.add("placeholder")
-            return result
+            return Paragraph("", notes={"placeholder"})
+        boxes: list[Element] = []
+        drawn: list[str] = []
+        notes: set[str] = set()
         pieces: list[str] = []
         instructions: list[bool] = []  # one a field begun in this paragraph: is what comes now its instruction?
         hidden_style = self._looks_at_runs and self._styles.hides(self._style_of(element))
@@ -86,7 +89,7 @@ class Inline:
                         font, hidden = self._run(child, hidden_style)
                         if hidden:
                             if any(t.text and t.text.strip() for t in child.iter(TEXT)):
-                                result.notes.add("hidden")
+                                notes.add("hidden")
                             for mark in child.iterchildren(W + "fldChar"):
                                 _field(mark, instructions)
                             continue
@@ -104,26 +107,25 @@ class Inline:
                     if True not in instructions:
                         pieces.append(sign(_hexadecimal(child.get(W + "char")), child.get(W + "font", "")))
                 elif tag == BOX:
-                    result.boxes.append(child)
+                    boxes.append(child)
                 elif tag == V + "textpath":
-                    result.drawn.append(child.get("string", ""))
+                    drawn.append(child.get("string", ""))
                 elif tag == ALTERNATE:
                     fonts.append(fonts[-1])
                     stack.append(iter(chosen(child)))
                     break
                 elif tag == SDT and placeholder(child):
-                    result.notes.add("placeholder")
+                    notes.add("placeholder")
                 else:
                     if tag in _BUILT_MATH:
-                        result.notes.add("formula")
+                        notes.add("formula")
                     fonts.append(fonts[-1])
                     stack.append(iter(child))
                     break
             else:
                 stack.pop()
                 fonts.pop()
-        result.text = "".join(pieces)
-        return result
+        return Paragraph("".join(pieces), boxes, drawn, notes)
 
     def _style_of(self, element: Element) -> str:
         style = element.find(f"{P_PR}/{W}pStyle")

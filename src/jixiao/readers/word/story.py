@@ -10,7 +10,9 @@ from jixiao.readers.word.inline import Inline, Paragraph
 from jixiao.readers.word.names import P, P_PR, R_PR, TBL, VAL, W
 from jixiao.readers.word.numbering import Numbering
 from jixiao.readers.word.style import Styles, number_of
-from jixiao.readers.word.table import Slot, contents, is_wrapper, slots
+from jixiao.readers.word.table import Slot, contents, first_child, is_wrapper, slots
+
+_NUM_PR, _P_STYLE = W + "numPr", W + "pStyle"
 
 _NOTES = {
     "hidden": "有隐藏文字，未读入",
@@ -181,18 +183,23 @@ class Story:
 
     def _label(self, paragraph: Element, read: Paragraph) -> str:
         styles = self._sheaf.styles
-        properties = paragraph.find(P_PR)
-        own = None if properties is None else properties.find(W + "numPr")
-        number, level = (None, None) if own is None else number_of(own)
-        style = None if properties is None else properties.find(W + "pStyle")
-        by_style = styles.numbers(styles.default_paragraph if style is None else style.get(VAL, ""))
-        number = number if number is not None else by_style[0]
-        level = level if level is not None else by_style[1] or 0
+        number: str | None = None
+        level: int | None = None
+        style = styles.default_paragraph
+        for said in first_child(paragraph, P_PR):
+            if said.tag == _NUM_PR:
+                number, level = number_of(said)
+            elif said.tag == _P_STYLE:
+                style = said.get(VAL, "")
+        if styles.number:
+            by_style = styles.numbers(style)
+            number = number if number is not None else by_style[0]
+            level = level if level is not None else by_style[1]
         if number is None or number == "0":
             return ""
-        label = self._sheaf.numbering.label(number, level)
+        label = self._sheaf.numbering.label(number, level or 0)
         if label is None:
-            read.notes.add("numbering")
+            read.notes = {*read.notes, "numbering"}
         return label or ""
 
     def _joins_next(self, paragraph: Element) -> bool:
@@ -200,6 +207,8 @@ class Story:
 
     def _note(self, read: list[Paragraph], place: Place) -> None:
         for paragraph in read:
+            if not paragraph.notes:
+                continue
             for note in sorted(paragraph.notes):
                 where = f"{place.part}第 {place.row} {'段' if place.part == self._part else '行'}"
                 self._ledger.problem(note, f"{where}{_NOTES[note]}", place)

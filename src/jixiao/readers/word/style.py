@@ -1,8 +1,11 @@
 """What styles decide about reading: hidden text and automatic numbers, through basedOn."""
 
+from functools import lru_cache
+
 from jixiao.readers.markup import Element, parse, truth, whole
 from jixiao.readers.word.names import VAL, W
 
+_LARGE = 512 * 1024
 _DEEPEST = 32  # basedOn may run in a circle
 
 
@@ -59,6 +62,16 @@ class Styles:
             chain.append(name)
             name = self._based.get(name, "")
         return chain
+
+
+def styles_of(data: bytes | None) -> Styles:
+    """The styles of styles.xml; the forms of one office come from one template, whose styles are read once."""
+    return _read_once(data) if data is not None and len(data) < _LARGE else Styles(data)
+
+
+@lru_cache(maxsize=16)
+def _read_once(data: bytes) -> Styles:
+    return Styles(data)
 
 
 def _style(element: Element) -> str:

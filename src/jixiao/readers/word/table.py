@@ -8,6 +8,9 @@ from jixiao.readers.word.inline import chosen
 from jixiao.readers.word.names import ALTERNATE, SDT, TBL, TC, TC_PR, TR, TR_PR, VAL, W
 
 _MOST_COLUMNS = 1000  # Word itself stops at 63
+_GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_MERGE, _CELL_DEL = (
+    W + name for name in ("gridSpan", "vMerge", "hMerge", "cellMerge", "cellDel")
+)
 _GONE = frozenset(W + name for name in ("del", "moveFrom"))
 _AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 
@@ -93,18 +96,27 @@ def _row(row: Element, number: int, column: int, above: dict[int, Slot], slots: 
     for cell in contents(row):
         if cell.tag != TC or column > _MOST_COLUMNS:
             continue
-        properties = cell.find(TC_PR)
-        span, vertical = 1, ""
-        if properties is not None and len(properties):
-            if properties.find(W + "cellDel") is not None:
-                continue
-            span = max(1, min(_count(properties, "gridSpan", 1), _MOST_COLUMNS))
-            vertical = _vertical(properties)
-            horizontal = properties.find(W + "hMerge")
-            if horizontal is not None and horizontal.get(VAL) != "restart" and last is not None:
-                last.column_span += span
-                column += span
-                continue
+        span, vertical, goes_on = 1, "", False
+        for said in first_child(cell, TC_PR):
+            tag = said.tag
+            if tag == _GRID_SPAN:
+                span = max(1, min(whole(said.get(VAL), 1), _MOST_COLUMNS))
+            elif tag == _V_MERGE:
+                vertical = "restart" if said.get(VAL) == "restart" else "continue"
+            elif tag == _H_MERGE:
+                goes_on = said.get(VAL) != "restart" and last is not None
+            elif tag == _CELL_MERGE and not vertical and said.get(W + "vMerge"):
+                vertical = "restart" if said.get(W + "vMerge") == "rest" else "continue"
+            elif tag == _CELL_DEL:
+                break
+        else:
+            tag = ""
+        if tag == _CELL_DEL:
+            continue
+        if goes_on and last is not None:
+            last.column_span += span
+            column += span
+            continue
         slot = above.get(column) if vertical == "continue" else None
         if slot is None:
             slot = last = Slot(cell, number, column, 1, span)
@@ -118,15 +130,13 @@ def _row(row: Element, number: int, column: int, above: dict[int, Slot], slots: 
     return going_on
 
 
-def _vertical(properties: Element) -> str:
-    """restart, continue, or "" for a cell of its own."""
-    merge = properties.find(W + "vMerge")
-    if merge is not None:
-        return "restart" if merge.get(VAL) == "restart" else "continue"
-    tracked = properties.find(W + "cellMerge")
-    if tracked is None or tracked.get(W + "vMerge") is None:
-        return ""
-    return "restart" if tracked.get(W + "vMerge") == "rest" else "continue"
+def first_child(parent: Element, tag: str) -> Element:
+    """The properties of a paragraph, run or cell, which the format puts first; an empty tuple where there are none."""
+    if len(parent):
+        first = parent[0]
+        if first.tag == tag:
+            return first
+    return ()
 
 
 def _count(properties: Element, name: str, default: int) -> int:

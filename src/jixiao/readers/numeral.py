@@ -1,4 +1,4 @@
-"""Counters of automatic numbering as Word prints them."""
+"""Counters of automatic numbering as Word and browsers print them; the kinds are named as Word names them."""
 
 from collections.abc import Callable
 

@@ -1,0 +1,23 @@
+"""Everything the street leaves of a batch: what every output is made from."""
+
+from dataclasses import dataclass
+
+from jixiao.checks.run import Results
+from jixiao.checks.waivers import Waived, Waiver
+from jixiao.model.form import Form
+from jixiao.model.frames import Frames
+from jixiao.policies import Pack
+from jixiao.registry import Check
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Forms as printed, their scored frames, what the checks found (`results.findings` without the waived ones)."""
+
+    forms: tuple[Form, ...]
+    frames: Frames
+    pack: Pack
+    checks: tuple[Check, ...]
+    results: Results
+    waived: tuple[Waived, ...] = ()
+    unused_waivers: tuple[Waiver, ...] = ()

@@ -1,0 +1,27 @@
+"""jixiao score: the due score of every row, with formula, inputs and clause."""
+
+import typer
+
+from jixiao.cli import app
+from jixiao.cli.options import Files, Force, Format, Output, Policy, Quiet
+
+
+@app.command("score")
+def score(
+    files: Files, format: Format = "table", output: Output = "", policy: Policy = "", force: Force = False, quiet: Quiet = False
+) -> None:
+    """得分重算：每项按办法应得多少分，公式、数字和条文都写出来。"""
+    from jixiao.cli.options import chosen_pack, known_format
+    from jixiao.cli.reading import failed, read_documents
+    from jixiao.cli.showing import show
+    from jixiao.cli.writing import check_target
+
+    known_format("score", format)
+    check_target(output, force)
+    found = read_documents(files, quiet)
+    if not found.forms:
+        raise typer.Exit(2)
+    from jixiao.pipeline import check_forms
+
+    show("score", format, check_forms(found.forms, chosen_pack(policy, found.forms), ()), output)
+    raise typer.Exit(2 if failed(found) else 0)

@@ -1,0 +1,43 @@
+"""Documents on the command line → forms, with progress on a terminal and one line for each file that failed."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jixiao.sources import Read
+
+_PROGRESS_FROM = 20  # fewer documents are done before a bar could be read
+
+
+def read_documents(files: Sequence[str], quiet: bool) -> "Read":
+    """All forms; failures are printed here, once."""
+    from jixiao.sources import read_all
+
+    if quiet or not sys.stderr.isatty():
+        found = read_all(files)
+    else:
+        found = _with_progress(files)
+    for failure in found.failures:
+        if not (failure.skipped and quiet):
+            print(f"jixiao: {failure.shown}: {failure.why}", file=sys.stderr)
+    return found
+
+
+def failed(found: "Read") -> bool:
+    return any(not f.skipped for f in found.failures)
+
+
+def _with_progress(files: Sequence[str]) -> "Read":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from jixiao.sources import Failure, collect, read_all
+
+    total = sum(not isinstance(s, Failure) for s in collect(files)) if "-" not in files else 0
+    if total < _PROGRESS_FROM:
+        return read_all(files)
+    columns = (TextColumn("读取"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        return read_all(files, lambda shown: progress.update(task, advance=1, description=shown[-40:]))

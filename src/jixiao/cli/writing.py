@@ -1,0 +1,44 @@
+"""Results → standard output or a file; a file is written aside and put in place whole, and none is lost by surprise."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from jixiao.cli.trouble import Trouble
+
+
+def check_target(path: str, force: bool) -> None:
+    """Refuse before the work what cannot be written after it."""
+    if not path:
+        return
+    target = Path(path)
+    if target.exists() and not force:
+        raise Trouble(f"{path} 已经存在，没有覆盖：换一个名字，或加 --force")
+    if not target.parent.is_dir():
+        raise Trouble(f"没有文件夹 {target.parent}，请先建好")
+
+
+def write(path: str, data: bytes) -> None:
+    """`data` to the file, or to standard output when there is none."""
+    if not path:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    target = Path(path)
+    aside = ""
+    try:
+        handle, aside = tempfile.mkstemp(prefix=".jixiao-", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(aside, target)
+    except PermissionError:
+        raise Trouble(f"{path} 写不进去：可能正被 Word、WPS 或 Excel 打开，请关闭后再试，或检查权限") from None
+    except OSError as error:
+        raise Trouble(f"{path} 没有写成（{error.strerror or error}），原来的文件没有动") from None
+    finally:
+        if aside and Path(aside).exists():
+            Path(aside).unlink()

@@ -90,6 +90,9 @@ def _steadiness(text: str, delimiter: str, quoting: bool, named: bool) -> tuple[
     if len(rows) < (1 if named else 3) or len(used) < 2:
         return 0.0, 1
     (columns, count), *_ = Counter(map(len, rows)).most_common(1)
+    # one cell a line led by a tab: two columns of which the first holds only what was broken over lines
+    if columns == 2 and 2 * sum(bool(row[0].strip()) for row in rows) < len(rows):
+        return 0.0, 1
     return count / len(rows), columns
 
 

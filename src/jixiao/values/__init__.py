@@ -1,4 +1,4 @@
-"""Text → typed value → frames. A value is typed once per distinct string; figures that fit no kind are said, not guessed.
+"""Text → typed value → frames, typed once per distinct string; figures that fit no kind are said, not guessed.
 
 Enters: value strings, number cells, forms. Leaves: `Value`, `Number`, and (in `values.frames`) the three frames.
 To add a value kind: one file in `kinds/`; a unit: one line in `units/`.

@@ -14,8 +14,10 @@ Precision = Literal["year", "month", "day"]
 NO_YEAR = 4
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
-_NUMERAL = re.compile("[〇零○一二三四五六七八九十]+(?=个?季|[年月日号])")
-_MAYBE = re.compile(r"[年月季旬]|(?<![0-9])[12][0-9]{3}[-/.][01]?[0-9]|^[><=]*[12][0-9]{7}$|[12][0-9]{3}[-—~至到][12][0-9]{3}$")
+_NUMERAL = re.compile("[〇零○一二三四五六七八九十]+(?=个?季|[年月日号]|[-—~至到][一二三四五六七八九十]+[月季])")
+_MAYBE = re.compile(
+    r"[年月季旬]|(?<![0-9])[12][0-9]{3}[-/.][01]?[0-9]|^[><=]*[12][0-9]{7}$|[12][0-9]{3}[-—~至到][12][0-9]{3}$"
+)
 _CLOCK = re.compile(r"(?<=[0-9])[ T][0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?$")
 
 
@@ -34,7 +36,7 @@ class Span:
 
 
 def candidate(spelling: str) -> str | None:
-    """`spelling` with its Chinese numerals of dates as figures and without a time of day; None where it is no date at all."""
+    """`spelling` with Chinese numerals of dates as figures and without a time of day; None where it is no date at all."""
     if not _MAYBE.search(spelling):
         return None
     figures = _NUMERAL.sub(_figures, spelling)
@@ -51,12 +53,12 @@ def span(year: str | None, month: str | None = None, day: str | None = None, mon
     printed = int(year) if year else None
     y = NO_YEAR if printed is None else printed
     if printed is not None and not FIRST_YEAR <= printed <= LAST_YEAR:
-        raise NoSuchDay(f"{printed} 不像是年份")
+        raise NoSuchDay(f"日期有误：{printed} 不像是年份")
     if month is None:
         return Span(printed, date(y, 1, 1), date(y, 12, 31), "year")
     m = int(month)
     if not 1 <= m <= 12:
-        raise NoSuchDay(f"没有 {m} 月")
+        raise NoSuchDay(f"日期有误：没有 {m} 月")
     last = calendar.monthrange(y, m)[1]
     if day is None:
         # the last day of a February without a year is not known before the year is
@@ -65,7 +67,7 @@ def span(year: str | None, month: str | None = None, day: str | None = None, mon
         return Span(printed, date(y, m, 1), date(y, m, last), "month")
     d = int(day)
     if not 1 <= d <= last:
-        raise NoSuchDay(f"{'' if printed is None else f'{printed} 年'} {m} 月没有 {d} 日".strip())
+        raise NoSuchDay(f"日期有误：{'' if printed is None else f'{printed} 年 '}{m} 月没有 {d} 日")
     return Span(printed, date(y, m, d), date(y, m, d), "day")
 
 

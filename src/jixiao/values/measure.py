@@ -1,14 +1,14 @@
-"""The unit behind a figure: 万元/套 → 10000, 元/套. Spellings unified, 万 and 亿 multiplied out, both parts of a ratio kept."""
+"""The unit behind a figure: 万元/套 → 10000, 元/套. Spellings unified, 万 and 亿 multiplied out, ratios kept."""
 
 import re
-from decimal import Decimal, Inexact
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.values.numerals import EXACT, times
 from jixiao.values.operators import tail
 from jixiao.values.unit import Unit
-from jixiao.values.units import spellings
+from jixiao.values.units import multiple, spellings
 
 _MULTIPLIER = re.compile("万亿|百亿|千亿|千万|百万|十万|万(?!能)|亿|千(?![克米瓦卡伏帕赫焦])|百(?!分)")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -16,7 +16,9 @@ _LONGEST = 40
 _UNKNOWN = re.compile("[一-鿿]{1,4}|[A-Za-zμΩ°℃]{1,10}[²³]?")
 _NOUN = re.compile("[一-鿿]{1,4}")
 # words of a sentence, of a calendar or of a rough figure: what holds one is no unit
-_NO_UNIT = re.compile("[的了和及与或并在已未不内前后达完以至到有由将按均是为增减升降提底初末旬余多几约〇零一二两三四五六七八九十百千万亿]")
+_NO_UNIT = re.compile(
+    "[的了和及与或并在已未不内前后达完以至到有由将按均是为增减升降提底初末旬余多几约]|[〇零一二两三四五六七八九十百千万亿]"
+)
 _PRODUCT = re.compile(r"[*·×✕]|(?<=[一-鿿])[xX](?=[一-鿿])")
 _PER = re.compile("[/每]")
 
@@ -69,7 +71,7 @@ def measure(text: str) -> Measure | Rough | None:
     if any(unit.factor != 1 for unit in below) or (factor != 1 and above.dimension == "%"):
         return None
     name = above.name + ("/" + "*".join(unit.name for unit in below) if below else "")
-    dimension, scale = _dimension(name, above, below)
+    dimension, scale = _dimension(above, below)
     table = spellings()
     known = all(unit.name in table for unit in (above, *below))
     return Measure(operator, times(factor, above.factor), name, printed, dimension, scale, known, above.countable)
@@ -115,20 +117,19 @@ def _unit(atom: str) -> Unit | None:
         noun = atom[length:]
         if known and known.takes_noun and _NOUN.fullmatch(noun) and not _NO_UNIT.search(noun):
             return Unit(known.name + noun, dimension=known.dimension or known.name, scale=known.scale)
+        # 24小时供水 is a sentence, no unit
+        if known and known.dimension and not known.takes_noun:
+            return None
     if _UNKNOWN.fullmatch(atom) and not _NO_UNIT.search(atom):
         return Unit(atom)
     return None
 
 
-def _dimension(name: str, above: Unit, below: tuple[Unit, ...]) -> tuple[str, Decimal]:
-    """The dimension of a ratio; the unit itself where the scale is no finite decimal (元/年 against 元/月)."""
-    dimension = above.dimension or above.name
+def _dimension(above: Unit, below: tuple[Unit, ...]) -> tuple[str, Decimal]:
+    """The dimension of a ratio and its scale, a finite decimal: 12 元/年 = 1 元/月, so 1 and 12, not 1/12 and 1."""
+    dimension, scale = above.dimension or above.name, above.scale
     if not below:
-        return dimension, above.scale
-    scale = above.scale
-    try:
-        for unit in below:
-            scale = EXACT.divide(scale, unit.scale)
-    except Inexact:
-        return name, Decimal(1)
+        return dimension, scale
+    for unit in below:
+        scale = times(scale, EXACT.divide(multiple(unit.dimension), unit.scale))
     return f"{dimension}/{'*'.join(unit.dimension or unit.name for unit in below)}", scale

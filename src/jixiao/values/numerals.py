@@ -1,6 +1,5 @@
 """Figures: Arabic ones with thousands commas, Chinese ones such as 三十, 十万, 三点五; multiplied without rounding."""
 
-import re
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 from functools import lru_cache
 
@@ -56,6 +55,10 @@ def chinese(text: str) -> Decimal | None:
     if numeral == "半":
         return Decimal("0.5")
     whole, point, decimals = numeral.partition("点")
+    factor = Decimal(1)
+    while point and decimals[-1:] in ("万", "亿"):
+        factor *= 10_000 if decimals[-1] == "万" else 10**8
+        decimals = decimals[:-1]
     if point and not (decimals and set(decimals) <= set(_DIGITS)):
         return None
     number = _loose(whole)
@@ -63,7 +66,7 @@ def chinese(text: str) -> Decimal | None:
     if number is None or _spelt(number) not in (whole, whole.removeprefix("一") if whole[:2] == "一十" else whole):
         return None
     fraction = "".join(str(_DIGITS.index(d)) for d in decimals)
-    return Decimal(f"{number}.{fraction}") if fraction else Decimal(number)
+    return times(Decimal(f"{number}.{fraction}"), factor) if fraction else Decimal(number)
 
 
 def year_or_number(text: str) -> Decimal | None:

@@ -5,15 +5,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _NEUTRAL = (
-    "达到 达 已达到 已达 已完成 完成 实际完成 实际 约 大约 大概 共计 共 合计 总计 累计 计 为 实现 已实现 保持在 保持 维持在 维持 "
-    "稳定在 年度 全年 本年 预计 计划 目标 目标值 确保 力争 均 均为 均达 人民币 每年 "
+    "达到 达 已达到 已达 已完成 完成 实际完成 实际 约 大约 大概 共计 共 合计 总计 累计 计 为 实现 已实现 保持在 保持 "
+    "维持在 维持 稳定在 年度 全年 本年 预计 计划 目标 目标值 确保 力争 均 均为 均达 人民币 "
     "开展 举办 召开 组织 培训 编制 制作 印制 发放 采购 购置 新建 建成 改造 维修 支出 投入 使用 支付 : , ("
-).split()
-_TRAILING = "完成 已完成 达成 达标 覆盖 左右 上下 全覆盖".split()
+)
+_TRAILING = "完成 已完成 达成 达标 覆盖 左右 上下 全覆盖"
 _NO = "不(?:得|能|可|应)?"
 _WORDS = {
-    ">=": rf"{_NO}(?:低于|少于|小于|下于|短于|低過)|(?:大于|高于|多于)(?:或?等于|\(含\))|至少|最少|最低|达到或超过",
-    "<=": rf"(?:{_NO}|未|没有)(?:超过|超出|高于|大于|多于|长于|突破|超)|(?:小于|低于|少于)(?:或?等于|\(含\))|至多|最多|最高",
+    ">=": rf"{_NO}(?:低于|少于|小于|下于|短于)|(?:大于|高于|多于)(?:或?等于|\(含\))|至少|最少|最低|达到或超过",
+    "<=": rf"(?:{_NO}|未|没有)(?:超过|超出|高于|大于|多于|长于|突破|超)"
+    r"|(?:小于|低于|少于)(?:或?等于|\(含\))|至多|最多|最高",
     ">": "大于|高于|多于|超过|超出|长于",
     "<": "小于|低于|少于|不足|不到|短于",
     "=": "等于|即为",
@@ -24,8 +25,8 @@ _BEHIND = {">=": "以上", "<=": "以下|以内|之内|内"}
 _CEILING = "控制在|压缩在|限制在"
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+def _any(words: str) -> str:
+    return "|".join(re.escape(w) for w in sorted(words.split(), key=len, reverse=True))
 
 
 def _groups(table: dict[str, str], start: int = 0) -> tuple[str, dict[str, str]]:
@@ -40,11 +41,14 @@ _LEAD = rf"(?:(?!{_CEILING})(?:{_any(_NEUTRAL)}))*+"
 _HEAD = re.compile(rf"{_LEAD}(?:{_SIGN_GROUPS}|{_WORD_GROUPS}|(?P<ceiling>{_CEILING}))?+{_LEAD}")
 # the measured thing named again before the figure (验收合格率≥95%); not where a word of change stands in it
 _NAMED = re.compile(
-    r"[一-鿿]{1,20}(?:率|度|比例|占比|比重|数|量|额|资金|成本|费用|时间|时限|周期|面积|长度|里程|规模)(?=[^一-鿿]|$|达|为|不|大|高|小|低|少|多|超|控|完|至)"
+    r"[一-鿿]{1,20}(?:率|度|比例|占比|比重|数|量|额|资金|成本|费用|时间|时限|周期|面积|长度|里程|规模)"
+    r"(?=[^一-鿿]|$|达|为|不|大|高|小|低|少|多|超|控|完|至)"
 )
 _CHANGE = re.compile("[增减升降涨跌提压缩未非无超同]|上年|去年|比")
 _TAIL_OPERATOR = re.compile(
-    r"(?:\(含\)|含|及其?|\(含本数\))?(?:" + "|".join(f"(?P<b{n}>{w})" for n, w in enumerate(_BEHIND.values())) + r")(?:\(含\))?$"
+    r"(?:\(含(?:本数)?\)|含|及其?)?(?:"
+    + "|".join(f"(?P<b{n}>{words})" for n, words in enumerate(_BEHIND.values()))
+    + r")(?:\(含(?:本数)?\))?$"
 )
 _TAIL_WORDS = re.compile(rf"(?:{_any(_TRAILING)})$")
 

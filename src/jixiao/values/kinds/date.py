@@ -9,7 +9,10 @@ from jixiao.values.calendar import NoSuchDay, Span
 from jixiao.values.kind import Kind
 from jixiao.values.operators import sign
 
-_LEAD = r"(?P<sign>[><=]*)(?:于|在|截至|截止到?|到|至|预计|计划|应于|须于|确保|力争|不?(?:得)?(?:迟于|晚于)|完成时间|时间|为|:|当年|本年|年度)*+"
+_LEAD = (
+    r"(?P<sign>[><=]*)"
+    r"(?:于|在|截至|截止到?|到|至|预计|计划|应于|须于|确保|力争|不?得?(?:迟于|晚于)|完成时间|时间|为|:|当年|本年|年度)*+"
+)
 _DEED = "全部|已|完成|完工|竣工|验收|交付|上线|发放|支付|拨付|到位|结束|投产|建成|投入使用|投用|运行|使用|并|开工|实施"
 _TRAIL = rf"(?:之前|以前|前|之内|以内|内|止|为止)?(?:{_DEED})*+"
 _DAY = re.compile(
@@ -31,20 +34,17 @@ def _read(spelling: str, text: str) -> Value | None:
     if found is None or operator is None:
         return None
     if found["s"] == "." and not found["d4"]:
-        if not 1 <= int(found["m4"]) <= 12:
+        if not (1 <= int(found["m4"]) <= 12 and 1990 <= int(found["y4"]) < 2050):
             return None
-        return Value(text, "unread", why=f"“{candidate}”可能是 {found['y4']} 年 {int(found['m4'])} 月，也可能是小数，请写明")
-    if found["y5"] and not calendar.FIRST_YEAR <= int(found["y5"]) <= calendar.LAST_YEAR:
-        return None
+        month = f"{found['y4']} 年 {int(found['m4'])} 月"
+        return Value(text, "unread", why=f"“{candidate}”可能是 {month}，也可能是小数，请写明")
     try:
         span = _span(found)
     except NoSuchDay as wrong:
-        # 1000年 is a length of time
-        return None if found["y2"] else Value(text, "unread", why=f"日期有误：{wrong}")
+        # 1000年 is a length of time, 20211331 a number
+        return None if found["y2"] or found["y5"] else Value(text, "unread", why=str(wrong))
     missing = span.year is None
-    return Value(
-        text, "date", operator, start=span.start, end=span.end, precision=span.precision, needs_year=missing
-    )
+    return Value(text, "date", operator, start=span.start, end=span.end, precision=span.precision, needs_year=missing)
 
 
 def _span(found: re.Match[str]) -> Span:
@@ -68,4 +68,4 @@ def _json(value: Value) -> dict[str, Any]:
     return {"operator": value.operator, "date": calendar.iso(value.end, value.precision), "precision": value.precision}
 
 
-KIND = Kind(20, _read, _show, _json)
+KIND = Kind(30, _read, _show, _json)

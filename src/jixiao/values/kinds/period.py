@@ -1,7 +1,6 @@
 """Two ends, or a part of a year: 2021年1月-12月, 2021年-2022年, 1-12月, 2021.1.1-2021.12.31, 第三季度, 上半年, 全年."""
 
 import re
-from datetime import date, timedelta
 from typing import Any, get_args
 
 from jixiao.model.value import Value
@@ -23,8 +22,8 @@ _ENDS = re.compile(
 )  # fmt: skip
 _PART = re.compile(
     rf"{_LEAD}(?:(?P<y>[0-9]{{4}})年度?|当年|本年度?)?(?:"
-    rf"(?P<ordinal>第)?(?P<qa>[1-4])(?:(?:季度)?{_TO}第?(?P<qb>[1-4]))?季度|前(?P<first>[2-4三])个?季度"
-    r"|(?P<half>[上下])半年|(?P<all>全年|全年度)|(?P<this>(?<=当年)|(?<=本年)|(?<=本年度))"
+    rf"第?(?P<qa>[1-4])(?:(?:季度)?{_TO}第?(?P<qb>[1-4]))?季度|前(?P<first>[2-4三])个?季度"
+    r"|(?P<half>[上下])半年|全年度?|(?<=当年)|(?<=本年)|(?<=本年度)"
     r"|(?P<m>[0-9]{1,2})月份?(?P<ten>[上中下])旬"
     rf"){_TRAIL}"
 )
@@ -37,7 +36,7 @@ def _read(spelling: str, text: str) -> Value | None:
     try:
         ends = _ends(candidate) or _part(candidate)
     except NoSuchDay as wrong:
-        return Value(text, "unread", why=f"日期有误：{wrong}")
+        return Value(text, "unread", why=str(wrong))
     if ends is None:
         return None
     first, last = ends
@@ -45,9 +44,7 @@ def _read(spelling: str, text: str) -> Value | None:
         return Value(text, "unread", why="期间的起在止之后，可能跨年而没有写明年份")
     order = get_args(Precision)
     precision = max(first.precision, last.precision, key=order.index)
-    return Value(
-        text, "period", start=first.start, end=last.end, precision=precision, needs_year=first.year is None
-    )
+    return Value(text, "period", start=first.start, end=last.end, precision=precision, needs_year=first.year is None)
 
 
 def _ends(candidate: str) -> tuple[Span, Span] | None:
@@ -55,12 +52,14 @@ def _ends(candidate: str) -> tuple[Span, Span] | None:
     if found is None:
         return None
     if found["yc"]:
+        if "年" not in candidate:
+            raise NoSuchDay(f"“{candidate}”可能是年份，也可能是数值区间，请写明")
         return calendar.span(found["yc"]), calendar.span(found["yd"])
     if found["ye"]:
         first = calendar.span(found["ye"], found["me"], found["de"])
         return first, calendar.span(found["yf"], found["mf"], found["df"])
     if found["yb"] and not found["ya"]:
-        raise NoSuchDay("止有年份而起没有年份")
+        raise NoSuchDay("期间的止有年份而起没有年份，请写明")
     first = calendar.span(found["ya"], found["ma"], found["da"])
     return first, calendar.span(found["yb"] or found["ya"], found["mb"], found["db"], month_end=bool(found["eb"]))
 
@@ -84,9 +83,7 @@ def _part(candidate: str) -> tuple[Span, Span] | None:
     else:
         months = 1, 12
     if months[0] > months[1]:
-        raise NoSuchDay("季度的起在止之后")
-    if found["qa"] and not found["qb"] and not found["ordinal"] and candidate == f"{found['qa']}季度" and found["y"] is None:
-        return None
+        raise NoSuchDay("期间有误：季度的起在止之后")
     return calendar.span(found["y"], str(months[0])), calendar.span(found["y"], str(months[1]))
 
 
@@ -104,4 +101,4 @@ def _json(value: Value) -> dict[str, Any]:
     }
 
 
-KIND = Kind(30, _read, _show, _json)
+KIND = Kind(40, _read, _show, _json)

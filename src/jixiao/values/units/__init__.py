@@ -5,7 +5,9 @@ To add a dimension: one file with UNITS, a tuple of `Unit`. Only factors that ar
 """
 
 import importlib
+import math
 import pkgutil
+from decimal import Decimal
 from functools import cache
 
 from jixiao.values.unit import Unit
@@ -27,3 +29,10 @@ def spellings() -> dict[str, Unit]:
                     raise UnitError(f"{spelling}: {module.name}")
                 table[spelling] = unit
     return table
+
+
+@cache
+def multiple(dimension: str) -> Decimal:
+    """A number that every scale of `dimension` divides into a finite decimal (月数: 12)."""
+    scales = [unit.scale for unit in spellings().values() if dimension and unit.dimension == dimension]
+    return Decimal(math.lcm(*(scale.as_integer_ratio()[0] for scale in scales)))

@@ -5,7 +5,7 @@ from decimal import Decimal
 from jixiao.values.unit import Unit
 
 UNITS = (
-    Unit("%", ("百分比", "百分之", "%%"), dimension="%"),
-    Unit("%", ("‰", "千分比", "千分之"), dimension="%", factor=Decimal("0.1")),
+    Unit("%", ("百分比", "%%"), dimension="%"),
+    Unit("%", ("‰", "千分比"), dimension="%", factor=Decimal("0.1")),
     Unit("百分点", ("个百分点",)),
 )

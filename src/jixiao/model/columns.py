@@ -79,6 +79,8 @@ COLUMNS: tuple[Column, ...] = (
     *_amounts("forms"),
     *_number("forms", "execution_weight", "预算执行率分值"),
     *_number("forms", "execution_rate", "执行率", "%"),
+    # printed with %: the value is in per cent; without, it may be a fraction
+    Column("forms", "execution_rate_percent", "执行率印有百分号", "bool", ("execution_rate",)),
     *_number("forms", "execution_score", "预算执行率得分"),
     *_printed("forms", funds_reason="预算执行偏差原因"),
     *_number("forms", "total_weight", "总分行分值"),
@@ -95,6 +97,7 @@ COLUMNS: tuple[Column, ...] = (
     *_amounts("funds"),
     *_number("funds", "weight", "分值"),
     *_number("funds", "execution_rate", "执行率", "%"),
+    Column("funds", "execution_rate_percent", "执行率印有百分号", "bool", ("execution_rate",)),
     *_number("funds", "score", "得分"),
     *_printed("funds", reason="原因"),
 

@@ -36,7 +36,7 @@ class Span:
 
 
 def candidate(spelling: str) -> str | None:
-    """`spelling` with Chinese numerals of dates as figures and without a time of day; None where it is no date at all."""
+    """`spelling` with Chinese numerals of dates as figures and no time of day; None where it is no date at all."""
     if not _MAYBE.search(spelling):
         return None
     figures = _NUMERAL.sub(_figures, spelling)

@@ -1,0 +1,104 @@
+"""What stands on the site: every page as Markdown, from the registry, the packs, the readers and the guide."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from jixiao import policies
+from jixiao.checks import FAMILIES
+from jixiao.model.columns import COLUMNS
+from jixiao.readers.discovery import readers
+from jixiao.registry import Check, checks
+
+SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
+GRAIN = {"form": "整张表", "indicator": "每个指标", "cell": "每个单元格", "collection": "多张表之间"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`path` below the site's root without suffix; `part` the heading it is listed under."""
+
+    path: str
+    part: str
+    title: str
+    markdown: str
+
+
+def pages(root: Path) -> Iterator[Page]:
+    """All pages in the order of the site's contents."""
+    for guide in sorted((root / "docs" / "guide").glob("*.md")):
+        text = guide.read_text(encoding="utf-8")
+        yield Page(f"guide/{guide.stem}", "指南", _heading(text), text)
+    yield Page("checks/index", "核查项", "全部核查项", _catalogue())
+    for check in checks().values():
+        yield Page(f"checks/{check.code.lower()}", "核查项", f"{check.code} {check.title}", _check(check, root))
+    for pack in policies.catalogue():
+        yield Page(f"policies/{pack.id}", "政策包", pack.title, _pack(pack))
+    yield Page("readers", "读表", "能读的文件", _readers())
+    yield Page("columns", "读表", "数据的列", _columns())
+    for decision in sorted((root / "docs" / "decisions").glob("*.md")):
+        text = decision.read_text(encoding="utf-8")
+        yield Page(f"decisions/{decision.stem}", "为什么这样定", _heading(text), text)
+
+
+def _heading(markdown: str) -> str:
+    found = re.match(r"#\s+(.+)", markdown)
+    return found[1].strip() if found else "（无题）"
+
+
+def _catalogue() -> str:
+    lines = ["# 全部核查项", ""]
+    for family, members in groupby(checks().values(), key=lambda c: c.family):
+        lines += [f"## {family} {FAMILIES[family]}", "", "| 代码 | 名称 | 程度 | 看什么 |", "|---|---|---|---|"]
+        lines += [f"| [{c.code}]({c.code.lower()}.html) | {c.title} | {SEVERITY[c.severity]} | {GRAIN[c.grain]} |" for c in members]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _check(check: Check, root: Path) -> str:
+    clause = policies.clause(check.cites)
+    limits = "".join(f"\n- 可调的界限 `{name}`：{value}" for name, value in check.limits.items())
+    fixture = root / "tests" / "checks" / f"{check.path.stem}.md"
+    example = _example(fixture.read_text(encoding="utf-8")) if fixture.is_file() else ""
+    return f"""# {check.code} {check.title}
+
+> {check.message}
+
+- 程度：{SEVERITY[check.severity]}（政策包可以改）
+- 看：{GRAIN[check.grain]}
+- 依据：{clause}{limits}
+
+{check.page}
+
+{example}"""
+
+
+def _example(fixture: str) -> str:
+    """The fixture's cases; they change a form that has no fault, and the arrow names what is then found."""
+    body = fixture.partition("\n")[2].strip()
+    return "## 例子\n\n从一张没有毛病的表出发，改下面几格：\n\n" + re.sub(r"^## ", "### ", body, flags=re.MULTILINE)
+
+
+def _pack(pack: policies.Pack) -> str:
+    lines = [f"# {pack.title}", "", f"- 代号：`{pack.id}`", f"- 文件：{pack.document}", f"- 起：{pack.since or '—'}　止：{pack.until or '—'}"]
+    if pack.extends:
+        lines.append(f"- 没有写的参数同 [{pack.extends}]({pack.extends}.html)")
+    lines += ["", "| 参数 | 含义 | 值 | 依据 |", "|---|---|---|---|"]
+    for p in policies.parameters(pack):
+        lines.append(f"| `{p.key}` | {p.label} | {p.text} | {p.clause} |")
+    return "\n".join(lines)
+
+
+def _readers() -> str:
+    lines = ["# 能读的文件", "", "按内容认，不看文件名的后缀。", "", "| 读法 | 说明 |", "|---|---|"]
+    return "\n".join([*lines, *(f"| `{r.name}` | {r.title} |" for r in readers())])
+
+
+def _columns() -> str:
+    lines = ["# 数据的列", "", "`read --format csv|parquet|xlsx` 写出的三张表。"]
+    for table, members in groupby(COLUMNS, key=lambda c: c.table):
+        lines += ["", f"## {table}", "", "| 列 | 含义 | 类型 | 单位 | 由哪些印出的列得来 |", "|---|---|---|---|---|"]
+        lines += [f"| `{c.name}` | {c.label} | {c.type} | {c.unit} | {'、'.join(c.of)} |" for c in members]
+    return "\n".join(lines)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from jixiao.values.numerals import EXACT, times
+from jixiao.values.numerals import divided, times
 from jixiao.values.operators import tail
 from jixiao.values.unit import Unit
 from jixiao.values.units import multiple, spellings
@@ -131,5 +131,5 @@ def _dimension(above: Unit, below: tuple[Unit, ...]) -> tuple[str, Decimal]:
     if not below:
         return dimension, scale
     for unit in below:
-        scale = times(scale, EXACT.divide(multiple(unit.dimension), unit.scale))
+        scale = times(scale, divided(multiple(unit.dimension), unit.scale))
     return f"{dimension}/{'*'.join(unit.dimension or unit.name for unit in below)}", scale

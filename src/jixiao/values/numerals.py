@@ -32,6 +32,11 @@ def times(number: Decimal, factor: Decimal) -> Decimal:
     return EXACT.multiply(number, factor)
 
 
+def divided(number: Decimal, divisor: Decimal) -> Decimal:
+    """`number ÷ divisor`, exact; raises `decimal.Inexact` where no finite decimal is."""
+    return EXACT.divide(number, divisor)
+
+
 def plain(number: Decimal) -> str:
     """A number without exponent and without needless zeros.
 

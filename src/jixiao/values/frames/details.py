@@ -12,12 +12,27 @@ _MAIN = frozenset({"current_appropriation", "carryover", "other", "special_accou
 
 def with_details(funds: pl.DataFrame) -> pl.DataFrame:
     """`funds` (sorted) with the column `detail`; forms that are alike in labels and sources are looked at once."""
-    among = pl.col("label").str.strip_chars().str.contains("^其[ 　]*中").fill_null(False)
-    row = among.cast(pl.Int8).cast(pl.String) + pl.col("source").fill_null("unknown")
-    shapes = funds.select("form", row.alias("row")).group_by("form", maintain_order=True).agg(pl.col("row").str.join(",").alias("shape"))
-    known = table(shapes.select("shape"), lambda shape: (details(shape.split(",")),), {"detail": pl.List(pl.Boolean)})
-    flags = shapes.join(known, on="shape", how="left", maintain_order="left")["detail"].explode()
-    return funds.with_columns((flags if funds.height else flags.clear()).alias("detail"))
+    form, source = pl.col("form"), pl.col("source").fill_null("unknown")
+    among = pl.col("label").str.contains(r"^\s*其\s*中").fill_null(False)
+    further_down = among & (form == form.shift()) & (source.shift() != "total")
+    row = among.cast(pl.Int8).cast(pl.String) + source
+    marked = funds.select("form", row.alias("row"), further_down.alias("further_down"))
+    # only these forms can have a breakdown at all
+    forms = marked.filter("further_down").select("form").unique()
+    if forms.is_empty():
+        return funds.with_columns(detail=pl.lit(False))
+    by_form = marked.group_by("form", maintain_order=True)
+    shapes = by_form.agg(pl.col("row").str.join(",").alias("shape"), pl.col("row").len().alias("rows"))
+    shapes = shapes.with_columns(shape=pl.when(form.is_in(forms["form"].implode())).then("shape"))
+    known = table(shapes.select("shape").drop_nulls(), _flags, {"detail": pl.List(pl.Boolean)})
+    flags = shapes.join(known, on="shape", how="left", maintain_order="left").select(
+        pl.col("detail").fill_null(pl.lit(False).repeat_by("rows"))
+    )
+    return funds.with_columns(detail=flags["detail"].explode())
+
+
+def _flags(shape: str) -> tuple[list[bool]]:
+    return (details(shape.split(",")),)
 
 
 def details(rows: Sequence[str]) -> list[bool]:

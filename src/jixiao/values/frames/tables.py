@@ -7,10 +7,11 @@ import polars as pl
 
 from jixiao.model.columns import COLUMNS, Column, Table
 from jixiao.model.frames import DTYPES, Frames
+from jixiao.values.frames.amounts import AMOUNTS, amounts
 from jixiao.values.frames.details import with_details
 from jixiao.values.frames.distinct import beside, table, texts
 from jixiao.values.frames.names import level_key, name_key
-from jixiao.values.frames.numbers import AMOUNTS, amounts, numbers
+from jixiao.values.frames.numbers import numbers
 from jixiao.values.frames.typed import with_values
 from jixiao.values.kinds.blank import is_blank
 from jixiao.values.number import yuan_per
@@ -29,54 +30,66 @@ _KEYS: dict[Table, tuple[str, ...]] = {"forms": ("form",), "funds": ("form", "ro
 def frames_from_tables(forms: pl.DataFrame, funds: pl.DataFrame, indicators: pl.DataFrame) -> Frames:
     """Typed frames of frames that hold (at least `form`, `row`, `n` and any of) the printed columns of the glossary.
 
-    `forms.form` is the row's position; a printed column that is not there is a cell the layout does not have. What the
-    form's row says of its funds is taken from its first `total` row, whatever `forms` holds.
+    `forms.form` is the row's position (ValueError otherwise); a printed column that is not there is a cell the layout
+    does not have. What the form's row says of its funds is taken from its first `total` row, whatever `forms` holds.
     """
     heads = _printed("forms", forms)
-    units = table(texts(heads, ["amount_unit"]), _single(yuan_per), {"yuan_per": pl.Int64})
-    money = _funds(_printed("funds", funds), beside(heads, "amount_unit", units, "")["yuan_per"])
+    if not (heads["form"] == pl.int_range(heads.height, eager=True)).all():
+        raise ValueError("forms.form must be the position of its row")
+    money = _funds(_printed("funds", funds), heads)
     rows = _indicators(_printed("indicators", indicators), heads["year"])
-    heads = numbers(heads, {"total_weight": "分%", "total_score": "分"})
-    heads = _with_total(heads, money)
-    heads = _counted(_counted(heads, money, "n_funds"), rows, "n_indicators")
-    return Frames(_ordered("forms", heads), _ordered("funds", money), _ordered("indicators", rows))
+    return Frames(_ordered("forms", _forms(heads, money, rows)), _ordered("funds", money), _ordered("indicators", rows))
 
 
-def _funds(funds: pl.DataFrame, per_form: pl.Series) -> pl.DataFrame:
-    rows = amounts(funds, per_form.gather(funds["form"]))
+def _forms(heads: pl.DataFrame, funds: pl.DataFrame, indicators: pl.DataFrame) -> pl.DataFrame:
+    own = numbers(heads, {"total_weight": "分%", "total_score": "分"}).drop(_OF_TOTAL, strict=False)
+    total = funds.filter(pl.col("source") == "total").filter(pl.col("form").is_first_distinct())
+    flat = total.select("form", *(pl.col(of).alias(name) for name, of in _OF_TOTAL.items()))
+    n_funds, n_indicators = (rows.group_by("form").agg(n=pl.len().cast(pl.Int32)) for rows in (funds, indicators))
+    return own.hstack(_by_form(flat, heads.height)).with_columns(
+        _by_form(n_funds, heads.height)["n"].fill_null(0).alias("n_funds"),
+        _by_form(n_indicators, heads.height)["n"].fill_null(0).alias("n_indicators"),
+    )
+
+
+def _by_form(rows: pl.DataFrame, forms: int) -> pl.DataFrame:
+    """Rows of which a form has at most one, as one row a form, null where it has none."""
+    places = pl.Series([None], dtype=pl.UInt32).new_from_index(0, forms)
+    places = places.scatter(rows["form"], pl.int_range(rows.height, dtype=pl.UInt32, eager=True))
+    return rows.select(pl.exclude("form").gather(places))
+
+
+def _funds(funds: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
+    units = table(texts(heads, ["amount_unit"]), _single(yuan_per), {"yuan_per": pl.Int64})
+    per_form = beside(heads.select("amount_unit"), units, {"amount_unit": [pl.col("yuan_per")]})
+    rows = amounts(funds, per_form["amount_unit_yuan_per"].gather(funds["form"]))
     return with_details(numbers(rows, {"weight": "分%", "execution_rate": "%", "score": "分"}))
 
 
 def _indicators(indicators: pl.DataFrame, years: pl.Series) -> pl.DataFrame:
     rows = with_values(indicators.with_columns(years.gather(indicators["form"]).alias("year"))).drop("year")
     rows = numbers(rows, {"weight": "分%", "score": "分", "level1_weight": "分%"})
-    for key, column in (("level1_key", "level1"), ("level2_key", "level2"), ("level3_key", "level3")):
-        read = name_key if column == "level3" else level_key
-        rows = beside(rows, column, table(texts(rows, [column]), _single(read), {key: pl.String}), "")
-    blank = table(texts(rows, ["reason"]), _single(is_blank), {"reason_blank": pl.Boolean})
-    return beside(rows, "reason", blank, "")
+    levels = table(texts(rows, ["level1", "level2"]), _single(level_key), {"key": pl.String})
+    names = table(texts(rows, ["level3"]), _single(name_key), {"key": pl.String})
+    blank = table(texts(rows, ["reason"]), _single(is_blank), {"blank": pl.Boolean})
+    rows = beside(rows, levels, {"level1": [pl.col("key")], "level2": [pl.col("key")]})
+    return beside(beside(rows, names, {"level3": [pl.col("key")]}), blank, {"reason": [pl.col("blank")]})
 
 
 def _single(read: Callable[[str], Any]) -> Callable[[str], tuple[Any]]:
     return lambda text: (read(text),)
 
 
-def _with_total(heads: pl.DataFrame, funds: pl.DataFrame) -> pl.DataFrame:
-    total = funds.filter(pl.col("source") == "total").unique("form", keep="first", maintain_order=True)
-    flat = total.select("form", *(pl.col(of).alias(name) for name, of in _OF_TOTAL.items()))
-    return heads.drop(_OF_TOTAL, strict=False).join(flat, on="form", how="left", maintain_order="left")
-
-
-def _counted(heads: pl.DataFrame, rows: pl.DataFrame, name: str) -> pl.DataFrame:
-    counts = rows.group_by("form").agg(pl.len().cast(pl.Int32).alias(name))
-    return heads.join(counts, on="form", how="left", maintain_order="left").with_columns(pl.col(name).fill_null(0))
-
-
 def _printed(name: Table, frame: pl.DataFrame) -> pl.DataFrame:
     """The printed columns of one table, all there and typed, sorted by form and row."""
     wanted = {c.name: DTYPES[c.type] for c in COLUMNS if c.table == name and _is_printed(c)}
     there = [pl.col(n).cast(t) if n in frame.columns else pl.lit(None, dtype=t).alias(n) for n, t in wanted.items()]
-    return frame.select(there).sort(_KEYS[name])
+    rows = frame.select(there)
+    form, *row = _KEYS[name]
+    step = rows[form].diff()
+    ordered = step > 0 if not row else (step > 0) | ((step == 0) & (rows[row[0]].diff() > 0))
+    # sorting millions of rows that are in order already takes longer than typing them
+    return rows if ordered.all() else rows.sort(_KEYS[name])
 
 
 def _is_printed(column: Column) -> bool:
@@ -85,5 +98,5 @@ def _is_printed(column: Column) -> bool:
 
 def _ordered(name: Table, frame: pl.DataFrame) -> pl.DataFrame:
     """Columns in the glossary's order; `form` known to be sorted."""
-    names = (c.name for c in COLUMNS if c.table == name and c.name in frame.columns)
+    names = [c.name for c in COLUMNS if c.table == name and c.name in frame.columns]
     return frame.select(names).with_columns(pl.col("form").set_sorted())

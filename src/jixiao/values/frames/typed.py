@@ -29,14 +29,13 @@ _PASSING: dict[str, Any] = {"needs_year": pl.Boolean, "precision": pl.String}
 _SIDES = ("target", "actual")
 
 
-def with_values(indicators: pl.DataFrame) -> pl.DataFrame:
-    """`indicators` (with the form's `year`) and the typed columns of target and actual."""
-    known = table(texts(indicators, _SIDES), _both, _SCHEMA | _PASSING)
-    rows = indicators
+def with_values(rows: pl.DataFrame) -> pl.DataFrame:
+    """`rows` (with the form's `year`) and the typed columns of target and actual."""
+    known = table(texts(rows, _SIDES), _both, _SCHEMA | _PASSING)
+    rows = beside(rows, known, {side: [pl.col(name) for name in _SCHEMA | _PASSING] for side in _SIDES})
     for side in _SIDES:
-        rows = with_years(beside(rows, side, known, f"{side}_"), side)
-        rows = rows.drop(f"{side}_{name}" for name in _PASSING)
-    return _beside_each_other(rows)
+        rows = with_years(rows, side)
+    return _beside_each_other(rows.drop(f"{side}_{name}" for side in _SIDES for name in _PASSING))
 
 
 def _both(text: str) -> tuple[Any, ...]:
@@ -60,16 +59,13 @@ def _beside_each_other(rows: pl.DataFrame) -> pl.DataFrame:
     """A bare number beside a figure with a unit takes that unit; only the distinct pairs concerned are looked at."""
     both = (pl.col("target_kind") == "quantity") & (pl.col("actual_kind") == "quantity")
     one_bare = both & ((pl.col("target_unit") == "") != (pl.col("actual_unit") == ""))
-    pairs = rows.filter(one_bare).select(_SIDES)
-    if pairs.is_empty():
+    concerned = rows.select(one_bare.fill_null(False)).to_series().arg_true()
+    if concerned.is_empty():
         return rows
-    schema = {f"new_{side}_{name}": dtype for side in _SIDES for name, dtype in _SCHEMA.items()}
-    known = table(pairs, _pair, schema)
-    joined = rows.join(known, on=list(_SIDES), how="left", maintain_order="left")
-    found = pl.col("new_target_kind").is_not_null()
-    columns = [name.removeprefix("new_") for name in schema]
-    taken = [pl.when(found).then(f"new_{name}").otherwise(name).alias(name) for name in columns]
-    return joined.with_columns(taken).drop(schema)
+    schema = {f"{side}_{name}": dtype for side in _SIDES for name, dtype in _SCHEMA.items()}
+    pairs = rows.select(_SIDES)[concerned]
+    taken = pairs.join(table(pairs, _pair, schema), on=list(_SIDES), how="left", maintain_order="left")
+    return rows.with_columns(rows[name].scatter(concerned, taken[name]) for name in schema)
 
 
 def _pair(target: str, actual: str) -> tuple[Any, ...]:

@@ -17,7 +17,8 @@ _ENDS = re.compile(
     r"(?:(?P<yb>[0-9]{4})年)?(?P<mb>[0-9]{1,2})月份?(?:(?P<db>[0-9]{1,2})[日号]?|(?P<eb>底|末))?"
     r"|(?P<yc>[0-9]{4})年?度?" + _TO + r"(?P<yd>[0-9]{4})年?度?"
     r"|(?P<ye>[0-9]{4})(?P<s>[-/.])(?P<me>[0-9]{1,2})(?:(?P=s)(?P<de>[0-9]{1,2}))?" + _TO +
-    r"(?P<yf>[0-9]{4})(?P=s)(?P<mf>[0-9]{1,2})(?:(?P=s)(?P<df>[0-9]{1,2}))?"
+    r"(?:(?P<yf>[0-9]{4})(?P=s)(?P<mf>[0-9]{1,2})(?:(?P=s)(?P<df>[0-9]{1,2}))?"
+    r"|(?P<mg>[0-9]{1,2})(?P=s)(?P<dg>[0-9]{1,2}))"
     rf"){_TRAIL}"
 )  # fmt: skip
 _PART = re.compile(
@@ -57,7 +58,7 @@ def _ends(candidate: str) -> tuple[Span, Span] | None:
         return calendar.span(found["yc"]), calendar.span(found["yd"])
     if found["ye"]:
         first = calendar.span(found["ye"], found["me"], found["de"])
-        return first, calendar.span(found["yf"], found["mf"], found["df"])
+        return first, calendar.span(found["yf"] or found["ye"], found["mf"] or found["mg"], found["df"] or found["dg"])
     if found["yb"] and not found["ya"]:
         raise NoSuchDay("期间的止有年份而起没有年份，请写明")
     first = calendar.span(found["ya"], found["ma"], found["da"])

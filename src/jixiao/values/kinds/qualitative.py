@@ -13,13 +13,22 @@ _BANDS = {
     2: re.compile(f"(?:已)?部分(?:达成|完成){_WHAT}{_EFFECT}"),
     3: re.compile(f"(?:尚|仍)?未(?:达成|完成){_WHAT}{_EFFECT}"),
 }
-_FIGURE = re.compile("[0-9]")
+_FIGURE = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]")
+# 三分之一, 三十余人: figures, though no exact number of anything
+_CHINESE_FIGURE = re.compile(
+    "分之[一二两三四五六七八九十百]|[一二两三四五六七八九十百千万][余多][万千百]?[人个名家户次项亩元件]"
+)
 # the number of an item in a list is no figure: 1.完善制度；2.加强管理
 _ITEM = re.compile(r"(?:^|(?<=[;；。,，\s]))\(?[0-9]{1,2}(?:[.、)]|\.、)(?![0-9])")
 
 
 def _read(spelling: str, text: str) -> Value | None:
-    if _FIGURE.search(spelling) and _FIGURE.search(_ITEM.sub("", spelling)):
+    if _FIGURE.search(spelling):
+        words = _ITEM.sub("", spelling)
+        if _FIGURE.search(words) or not _WORD.search(words):
+            return None
+    elif _CHINESE_FIGURE.search(spelling):
         return None
     band = next((n for n, pattern in _BANDS.items() if len(spelling) <= 40 and pattern.fullmatch(spelling)), None)
     return Value(text, "qualitative", band=band)

@@ -29,6 +29,7 @@ _CALENDAR = {
         r"|(?:199|20[0-4])[0-9]\.(?:0?[1-9]|1[0-2])"
     ),
 }
+_INCLUDED = re.compile(rf"({SIGNED}[^0-9()]{{0,6}})\(含\1\)")
 # 一批, 一起 say nothing of a number
 _WORDS = frozenset(f"一{c}" for c in "批起片块道部面头把口单")
 _SHOWN = {">=": "≥", "<=": "≤"}
@@ -44,7 +45,7 @@ def _read(spelling: str, text: str) -> Value | None:
     elif (found := _CHINESE.fullmatch(moved)) and found[2] + found[3] not in _WORDS:
         printed = found[2]
         spelt = chinese(printed)
-        if spelt is None or not (found[3] or _BARE.match(printed)):
+        if spelt is None:
             return None
         number = spelt
     else:
@@ -52,7 +53,7 @@ def _read(spelling: str, text: str) -> Value | None:
     before, behind = head(found[1]), measure(found[3])
     if before is None or not isinstance(behind, Measure):
         return None
-    if found.re is _CHINESE and not (behind.known and behind.countable and (behind.unit or not behind.printed)):
+    if found.re is _CHINESE and not (behind.known and behind.countable and (behind.unit or _BARE.match(printed))):
         return None
     operator = _agreed(before.operator, before.weak, behind.operator)
     if operator is None or _of_calendar(printed, behind.printed, operator):
@@ -76,9 +77,11 @@ def _agreed(before: str, weak: bool, behind: str) -> str | None:
 
 
 def _rearranged(spelling: str) -> str:
-    """百分之九十 → 九十%, 百分百 → 100%, ¥12万 → 12万¥, 每人每月530元 → 530元每人每月."""
+    """百分之九十 → 九十%, 98%(含98%) → 98%(含), ¥12万 → 12万¥, 每人每月530元 → 530元每人每月."""
     if "百分" in spelling or "分之" in spelling:
         spelling = _SHARE.sub(_behind, re.sub("百分之?百", "100%", spelling))
+    if "(含" in spelling:
+        spelling = _INCLUDED.sub(r"\1(含)", spelling)
     if "¥" in spelling:
         spelling = _CURRENCY.sub(r"\1\2¥", spelling)
     if "每" in spelling and (found := _EACH.fullmatch(spelling)):

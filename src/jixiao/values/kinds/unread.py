@@ -11,6 +11,7 @@ from jixiao.values.numerals import ARABIC, MOST_DIGITS
 from jixiao.values.operators import head
 
 _FIGURE = re.compile(ARABIC)
+_DATED = re.compile("[0-9]{4}年|(?<![0-9.])[0-9]{1,2}月")
 _MALFORMED = re.compile(r"[0-9]*[,.][0-9,.]*[0-9]")
 
 
@@ -22,10 +23,14 @@ def _why(spelling: str) -> str:
     if len(spelling) > LONGEST:
         return f"内容有 {len(spelling)} 个字，超过 {LONGEST} 字，不作为指标值识别"
     figures = list(_FIGURE.finditer(spelling))
+    if not figures:
+        return f"“{_cut(spelling)}”里的数不能确定是多少"
     if any(len(f[0]) > MOST_DIGITS for f in figures):
         return f"数字超过 {MOST_DIGITS} 位"
     first = figures[0]
     before, behind = spelling[: first.start()].rstrip("+-"), spelling[first.end() :]
+    if _DATED.search(spelling):
+        return f"“{_cut(spelling)}”像是日期或期间，但不能确定是哪一天或从哪天到哪天"
     if len(figures) > 1:
         if _MALFORMED.fullmatch(spelling[first.start() : figures[-1].end()]):
             return f"数字“{_cut(spelling[first.start() : figures[-1].end()])}”的写法有误"

@@ -1,0 +1,90 @@
+"""`make bench`: measure everything in one run beside what a user would pick instead, and write the figures into README."""
+
+import json
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
+REPEAT = 5
+SIZES = (1, 10_000, 100_000, 1_000_000)
+
+
+def timed(command: list[str]) -> tuple[float, float]:
+    """Seconds and peak MB of a whole process; the median of REPEAT runs after one that warms the disk."""
+    code = "import resource,subprocess,sys,time;t=time.perf_counter();subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL);print(time.perf_counter()-t,resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss/1024)"
+    runs = []
+    for _ in range(REPEAT + 1):
+        out = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=True, cwd=ROOT)
+        runs.append(tuple(map(float, out.stdout.split())))
+    runs = sorted(runs[1:])
+    return runs[len(runs) // 2]
+
+
+def part(name: str, *args: str) -> dict[str, float]:
+    """One measurement in a process of its own (benchmarks/part_*.py), which prints its figures as JSON."""
+    out = subprocess.run(
+        [sys.executable, "-m", f"benchmarks.part_{name}", *args], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return json.loads(out.stdout.splitlines()[-1])
+
+
+def best(name: str, *args: str) -> dict[str, float]:
+    """The run with the least time of three: what the machine did beside it only adds."""
+    return min((part(name, *args) for _ in range(3)), key=lambda r: r["seconds"])
+
+
+def start() -> list[str]:
+    sample = next((ROOT / "samples" / "2024").glob("*.docx"))
+    ours, memory = timed([sys.executable, "-m", "jixiao", "check", str(sample), "--fail-on", "never"])
+    bare, _ = timed([sys.executable, "-c", "import polars"])
+    return [
+        "| 一份 docx 从命令到疑点（整个进程） | 时间 | 内存 |", "|---|---|---|",
+        f"| `jixiao check` | {ours:.2f} 秒 | {memory:.0f} MB |",
+        f"| 只 `import polars` | {bare:.2f} 秒（我们是它的 {ours / bare:.1f} 倍） | |", "",
+    ]  # fmt: skip
+
+
+def documents(folder: Path) -> list[str]:
+    part("documents", "make", str(folder))
+    lines = ["| 200 份文件读成表 | 秒 | 与 jixiao 之比 |", "|---|---|---|"]
+    for kind, others in (("docx", ("python-docx", "lxml")), ("xlsx", ("openpyxl",))):
+        ours = best("documents", kind, str(folder))
+        lines.append(f"| {kind}：jixiao（读出单元格并认出表） | {ours['seconds']:.2f} | 1 |")
+        lines.append(f"| {kind}：其中只读单元格 | {ours['cells']:.2f} | {ours['cells'] / ours['seconds']:.2f} |")
+        for other in others:
+            theirs = best("documents", other, str(folder))["seconds"]
+            what = "只列出单元格文字" if other == "lxml" else "走一遍同样的单元格"
+            lines.append(f"| {kind}：{other} {what} | {theirs:.2f} | {theirs / ours['seconds']:.2f} |")
+    return [*lines, ""]
+
+
+def collections() -> list[str]:
+    lines = ["| 全部核查项，内存中的表 | 定类型 | 算得分 | 核查 | 合计 | 内存峰值 | 疑点 |", "|---|---|---|---|---|---|---|"]
+    for size in SIZES:
+        r = part("checks", str(size))
+        lines.append(
+            f"| {size:,} 张表 | {r['typing']:.3f} 秒 | {r['scoring']:.3f} 秒 | {r['checking']:.3f} 秒 | {r['seconds']:.3f} 秒 | {r['megabytes']:.0f} MB | {r['findings']:,.0f} |"
+        )
+    return [*lines, ""]
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        lines = [*start(), *documents(Path(folder)), *collections()]
+    import polars
+
+    machine = f"{platform.machine()}，{__import__('os').cpu_count()} 核，Python {platform.python_version()}，Polars {polars.__version__}"
+    block = "\n".join([BEGIN, "", f"机器：{machine}。时间为多次中的中位或最短，见 `benchmarks/run.py`。", "", *lines, END])
+    readme = ROOT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    readme.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: block, text, flags=re.DOTALL), encoding="utf-8")
+    print(block)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""Findings as the contract's JSON: forms with counts, findings with cell and clause, outcomes by check."""
+
+from collections import Counter
+from typing import Any
+
+from jixiao.checks.checked import Checked
+from jixiao.outputs import where
+from jixiao.outputs.found import SEVERITIES, Found, findings, waived
+from jixiao.outputs.json_text import clause, encoded
+
+SUFFIX = ".json"
+BINARY = False
+
+
+def render(checked: Checked) -> bytes:
+    found = list(findings(checked))
+    counts = Counter(f.number for f in found)
+    heavy = Counter((f.number, f.severity) for f in found)
+    return encoded(
+        {
+            "policy": checked.pack.id,
+            "forms": [
+                {
+                    "id": form.id,
+                    "project": form.project.name,
+                    "findings": counts[n],
+                    **{severity: heavy[n, severity] for severity in SEVERITIES},
+                }
+                for n, form in enumerate(checked.forms)
+            ],
+            "findings": [_finding(f) for f in found],
+            "outcomes": checked.results.outcomes.to_dicts(),
+            "waived": [_waived(f) for f in waived(checked)],
+        }
+    )
+
+
+def _finding(f: Found) -> dict[str, Any]:
+    return {
+        "code": f.code,
+        "slug": f.check.slug,
+        "severity": f.severity,
+        "form": f.form.id,
+        "indicator": f.indicator,
+        "field": f.field,
+        "where": where.as_json(f.form, f.place),
+        "message": f.message,
+        "expected": f.expected,
+        "clause": clause(f.clause),
+        "key": f.key,
+        "others": list(f.others),
+    }
+
+
+def _waived(f: Found) -> dict[str, Any]:
+    assert f.waiver is not None  # findings.waived gives no other
+    answer = {"person": f.waiver.person, "date": f.waiver.date.isoformat(), "reason": f.waiver.reason}
+    return _finding(f) | {"waiver": answer}

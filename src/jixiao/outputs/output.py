@@ -1,0 +1,24 @@
+"""What every format file offers, as one noun for the command line and the web."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jixiao.checks.checked import Checked
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """`render` gives the whole file; `parts` several files by name, where one cannot hold all (then `render` is the
+    main one); `show` is for a terminal; `binary` bytes do not belong on one."""
+
+    command: str
+    format: str
+    suffix: str
+    binary: bool
+    render: Callable[[Checked], bytes]
+    parts: Callable[[Checked], dict[str, bytes]] | None = None
+    show: "Callable[[Checked, Console], None] | None" = None

@@ -1,0 +1,1 @@
+"""Formats of `jixiao read`: the file's name is the format's."""

@@ -1,0 +1,17 @@
+"""Forms as printed in a workbook: 表单, 项目资金, 绩效指标, 读取问题."""
+
+from io import BytesIO
+
+from jixiao.checks.checked import Checked
+from jixiao.outputs.workbook.book import book
+from jixiao.outputs.workbook.forms import form_sheets
+
+SUFFIX = ".xlsx"
+BINARY = True
+
+
+def render(checked: Checked) -> bytes:
+    out = BytesIO()
+    with book(out) as made:
+        form_sheets(made, checked)
+    return out.getvalue()

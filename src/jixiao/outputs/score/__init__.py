@@ -1,0 +1,1 @@
+"""Formats of `jixiao score`: the file's name is the format's."""

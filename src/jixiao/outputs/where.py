@@ -1,0 +1,81 @@
+"""Where in the document a finding or a number stands, and how that is said."""
+
+import re
+from typing import Any
+
+from jixiao.model.form import Form
+from jixiao.model.grid import Place
+
+_SHEETS = {"xlsx", "xls", "ods", "csv"}
+_PLAIN_SHEET = re.compile(r"[^\W\d]\w*")
+# a column of the form as a whole ← the cell of the total row or of the head that it speaks of
+_STANDS_ON = {
+    "execution_weight": ("funds", "weight"),
+    "execution_rate": ("funds", "execution_rate"),
+    "execution_score": ("funds", "score"),
+    "initial_budget": ("funds", "initial_budget"),
+    "full_year_budget": ("funds", "full_year_budget"),
+    "executed": ("funds", "executed"),
+    "funds_reason": ("funds", "reason"),
+    "amount_unit": ("funds", "full_year_budget"),
+    "n_indicators": ("indicators", "level1"),
+    "total_grade": ("forms", "total_score"),
+    "year": ("forms", "title"),
+}
+_ROW_HEADS = {"indicators": ("level3", "level2", "level1"), "funds": ("label",), "forms": ("title", "project_name")}
+
+
+def total_row(form: Form) -> int | None:
+    """The funds row that the form's own money columns are taken from."""
+    return next((n for n, fund in enumerate(form.funds) if fund.source == "total"), None)
+
+
+def place(form: Form, table: str, row: int, field: str) -> Place | None:
+    """The cell of a field; where it has none the nearest: the cell it stands on, its row's name, the form's first cell."""
+    wanted = [(table, row, field)]
+    if table == "forms" and field in _STANDS_ON:
+        of, column = _STANDS_ON[field]
+        wanted += [(of, (total_row(form) or 0) if of == "funds" else 0, column)]
+    wanted += [(table, row, name) for name in _ROW_HEADS[table]]
+    exact = next((form.places[key] for key in wanted if key in form.places), None)
+    if exact is not None:
+        return exact
+    in_row = [p for (t, r, _), p in form.places.items() if (t, r) == (table, row)]
+    return min(in_row or form.places.values(), key=lambda p: (p.row, p.column), default=None)
+
+
+def said(form: Form, at: Place | None) -> str:
+    """A place in words: 表8 第20行第8列, 汇总!H20, 正文第3段; "" where the form came without places.
+
+    >>> from jixiao.model.form import Source
+    >>> said(Form("a#1", source=Source("a.xlsx", "", "xlsx")), Place("项目 1", 20, 28))
+    "'项目 1'!AB20"
+    """
+    if at is None:
+        return ""
+    if form.source.reader in _SHEETS:
+        sheet = at.part if _PLAIN_SHEET.fullmatch(at.part) else "'" + at.part.replace("'", "''") + "'"
+        return f"{sheet}!{letters(at.column)}{at.row}"
+    if at.part == "正文":
+        return f"正文第{at.row}段"
+    return f"{at.part} 第{at.row}行第{at.column}列"
+
+
+def letters(column: int) -> str:
+    """A column's letters, counted from 1.
+
+    >>> letters(1), letters(26), letters(27), letters(703)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    result = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        result = chr(ord("A") + rest) + result
+    return result
+
+
+def as_json(form: Form, at: Place | None) -> dict[str, Any]:
+    """The contract's `where`; a form that came as JSON knows its file only."""
+    if at is None:
+        return {"file": form.source.file, "part": None, "row": None, "column": None}
+    return {"file": form.source.file, "part": at.part, "row": at.row, "column": at.column}

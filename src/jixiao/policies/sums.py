@@ -1,0 +1,37 @@
+"""What the parameters of a pack must agree on among themselves."""
+
+from typing import NamedTuple
+
+from jixiao.policies.kinds import plain
+from jixiao.policies.pack import Pack
+
+
+class Disagreement(NamedTuple):
+    """`name` is the parameter to change, `why` what is wrong in Chinese."""
+
+    name: str
+    why: str
+
+
+def disagreement(pack: Pack) -> Disagreement | None:
+    """The first contradiction between parameters, None where there is none."""
+    taxonomy = pack["taxonomy.levels"].keys
+    for shares in pack["weights.level1"]:
+        total = pack["execution.weight"] + sum(share.points for share in shares)
+        if total != pack["weights.total"]:
+            parts = " + ".join(plain(share.points) for share in shares)
+            return Disagreement(
+                "weights.level1",
+                f"预算执行率 {plain(pack['execution.weight'])} + {parts} = {plain(total)}，不等于总分 {plain(pack['weights.total'])}",
+            )
+        for level in (level for share in shares for level in share.levels):
+            if level not in taxonomy:
+                return Disagreement("weights.level1", f"“{level}”不在 taxonomy.levels 的一级指标里：{'、'.join(taxonomy)}")
+    for level in pack["taxonomy.required"]:
+        if level not in taxonomy:
+            return Disagreement("taxonomy.required", f"“{level}”不在 taxonomy.levels 的一级指标里：{'、'.join(taxonomy)}")
+    if pack["execution.rule"] == "bands" and pack["execution.bands"] is None:
+        return Disagreement("execution.rule", "按档计分要写 execution.bands")
+    if pack["quantitative.rule"] == "pass_line" and pack["quantitative.pass_line"] is None:
+        return Disagreement("quantitative.rule", "设及格线要写 quantitative.pass_line")
+    return None

@@ -86,8 +86,8 @@ def _pack(pack: policies.Pack) -> str:
     if pack.extends:
         lines.append(f"- 没有写的参数同 [{pack.extends}]({pack.extends}.html)")
     lines += ["", "| 参数 | 含义 | 值 | 依据 |", "|---|---|---|---|"]
-    for p in policies.parameters(pack):
-        lines.append(f"| `{p.key}` | {p.label} | {p.text} | {p.clause} |")
+    for p in policies.shown(pack):
+        lines.append(f"| `{p.name}` | {p.label} | {p.text} | {p.clause} |")
     return "\n".join(lines)
 
 

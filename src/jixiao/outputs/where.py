@@ -8,8 +8,7 @@ from jixiao.model.grid import Place
 
 _SHEETS = {"xlsx", "xls", "ods", "csv"}
 _PLAIN_SHEET = re.compile(r"[^\W\d]\w*")
-# a column of the form as a whole ← the cell of the total row or of the head that it speaks of
-_STANDS_ON = {
+STANDS_ON = {
     "execution_weight": ("funds", "weight"),
     "execution_rate": ("funds", "execution_rate"),
     "execution_score": ("funds", "score"),
@@ -22,6 +21,7 @@ _STANDS_ON = {
     "total_grade": ("forms", "total_score"),
     "year": ("forms", "title"),
 }
+"""A column of the form as a whole → the table and field it is taken from, or stands beside."""
 _ROW_HEADS = {"indicators": ("level3", "level2", "level1"), "funds": ("label",), "forms": ("title", "project_name")}
 
 
@@ -30,12 +30,17 @@ def total_row(form: Form) -> int | None:
     return next((n for n, fund in enumerate(form.funds) if fund.source == "total"), None)
 
 
+def stands_on(form: Form, name: str) -> tuple[str, int, str]:
+    """The cell that a column of the whole form speaks of (STANDS_ON), with its row."""
+    table, field = STANDS_ON[name]
+    return table, (total_row(form) or 0) if table == "funds" else 0, field
+
+
 def place(form: Form, table: str, row: int, field: str) -> Place | None:
     """The cell of a field; where it has none the nearest: the cell it stands on, its row's name, the form's first cell."""
     wanted = [(table, row, field)]
-    if table == "forms" and field in _STANDS_ON:
-        of, column = _STANDS_ON[field]
-        wanted += [(of, (total_row(form) or 0) if of == "funds" else 0, column)]
+    if table == "forms" and field in STANDS_ON:
+        wanted.append(stands_on(form, field))
     wanted += [(table, row, name) for name in _ROW_HEADS[table]]
     exact = next((form.places[key] for key in wanted if key in form.places), None)
     if exact is not None:

@@ -1,9 +1,10 @@
-"""How a parameter's value is read out of TOML, and shown. A reader raises ValueError saying in Chinese what to write."""
+"""How a parameter's value is read out of TOML, and shown. A reader's ValueError says in Chinese what to write."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from jixiao.policies.nouns import Band, Grade, Level1, Share, Taxonomy
@@ -80,7 +81,7 @@ def _pairs(value: object, what: str) -> list[Sequence[object]]:
 
 
 def _falling(starts: Sequence[Decimal]) -> None:
-    if any(a <= b for a, b in zip(starts, starts[1:], strict=False)):
+    if any(a <= b for a, b in pairwise(starts)):
         raise ValueError("各档的起点要从高到低，不能重复")
 
 
@@ -157,14 +158,19 @@ def _shown_edges(value: tuple[Decimal, Decimal]) -> str:
     return f"[{first}%,100%]、[{second}%,{first}%)、[0,{second}%)"
 
 
+def _shown_bands(value: tuple[Band, ...]) -> str:
+    return "；".join(f"{plain(b.start)}% 起得分值的 {plain(b.share)}%" for b in value) + "；以下得 0"
+
+
+def _shown_taxonomy(value: Taxonomy) -> str:
+    return "；".join(f"{level.key}（{'、'.join(words[0] for words in level.level2)}）" for level in value.level1)
+
+
 FLAG = Kind(_flag, lambda value: "是" if value else "否")
-BANDS = Kind(_bands, lambda value: "；".join(f"{plain(b.start)}% 起得分值的 {plain(b.share)}%" for b in value) + "；以下得 0")
+BANDS = Kind(_bands, _shown_bands)
 GRADES = Kind(_grades, lambda value: "，".join(f"{g.name} ≥{plain(g.start)}" for g in value))
 EDGES = Kind(_edges, _shown_edges)
 WORDS = Kind(_words, "、".join)
 SHARES = Kind(_shares, _shown_shares)
 MOVES = Kind(_moves, lambda value: "；".join(f"没有{absent}，分值并入{to}" for absent, to in value))
-TAXONOMY = Kind(
-    _taxonomy,
-    lambda value: "；".join(f"{level.key}（{'、'.join(words[0] for words in level.level2)}）" for level in value.level1),
-)
+TAXONOMY = Kind(_taxonomy, _shown_taxonomy)

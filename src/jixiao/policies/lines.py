@@ -5,8 +5,9 @@ from typing import Any
 
 
 def line_of(text: str, path: tuple[str | int, ...]) -> int:
-    """The line, counted from 1, where the key `path` (numbers count the tables of an [[array]]) begins; else that of the
-    nearest key around it, else 1. `text` must be TOML that parses.
+    """The line, counted from 1, where the key `path` begins (a number counts the tables of an [[array]]).
+
+    Where that key is not written, the line of the nearest key around it, else 1. `text` must be TOML that parses.
 
     >>> line_of('id = "a"\\n[x.y]\\nvalue = 3\\n', ("x", "y", "value"))
     3

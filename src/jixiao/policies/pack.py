@@ -70,7 +70,7 @@ class Pack:
         return self.overrides[code].limits.get(name, default) if code in self.overrides else default
 
     def with_parameter(self, name: str, value: object) -> "Pack":
-        """This pack with one parameter tried at another value. Raises PackError for an unknown name or a wrong value."""
+        """This pack with one parameter tried at another value. PackError: no such parameter, or a wrong value."""
         if name not in BY_NAME:
             raise PackError(f"没有参数 {name}")
         try:

@@ -65,9 +65,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("taxonomy.levels", "指标体系", TAXONOMY, "一级指标和其下的二级指标（不写“指标”二字，同义写法用 | 隔开）"),
     Parameter("taxonomy.required", "必设一级指标", WORDS, "缺少即为错误的一级指标"),
     Parameter("satisfaction.may_be_absent", "可以不设满意度", FLAG, "不设满意度指标是否允许"),
-    Parameter(
-        "satisfaction.bands", "满意度各档", BANDS, "写明时，满意度按实际完成值落在哪一档计分，不与指标值相比", optional=True
-    ),
+    Parameter("satisfaction.bands", "满意度各档", BANDS, "写明时，按满意度落在哪一档计分", optional=True),
     Parameter(
         "quantitative.rule",
         "定量指标计分",
@@ -89,14 +87,29 @@ PARAMETERS: tuple[Parameter, ...] = (
         FLAG,
         "成本指标的金额、时效指标的时长，写“=”或不带比较符号的，读作 ≤",
     ),
-    Parameter("qualitative.bands", "定性指标三档", EDGES, "达成、部分达成并具有一定效果、未达成且效果较差三档占分值的范围"),
-    Parameter("cost.default_maximum", "默认成本指标最高分", number("0", "100", "分"), "系统默认的成本指标最多得几分", optional=True),
-    Parameter("overachievement.threshold", "超额完成界限", number("1", "100", "倍"), "完成值超过指标值的几倍，要分析原因"),
+    Parameter("qualitative.bands", "定性指标三档", EDGES, "达成、部分达成、未达成三档占分值的范围"),
     Parameter(
-        "overachievement.reason", "超额完成的原因", choice({"advised": "应当分析", "compulsory": "必须填写"}), "超额完成是否必须填写原因"
+        "cost.default_maximum",
+        "默认成本指标最高分",
+        number("0", "100", "分"),
+        "系统默认的成本指标最多得几分",
+        optional=True,
     ),
     Parameter(
-        "overachievement.zero_target_from", "零指标值的超额", number("0", "1000000"), "指标值为 0 时，完成值从多少起算超额", optional=True
+        "overachievement.threshold", "超额完成界限", number("1", "100", "倍"), "完成值超过指标值的几倍，算远超指标值"
+    ),
+    Parameter(
+        "overachievement.reason",
+        "超额完成的原因",
+        choice({"advised": "应当分析", "compulsory": "必须填写"}),
+        "超额完成是否必须填写原因",
+    ),
+    Parameter(
+        "overachievement.zero_target_from",
+        "零指标值的超额",
+        number("0", "1000000"),
+        "指标值为 0 时，完成值从多少起算超额",
+        optional=True,
     ),
     Parameter("grades", "评价等级", GRADES, "总分（先按两位小数四舍五入）从多少起为哪一等"),
     Parameter(
@@ -106,8 +119,20 @@ PARAMETERS: tuple[Parameter, ...] = (
         "完成值写明不适用的指标怎样计入总分",
     ),
     Parameter("not_applicable.words", "不适用的写法", WORDS, "完成值写成这些词的，是不适用的指标"),
-    Parameter("alarm.red_above", "红色预警", number("0", "1"), "（指标得分率 − 执行率）÷ 指标得分率 超过多少亮红灯", optional=True),
-    Parameter("alarm.yellow_unspent", "黄色预警", number("0", "1"), "预算未用部分超过多少（或预算为 0）亮黄灯", optional=True),
+    Parameter(
+        "alarm.red_above",
+        "红色预警",
+        number("0", "1"),
+        "（指标得分率 − 执行率）÷ 指标得分率 超过多少亮红灯",
+        optional=True,
+    ),
+    Parameter(
+        "alarm.yellow_unspent",
+        "黄色预警",
+        number("0", "1"),
+        "预算未用部分超过多少（或预算为 0）亮黄灯",
+        optional=True,
+    ),
 )  # fmt: skip
 
 BY_NAME: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}

@@ -1,0 +1,36 @@
+"""A result in the format asked for: on the terminal, down a pipe, or into a file or folder."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.cli.trouble import Trouble
+from jixiao.cli.writing import write
+
+if TYPE_CHECKING:
+    from jixiao.checks.checked import Checked
+
+
+def show(command: str, format: str, checked: "Checked", path: str) -> None:
+    """`path` "" is standard output; a format of several files wants a folder or a .zip."""
+    from jixiao import outputs
+
+    made = outputs.output(command, format)
+    if made.show is not None and not path:
+        from rich.console import Console
+
+        made.show(checked, Console(no_color=bool(os.environ.get("NO_COLOR")) or None))
+        return
+    if made.binary and not path and sys.stdout.isatty():
+        raise Trouble(f"{format} 不是给屏幕看的，请用 -o 写到文件，例如 -o 结果{made.suffix}")
+    if made.parts is not None and path and not Path(path).suffix:
+        _write_parts(path, made.parts(checked))
+        return
+    write(path, made.render(checked))
+
+
+def _write_parts(folder: str, parts: dict[str, bytes]) -> None:
+    Path(folder).mkdir(exist_ok=True)
+    for name, data in parts.items():
+        write(str(Path(folder) / name), data)

@@ -1,0 +1,72 @@
+"""How one score comes about: cell → text → value → rule and clause → formula with its numbers → result."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jixiao.model.citation import Citation
+from jixiao.model.form import Form
+from jixiao.outputs import where
+from jixiao.outputs.scores import METHODS, Due
+from jixiao.outputs.values import plain, read_as
+
+_INDICATOR = (("target", "年度指标值"), ("actual", "实际完成值"), ("weight", "分值"), ("score", "得分"))
+_EXECUTION = (
+    ("full_year_budget", "全年预算数"), ("executed", "全年执行数"), ("execution_weight", "分值"), ("execution_score", "得分"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A printed cell the score rests on: what it says, where it stands, what it was read as."""
+
+    label: str
+    text: str
+    spot: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """`agrees` None: nothing to compare. `due` is one number, or low–high where a person decides."""
+
+    row: int | None
+    name: str
+    claimed: str
+    due: str
+    agrees: bool | None
+    method: str
+    inputs: tuple[Input, ...]
+    how: str
+    clause: Citation
+
+
+def indicator_chain(form: Form, n: int, row: Mapping[str, Any], due: Due) -> Chain:
+    """The chain of the `n`th indicator (from 0); `row` is its row of the scored frame."""
+    inputs = [
+        Input(label, row[name], where.said(form, form.places.get(("indicators", n, name))), _value(row, name))
+        for name, label in _INDICATOR
+        if row[name] is not None
+    ]
+    return _chain(n, row["level3"] or f"指标{n + 1}", due, inputs)
+
+
+def execution_chain(form: Form, row: Mapping[str, Any], due: Due) -> Chain:
+    """The chain of the execution score; `row` is the form's row of the scored frame."""
+    inputs = [
+        Input(label, row[name], where.said(form, where.place(form, "forms", 0, name)), plain(row[f"{name}_value"]) or "—")
+        for name, label in _EXECUTION
+        if row[name] is not None
+    ]
+    return _chain(None, "预算执行率", due, inputs)
+
+
+def _chain(n: int | None, name: str, due: Due, inputs: list[Input]) -> Chain:
+    method = METHODS.get(due.method, due.method)
+    return Chain(n, name, due.claimed or "—", due.said, due.agrees, method, tuple(inputs), due.how, due.clause)
+
+
+def _value(row: Mapping[str, Any], name: str) -> str:
+    if name in ("weight", "score"):
+        return plain(row[f"{name}_value"]) or ("空白" if not row[name].strip() else "不是数字")
+    return read_as(row, name)

@@ -60,7 +60,11 @@ def _indicators(base: pl.DataFrame) -> pl.DataFrame:
     crossed = base.select("form", "n", "random").join(rows, how="cross", maintain_order="left_right")
     share = pl.col("unit") == "%"
     ceiling = pl.col("operator") == "≤"
-    aim = pl.when(share).then(90 + (pl.col("n") + pl.col("n_row")).hash(3) % 9).otherwise(5 + (pl.col("n") * 31 + pl.col("n_row")).hash(5) % 900)
+    aim = (
+        pl.when(share)
+        .then(90 + (pl.col("n") + pl.col("n_row")).hash(3) % 9)
+        .otherwise(5 + (pl.col("n") * 31 + pl.col("n_row")).hash(5) % 900)
+    )
     missed = (pl.col("random") % 10 == 0) & (pl.col("n_row") == 3)
     step = pl.when(pl.col("operator") == "=").then(0).when(missed).then(-4).otherwise(1)
     done = pl.when(ceiling).then(pl.col("aim").cast(pl.Int64) - 1).otherwise(pl.col("aim").cast(pl.Int64) + step)

@@ -19,7 +19,9 @@ def timed(command: list[str]) -> tuple[float, float]:
     code = "import resource,subprocess,sys,time;t=time.perf_counter();subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL);print(time.perf_counter()-t,resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss/1024)"
     runs = []
     for _ in range(REPEAT + 1):
-        out = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=True, cwd=ROOT)
+        out = subprocess.run(
+            [sys.executable, "-c", code, *command], capture_output=True, text=True, check=True, cwd=ROOT
+        )
         runs.append(tuple(map(float, out.stdout.split())))
     runs = sorted(runs[1:])
     return runs[len(runs) // 2]
@@ -64,7 +66,10 @@ def documents(folder: Path) -> list[str]:
 
 
 def collections() -> list[str]:
-    lines = ["| 全部核查项，内存中的表 | 定类型 | 算得分 | 核查 | 合计 | 内存峰值 | 疑点 |", "|---|---|---|---|---|---|---|"]
+    lines = [
+        "| 全部核查项，内存中的表 | 定类型 | 算得分 | 核查 | 合计 | 内存峰值 | 疑点 |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for size in SIZES:
         r = part("checks", str(size))
         lines.append(
@@ -79,7 +84,9 @@ def main() -> None:
     import polars
 
     machine = f"{platform.machine()}，{__import__('os').cpu_count()} 核，Python {platform.python_version()}，Polars {polars.__version__}"
-    block = "\n".join([BEGIN, "", f"机器：{machine}。时间为多次中的中位或最短，见 `benchmarks/run.py`。", "", *lines, END])
+    block = "\n".join(
+        [BEGIN, "", f"机器：{machine}。时间为多次中的中位或最短，见 `benchmarks/run.py`。", "", *lines, END]
+    )
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
     readme.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: block, text, flags=re.DOTALL), encoding="utf-8")

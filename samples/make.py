@@ -95,7 +95,9 @@ def table(form: dict[str, Any], layout: Layout) -> list[list[Box]]:
                 boxes.append((cells[level], 1, len(same)))
         rows.append(boxes + [(c, 1, 1) for c in cells[2:]])
     weight, score = split(form["total"], 2)
-    w, s = (layout.columns.index(next(c for c in layout.columns if c in names)) for names in (("分值", "权重"), ("得分",)))
+    w, s = (
+        layout.columns.index(next(c for c in layout.columns if c in names)) for names in (("分值", "权重"), ("得分",))
+    )
     last: list[Box] = [("总分", w + 1, 1), (weight, 1, 1)]
     last += [("", s - w - 1, 1)] if s - w > 1 else []
     rows.append([*last, (score, 1, 1), *((("", 1, 1)) for _ in layout.columns[s + 1 :])])
@@ -140,7 +142,9 @@ def as_bars(forms: list[dict[str, Any]], layout: Layout) -> bytes:
         boxes = placed(table(form, layout))
         covered = {(r + i, c) for r, c, (_, _, down) in boxes for i in range(1, down)}
         for r in range(max(r for r, _, _ in boxes) + 1):
-            cells = {c: box[0].replace("\n", "") for row, c, box in boxes if row == r} | {c: "" for row, c in covered if row == r}
+            cells = {c: box[0].replace("\n", "") for row, c, box in boxes if row == r} | {
+                c: "" for row, c in covered if row == r
+            }
             lines.append(" | ".join(cells[c] for c in sorted(cells)))
         blocks.append("\n".join(lines))
     return ("\n\n".join(blocks) + "\n").encode("gb18030")
@@ -190,7 +194,14 @@ def as_xlsx(forms: list[dict[str, Any]], layout: Layout) -> bytes:
     out = BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"created": WRITTEN})
-        base = {"border": 1, "text_wrap": True, "valign": "vcenter", "align": "center", "font_name": "宋体", "font_size": 10}
+        base = {
+            "border": 1,
+            "text_wrap": True,
+            "valign": "vcenter",
+            "align": "center",
+            "font_name": "宋体",
+            "font_size": 10,
+        }
         cell_format = book.add_format(base)
         percent = book.add_format(base | {"num_format": "0.00%"})
         two = book.add_format(base | {"num_format": "0.00"})

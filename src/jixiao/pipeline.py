@@ -1,11 +1,11 @@
 """The whole system on one screen: document → grids → forms → frames → score columns → findings.
 
-    readers.read      a document's bytes → grids
-    layouts.forms     grids → forms, verbatim
-    values.frames     forms → typed columns
-    scoring.score     columns + pack → due scores
-    checks.run        scored columns + pack → findings
-    outputs           findings → table, json, html, xlsx, sarif …
+readers.read      a document's bytes → grids
+layouts.forms     grids → forms, verbatim
+values.frames     forms → typed columns
+scoring.score     columns + pack → due scores
+checks.run        scored columns + pack → findings
+outputs           findings → table, json, html, xlsx, sarif …
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,11 @@ def forms_of(name: str, data: bytes) -> tuple[Form, ...]:
 
 
 def check_forms(
-    made: Sequence[Form], pack: Pack, checks: Sequence[Check], waived: Sequence[waivers.Waiver] = (), today: date | None = None
+    made: Sequence[Form],
+    pack: Pack,
+    checks: Sequence[Check],
+    waived: Sequence[waivers.Waiver] = (),
+    today: date | None = None,
 ) -> Checked:
     """Forms → scores → findings, those that a waiver answers put apart."""
     scored = score(frames(made), pack)

@@ -125,7 +125,9 @@ def _from_module(module: ModuleType, path: Path) -> Check:
         raise CheckError(f"{path.name}: file name, docstring and decorator must name the same code")
     message, _, page = (runs[0].__doc__ or "").strip().partition("\n")
     if not message or not page.strip():
-        raise CheckError(f"{path.name}: the function's docstring holds the message in its first line and the page below")
+        raise CheckError(
+            f"{path.name}: the function's docstring holds the message in its first line and the page below"
+        )
     indent = re.compile(r"^ {4}", re.MULTILINE)
     return Check(
         slug=slug.replace("_", "-"),

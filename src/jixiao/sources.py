@@ -62,7 +62,9 @@ def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: N
         else:
             found += made
             if not made:
-                failures.append(Failure(source.shown, "没有找到自评表：请确认文件里有带“一级指标、年度指标值”等栏目的表格"))
+                failures.append(
+                    Failure(source.shown, "没有找到自评表：请确认文件里有带“一级指标、年度指标值”等栏目的表格")
+                )
         seen(source.shown)
     return Read(tuple(found), tuple(failures))
 
@@ -104,7 +106,9 @@ def _folder(folder: Path) -> Iterator[Named | Failure]:
             continue
         if path.is_dir():
             try:
-                yield from (replace(s, name=f"{path.name}/{s.name}") if isinstance(s, Named) else s for s in _folder(path))
+                yield from (
+                    replace(s, name=f"{path.name}/{s.name}") if isinstance(s, Named) else s for s in _folder(path)
+                )
             except OSError as error:
                 yield Failure(str(path), _why(error))
         else:

@@ -22,7 +22,13 @@ class Table:
     notes: list[str] = field(default_factory=list)
 
 
-TITLES = ("项目支出绩效自评表", "部门预算项目支出绩效自评表", "绩效目标自评表", "专项资金绩效目标自评表", "农村公路养护项目自评表")
+TITLES = (
+    "项目支出绩效自评表",
+    "部门预算项目支出绩效自评表",
+    "绩效目标自评表",
+    "专项资金绩效目标自评表",
+    "农村公路养护项目自评表",
+)
 HEADS = (
     ("项目名称", "主管部门", "实施单位"), ("专项资金名称", "主管部门及代码", "实施单位(盖章)"), ("项目名称", "部门", "项目实施单位"),
     ("项目名称", "主管部门", "项目单位"), ("项 目 名 称", "主管部门", None),
@@ -71,7 +77,9 @@ REASONS = ("", "", "", "雨季较长，工期推迟；下一步倒排工期，�
 
 def made(rng: random.Random, *, spaces: bool) -> Table:
     """A random form. `spaces`: the shape will lose blank cells, so that they are written as — where a figure stands."""
-    title, head, funds, rows, goals, columns, year = (rng.choice(x) for x in (TITLES, HEADS, FUNDS, ROWS, GOALS, COLUMNS, YEARS))
+    title, head, funds, rows, goals, columns, year = (
+        rng.choice(x) for x in (TITLES, HEADS, FUNDS, ROWS, GOALS, COLUMNS, YEARS)
+    )
     parts = [c for c, _ in columns]
     names = [n for _, n in columns]
     width = len(parts) + 1 + (2 if "two" in names else 0)
@@ -133,7 +141,9 @@ def _funds(rng: random.Random, columns, kinds, width: int, spaces: bool):  # typ
     if left + n > width:  # more funds columns than indicator columns: the table is as wide as the funds
         left = 2
     spans[-1] += max(width - left - n, 0)
-    table: list[list[Box]] = [[side, ("", left - 1, 1), *((label, s, 1) for (label, _), s in zip(columns, spans, strict=True))]]
+    table: list[list[Box]] = [
+        [side, ("", left - 1, 1), *((label, s, 1) for (label, _), s in zip(columns, spans, strict=True))]
+    ]
     made = []
     for i, (label, source) in enumerate(kinds):
         texts = {
@@ -200,7 +210,9 @@ def _indicators(rng: random.Random, columns, count: int, spaces: bool):  # type:
             sign, u = ("" if operator == "定性" else operator), ("" if unit == "/" else unit)
             made.append(Indicator(level1, level2, name, sign + number + u, **shown, level1_weight="50" if weighted else None, target_parts=(operator, number, unit)))  # fmt: skip
         else:
-            made.append(Indicator(level1, level2, name, cells["target"], **shown, level1_weight="50" if weighted else None))
+            made.append(
+                Indicator(level1, level2, name, cells["target"], **shown, level1_weight="50" if weighted else None)
+            )
     return made, rows
 
 

@@ -51,7 +51,9 @@ def ended_by_bar(t: Table) -> bytes:
 def bar_run(t: Table) -> bytes:
     """A cell a line ended by a bar, no blank line between rows."""
     rows = _collapsed(t)
-    return ("\n".join(t.above) + "\n" + "\n".join(c + " |" for row in rows for c in row) + "\n" + "\n".join(t.below)).encode()
+    return (
+        "\n".join(t.above) + "\n" + "\n".join(c + " |" for row in rows for c in row) + "\n" + "\n".join(t.below)
+    ).encode()
 
 
 def joined_by_bar(t: Table) -> bytes:
@@ -91,7 +93,9 @@ def by_space(t: Table) -> bytes:
 
 
 def by_spaces(t: Table) -> bytes:
-    return "\n".join(["网站首页 > 公开", *t.above, *("   ".join(c for c in row if c) for row in _collapsed(t)), *t.below]).encode()
+    return "\n".join(
+        ["网站首页 > 公开", *t.above, *("   ".join(c for c in row if c) for row in _collapsed(t)), *t.below]
+    ).encode()
 
 
 def one_line(t: Table) -> bytes:
@@ -100,7 +104,8 @@ def one_line(t: Table) -> bytes:
 
 def as_html(t: Table) -> bytes:
     rows = "".join(
-        "<tr>" + "".join(f"<td colspan={a} rowspan={d}>{html.escape(x)}</td>" for x, a, d in row) + "</tr>" for row in t.rows
+        "<tr>" + "".join(f"<td colspan={a} rowspan={d}>{html.escape(x)}</td>" for x, a, d in row) + "</tr>"
+        for row in t.rows
     )
     above = "".join(f"<p>{html.escape(p)}</p>" for p in t.above)
     below = "".join(f"<p>{html.escape(p)}</p>" for p in t.below)

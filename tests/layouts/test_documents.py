@@ -69,19 +69,26 @@ def test_the_header_repeated_after_a_page_break_is_no_row() -> None:
 
 
 def test_label_and_value_in_one_cell() -> None:
-    text = WHOLE.replace("项目名称 | 桥梁维修", "项目名称：桥梁维修").replace("主管部门 | 云溪县交通局 | ", "主管部门：云溪县交通局 | ")
+    text = WHOLE.replace("项目名称 | 桥梁维修", "项目名称：桥梁维修").replace(
+        "主管部门 | 云溪县交通局 | ", "主管部门：云溪县交通局 | "
+    )
     (form,) = read_text(text)
     assert (form.project.name, form.department.name, form.unit.name) == ("桥梁维修", "云溪县交通局", "云溪县公路站")
 
 
 def test_a_cell_broken_over_lines_is_mended() -> None:
-    (form,) = read_text(WHOLE.replace("修桥数量", "修桥数量\n（含涵洞）").replace("修好3座桥。 | ", "修好3座桥。\n通车。 | "))
+    (form,) = read_text(
+        WHOLE.replace("修桥数量", "修桥数量\n（含涵洞）").replace("修好3座桥。 | ", "修好3座桥。\n通车。 | ")
+    )
     assert form.indicators[0].level3 == "修桥数量\n（含涵洞）"
     assert form.goals.expected == "修好3座桥。\n通车。"
 
 
 def test_blank_template_rows_are_dropped_and_rows_without_a_weight_kept() -> None:
-    rows = ROWS + "\n |  |  | 指标1：  |  |  |  |  | \n |  |  | …… |  |  |  |  | \n |  |  | 其中：城区 | ≥1座 | 1座 |  |  | "
+    rows = (
+        ROWS
+        + "\n |  |  | 指标1：  |  |  |  |  | \n |  |  | …… |  |  |  |  | \n |  |  | 其中：城区 | ≥1座 | 1座 |  |  | "
+    )
     (form,) = read_text(WHOLE.replace(ROWS, rows))
     assert [i.level3 for i in form.indicators][3:] == ["其中：城区"]
     assert form.indicators[3].weight == ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -12,12 +13,12 @@ from jixiao.model.frames import Frames
 from jixiao.policies import Pack
 from jixiao.registry import Check
 
-FINDINGS = {
+FINDINGS: dict[str, Any] = {
     "code": pl.String, "form": pl.UInt32, "table": pl.String, "row": pl.Int32, "field": pl.String,
     "severity": pl.String, "message": pl.String, "expected": pl.String, "key": pl.String,
     "others": pl.List(pl.UInt32),
 }  # fmt: skip
-OUTCOMES = {
+OUTCOMES: dict[str, Any] = {
     "code": pl.String, "applied": pl.Int64, "passed": pl.Int64, "failed": pl.Int64,
     "not_applicable": pl.Int64, "undecided": pl.Int64,
 }  # fmt: skip
@@ -103,17 +104,15 @@ def _answers(
         open_ = a.verdict.applies.is_null() | a.verdict.fails.is_null()
         bad = ~a.absent & a.verdict.applies.fill_null(False) & a.verdict.fails.fill_null(False)
         wanted += [out.alias(f"out{n}"), (~out & open_).alias(f"open{n}"), bad.alias(f"bad{n}")]
-    answers = rows.lazy().select(pl.all_horizontal(pl.lit(True)).alias("any"), *wanted).collect()
+    # the row number makes every answer as long as the frame, one of literals alone too
+    answers = rows.lazy().select(pl.int_range(pl.len()).alias("row"), *wanted).collect()
     for n, a in enumerate(asked):
-        out, open_, bad = (answers[f"{k}{n}"] if rows.height else pl.Series([], dtype=pl.Boolean) for k in _KINDS)
-        applied = rows.height - int(out.sum())
-        outcomes.append(_outcome(a.check.code, applied, int(bad.sum()), int(open_.sum()), int(out.sum())))
+        bad: pl.Series = answers.get_column(f"bad{n}")
+        out, open_, failed = (int(answers.get_column(f"{kind}{n}").sum()) for kind in ("out", "open", "bad"))
+        outcomes.append(_outcome(a.check.code, rows.height - out, failed, open_, out))
         failing = rows.filter(bad)
         if failing.height:
             findings.append(_found(a.check, a.verdict, failing, table, pack, identity))
-
-
-_KINDS = ("out", "open", "bad")
 
 
 def _found(
@@ -143,7 +142,11 @@ def _finding_rows(
     check: Check, field: str, row: pl.DataFrame, table: str, identity: pl.Series, severity: pl.Expr
 ) -> pl.DataFrame:
     row = row.with_columns(identity[row["form"]].alias("_form_key"))
-    place = {"forms": pl.lit(""), "funds": pl.col("source"), "indicators": pl.concat_str("level2_key", pl.lit("/"), "level3_key", ignore_nulls=True)}
+    place = {
+        "forms": pl.lit(""),
+        "funds": pl.col("source"),
+        "indicators": pl.concat_str("level2_key", pl.lit("/"), "level3_key", ignore_nulls=True),
+    }
     made = row.select(
         code=pl.lit(check.code),
         form=pl.col("form").cast(pl.UInt32),

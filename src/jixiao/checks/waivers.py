@@ -4,11 +4,11 @@ A waiver names a finding by its `key`, or by `code` with `form` and `indicator`;
 apart, and a waiver that nothing answers to is reported.
 """
 
+import datetime
 import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -29,13 +29,13 @@ class Waiver:
     """`form` may hold wildcards and matches a form's id; `until` is the last day it holds."""
 
     person: str
-    date: date
+    date: datetime.date
     reason: str
     key: str = ""
     code: str = ""
     form: str = "*"
     indicator: int | None = None
-    until: date | None = None
+    until: datetime.date | None = None
     line: int = 0
 
 
@@ -72,7 +72,7 @@ def _waiver(entry: dict[str, Any], where: str, line: int) -> Waiver:
     if indicator is not None and (not isinstance(indicator, int) or isinstance(indicator, bool)):
         raise WaiverError(f"{where}: indicator 是指标的序号，要写整数")
     for name in ("date", "until"):
-        if name in entry and (not isinstance(entry[name], date) or hasattr(entry[name], "hour")):
+        if name in entry and (not isinstance(entry[name], datetime.date) or hasattr(entry[name], "hour")):
             raise WaiverError(f"{where}: {name} 要写成日期，如 2025-03-01（不加引号）")
     texts = {name: str(entry.get(name, "")) for name in ("person", "reason", "key")}
     return Waiver(
@@ -82,7 +82,7 @@ def _waiver(entry: dict[str, Any], where: str, line: int) -> Waiver:
 
 
 def apply(
-    results: Results, waivers: Sequence[Waiver], forms: Sequence[Form], today: date
+    results: Results, waivers: Sequence[Waiver], forms: Sequence[Form], today: datetime.date
 ) -> tuple[Results, tuple[Waived, ...], tuple[Waiver, ...]]:
     """The results without what is waived, the waived findings, and the waivers that answered none (or ran out)."""
     if not waivers:

@@ -26,7 +26,9 @@ app = typer.Typer(
 
 @app.callback()
 def common(
-    version: bool = typer.Option(False, "--version", help="显示版本。", is_eager=True, callback=lambda on: _version(on)),
+    version: bool = typer.Option(
+        False, "--version", help="显示版本。", is_eager=True, callback=lambda on: _version(on)
+    ),
 ) -> None:
     """绩效：读项目支出绩效自评表，按办法重算每项得分，指出每处疑点。"""
 
@@ -65,5 +67,8 @@ def main() -> None:
         if os.environ.get("JIXIAO_DEBUG"):
             raise
         text = " ".join(str(error).split())[:300]
-        print(f"jixiao: 程序出错（{type(error).__name__}：{text}）。设置 JIXIAO_DEBUG=1 再运行可看到详情，请把它和文件一起报告给我们", file=sys.stderr)
+        print(
+            f"jixiao: 程序出错（{type(error).__name__}：{text}）。设置 JIXIAO_DEBUG=1 再运行可看到详情，请把它和文件一起报告给我们",
+            file=sys.stderr,
+        )
         sys.exit(2)

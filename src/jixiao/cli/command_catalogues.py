@@ -11,18 +11,25 @@ from jixiao.cli import app
 from jixiao.cli.options import Format, Ignore, Select
 from jixiao.cli.trouble import Trouble
 
-_SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
-_GRAIN = {"form": "整张表", "indicator": "指标", "cell": "单元格", "collection": "多张表"}
-
 
 @app.command("checks")
 def checks(format: Format = "table", select: Select = [], ignore: Ignore = []) -> None:  # noqa: B006
     """列出全部核查项。"""
     from jixiao.cli.catalogue import check_json
     from jixiao.cli.options import chosen_checks
+    from jixiao.model.finding import GRAINS, SEVERITIES
 
     every = [check_json(c) for c in chosen_checks(select, ignore)]
-    rows = [(c["code"], c["title"], _SEVERITY[c["severity"]], _GRAIN[c["grain"]], c["clause"]["document"] + c["clause"]["article"]) for c in every]
+    rows = [
+        (
+            c["code"],
+            c["title"],
+            SEVERITIES[c["severity"]],
+            GRAINS[c["grain"]],
+            c["clause"]["document"] + c["clause"]["article"],
+        )
+        for c in every
+    ]
     _show(format, every, ("代码", "名称", "程度", "看什么", "依据"), rows)
 
 
@@ -50,4 +57,6 @@ def _show(format: str, every: Sequence[dict[str, Any]], head: Sequence[str], row
     table = Table(*head, box=box.SIMPLE, pad_edge=False)
     for row in rows:
         table.add_row(*row)
+    for column in table.columns:
+        column.overflow = "fold"
     Console(no_color=bool(os.environ.get("NO_COLOR")) or None).print(table)

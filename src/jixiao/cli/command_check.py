@@ -22,7 +22,9 @@ def check(
     select: Select = [],  # noqa: B006  (Typer takes the default of a repeated option so)
     ignore: Ignore = [],  # noqa: B006
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="有这一级或更重的疑点时以 1 退出。")] = FailOn.error,
-    waivers: Annotated[str, typer.Option("--waivers", metavar="FILE", help="豁免清单（TOML）。", show_default=False)] = "",
+    waivers: Annotated[
+        str, typer.Option("--waivers", metavar="FILE", help="豁免清单（TOML）。", show_default=False)
+    ] = "",
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:

@@ -11,12 +11,15 @@ from jixiao.cli import app
 from jixiao.cli.options import Format
 from jixiao.cli.trouble import Trouble
 
-SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
-
 
 @app.command("explain")
 def explain(
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="核查项代码（G707）、政策包（cn-2020-10 或 .toml 文件）、一段指标值（'>=1万条'）。")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHAT", help="核查项代码（G707）、政策包（cn-2020-10 或 .toml 文件）、一段指标值（'>=1万条'）。"
+        ),
+    ],
     format: Format = "text",
 ) -> None:
     """解释：核查项为什么、怎么改；政策包的参数和条文；一段指标值被读成了什么。"""
@@ -45,14 +48,19 @@ def _answer(what: str) -> tuple[dict[str, Any], str]:
 
 def _check(code: str) -> tuple[dict[str, Any], str]:
     from jixiao.cli.catalogue import check_json
+    from jixiao.model.finding import SEVERITIES
     from jixiao.policies import clause
     from jixiao.registry import checks
 
     check = checks()[code]
     limits = "".join(f"\n可调的界限 {name}：{value}" for name, value in check.limits.items())
     page = re.sub(r"^## ", "", check.page, flags=re.MULTILINE)
-    text = f"{check.code} {check.title}（{SEVERITY[check.severity]}）\n依据：{clause(check.cites)}{limits}\n\n{check.message}\n\n{page}"
-    said = check_json(check) | {"message": check.message, "page": check.page, "limits": {k: str(v) for k, v in check.limits.items()}}
+    text = f"{check.code} {check.title}（{SEVERITIES[check.severity]}）\n依据：{clause(check.cites)}{limits}\n\n{check.message}\n\n{page}"
+    said = check_json(check) | {
+        "message": check.message,
+        "page": check.page,
+        "limits": {k: str(v) for k, v in check.limits.items()},
+    }
     return said, text
 
 
@@ -65,7 +73,9 @@ def _pack(pack: Any) -> tuple[dict[str, Any], str]:
     parameters = []
     for p in shown(pack):
         lines.append(f"\n{p.label}（{p.name}）：{p.text}\n    {p.clause}")
-        parameters.append({"name": p.name, "label": p.label, "value": p.text, "clause": str(p.clause), "status": p.clause.status})
+        parameters.append(
+            {"name": p.name, "label": p.label, "value": p.text, "clause": str(p.clause), "status": p.clause.status}
+        )
     return pack_json(pack) | {"parameters": parameters}, "\n".join(lines)
 
 
@@ -73,9 +83,27 @@ def _value(text: str) -> tuple[dict[str, Any], str]:
     from jixiao.values import parse, to_json
 
     said = to_json(parse(text))
-    kinds = {"quantity": "数量", "range": "范围", "date": "日期", "period": "期间", "qualitative": "定性", "blank": "空白", "unread": "读不出"}
+    kinds = {
+        "quantity": "数量",
+        "range": "范围",
+        "date": "日期",
+        "period": "期间",
+        "qualitative": "定性",
+        "blank": "空白",
+        "unread": "读不出",
+    }
     signs = {">=": "不少于", "<=": "不超过", ">": "大于", "<": "小于", "=": "等于", "": "没有比较符号"}
-    labels = {"number": "数值", "unit": "单位", "low": "下限", "high": "上限", "date": "日期", "start": "起", "end": "止", "precision": "精确到", "why": "原因"}
+    labels = {
+        "number": "数值",
+        "unit": "单位",
+        "low": "下限",
+        "high": "上限",
+        "date": "日期",
+        "start": "起",
+        "end": "止",
+        "precision": "精确到",
+        "why": "原因",
+    }
     lines = [f"“{text}”读作：{kinds[said['kind']]}"]
     if said["kind"] == "quantity":
         lines.append(f"比较：{signs.get(said['operator'], said['operator'])}")

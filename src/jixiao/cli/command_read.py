@@ -7,7 +7,9 @@ from jixiao.cli.options import Files, Force, Format, Output, Quiet
 
 
 @app.command("read")
-def read(files: Files, format: Format = "json", output: Output = "", force: Force = False, quiet: Quiet = False) -> None:
+def read(
+    files: Files, format: Format = "json", output: Output = "", force: Force = False, quiet: Quiet = False
+) -> None:
     """读表：把文档里的自评表读成数据，一字不改。"""
     from jixiao.cli.options import chosen_pack, known_format
     from jixiao.cli.reading import failed, read_documents

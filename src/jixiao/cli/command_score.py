@@ -8,7 +8,12 @@ from jixiao.cli.options import Files, Force, Format, Output, Policy, Quiet
 
 @app.command("score")
 def score(
-    files: Files, format: Format = "table", output: Output = "", policy: Policy = "", force: Force = False, quiet: Quiet = False
+    files: Files,
+    format: Format = "table",
+    output: Output = "",
+    policy: Policy = "",
+    force: Force = False,
+    quiet: Quiet = False,
 ) -> None:
     """得分重算：每项按办法应得多少分，公式、数字和条文都写出来。"""
     from jixiao.cli.options import chosen_pack, known_format

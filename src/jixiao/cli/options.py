@@ -22,13 +22,28 @@ class FailOn(StrEnum):
 
 
 Files = Annotated[
-    list[str], typer.Argument(metavar="FILE...", help="文档、文件夹、通配符、zip 压缩包、read 写出的 JSON，或 -（标准输入）。", show_default=False)
+    list[str],
+    typer.Argument(
+        metavar="FILE...",
+        help="文档、文件夹、通配符、zip 压缩包、read 写出的 JSON，或 -（标准输入）。",
+        show_default=False,
+    ),
 ]
-Policy = Annotated[str, typer.Option("--policy", metavar="ID|FILE", help="政策包的代号或 TOML 文件；不写则按年度和地区选。", show_default=False)]
+Policy = Annotated[
+    str,
+    typer.Option(
+        "--policy", metavar="ID|FILE", help="政策包的代号或 TOML 文件；不写则按年度和地区选。", show_default=False
+    ),
+]
 Format = Annotated[str, typer.Option("--format", "-f", help="输出格式。")]
-Output = Annotated[str, typer.Option("--output", "-o", metavar="PATH", help="写到文件；不写则写到屏幕。", show_default=False)]
+Output = Annotated[
+    str, typer.Option("--output", "-o", metavar="PATH", help="写到文件；不写则写到屏幕。", show_default=False)
+]
 Force = Annotated[bool, typer.Option("--force", help="输出文件已存在时覆盖它。")]
-Select = Annotated[list[str], typer.Option("--select", metavar="CODES", help="只查这些核查项，可写前缀，如 G 或 G7,B201。", show_default=False)]
+Select = Annotated[
+    list[str],
+    typer.Option("--select", metavar="CODES", help="只查这些核查项，可写前缀，如 G 或 G7,B201。", show_default=False),
+]
 Ignore = Annotated[list[str], typer.Option("--ignore", metavar="CODES", help="不查这些核查项。", show_default=False)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度和提示。")]
 

@@ -37,7 +37,13 @@ def _with_progress(files: Sequence[str]) -> "Read":
     total = sum(not isinstance(s, Failure) for s in collect(files)) if "-" not in files else 0
     if total < _PROGRESS_FROM:
         return read_all(files)
-    columns = (TextColumn("读取"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    columns = (
+        TextColumn("读取"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)
         return read_all(files, lambda shown: progress.update(task, advance=1, description=shown[-40:]))

@@ -9,11 +9,9 @@ from pathlib import Path
 from jixiao import policies
 from jixiao.checks import FAMILIES
 from jixiao.model.columns import COLUMNS
+from jixiao.model.finding import GRAINS, SEVERITIES
 from jixiao.readers.discovery import readers
 from jixiao.registry import Check, checks
-
-SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
-GRAIN = {"form": "整张表", "indicator": "每个指标", "cell": "每个单元格", "collection": "多张表之间"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,10 @@ def _catalogue() -> str:
     lines = ["# 全部核查项", ""]
     for family, members in groupby(checks().values(), key=lambda c: c.family):
         lines += [f"## {family} {FAMILIES[family]}", "", "| 代码 | 名称 | 程度 | 看什么 |", "|---|---|---|---|"]
-        lines += [f"| [{c.code}]({c.code.lower()}.html) | {c.title} | {SEVERITY[c.severity]} | {GRAIN[c.grain]} |" for c in members]
+        lines += [
+            f"| [{c.code}]({c.code.lower()}.html) | {c.title} | {SEVERITIES[c.severity]} | {GRAINS[c.grain]} |"
+            for c in members
+        ]
         lines.append("")
     return "\n".join(lines)
 
@@ -66,8 +67,8 @@ def _check(check: Check, root: Path) -> str:
 
 > {check.message}
 
-- 程度：{SEVERITY[check.severity]}（政策包可以改）
-- 看：{GRAIN[check.grain]}
+- 程度：{SEVERITIES[check.severity]}（政策包可以改）
+- 看：{GRAINS[check.grain]}
 - 依据：{clause}{limits}
 
 {check.page}
@@ -82,7 +83,13 @@ def _example(fixture: str) -> str:
 
 
 def _pack(pack: policies.Pack) -> str:
-    lines = [f"# {pack.title}", "", f"- 代号：`{pack.id}`", f"- 文件：{pack.document}", f"- 起：{pack.since or '—'}　止：{pack.until or '—'}"]
+    lines = [
+        f"# {pack.title}",
+        "",
+        f"- 代号：`{pack.id}`",
+        f"- 文件：{pack.document}",
+        f"- 起：{pack.since or '—'}　止：{pack.until or '—'}",
+    ]
     if pack.extends:
         lines.append(f"- 没有写的参数同 [{pack.extends}]({pack.extends}.html)")
     lines += ["", "| 参数 | 含义 | 值 | 依据 |", "|---|---|---|---|"]

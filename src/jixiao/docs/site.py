@@ -58,7 +58,11 @@ def build(root: Path, out: Path) -> int:
 
 
 def _contents(every: list[Page]) -> str:
-    lines = ["# 绩效 jixiao", "", "核对项目支出绩效自评表：读表、重算得分、指出疑点。这里的说明由程序生成，与程序一致。"]
+    lines = [
+        "# 绩效 jixiao",
+        "",
+        "核对项目支出绩效自评表：读表、重算得分、指出疑点。这里的说明由程序生成，与程序一致。",
+    ]
     for part, members in groupby(every, key=lambda p: p.part):
         lines += ["", f"## {part}", ""]
         lines += [f"- [{p.title}]({p.path}.html)" for p in members]

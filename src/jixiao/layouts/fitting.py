@@ -18,8 +18,12 @@ _RATE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?\s*%")
 _BLANK = re.compile(r"[\s—–\-－/／*一无]*")
 _SIGN = re.compile(r"(?:[<>=≤≥≦≧＜＞＝═﹤﹥﹦]=?|大于|小于|不低于|不少于|不超过|不高于|达到|超过)")
 _VALUE = re.compile(r"[<>=≤≥≦≧＜＞＝═›‹ ]*[\d,.]+.{0,14}")
-_SIDE = re.compile(r"(?:项目|年度)?(?:绩效|年度绩效)?(?:指标|目标)?(?:完成情况|实现情况)?(?:\d|[年度绩效指标完成情况及执目])*")
-_OPERATOR = re.compile(r"[<>=≤≥≦≧]{1,2}|定性|定量|正向|反向|大于等于|小于等于|等于|大于|小于|正向指标|反向指标|定性指标|定量指标")
+_SIDE = re.compile(
+    r"(?:项目|年度)?(?:绩效|年度绩效)?(?:指标|目标)?(?:完成情况|实现情况)?(?:\d|[年度绩效指标完成情况及执目])*"
+)
+_OPERATOR = re.compile(
+    r"[<>=≤≥≦≧]{1,2}|定性|定量|正向|反向|大于等于|小于等于|等于|大于|小于|正向指标|反向指标|定性指标|定量指标"
+)
 _SENTENCE = re.compile(r"[。；;]|，.{8,}")  # a name is no sentence
 NEVER = 50.0
 
@@ -153,7 +157,10 @@ def cut(
     came: list[list[tuple[int, int, str] | None]] = [[None] * (m + 1) for _ in range(n + 1)]
     score[0][0] = 0
     tail = [0.0] * (m + 2)
-    gone = (lambda c: 6.0 if dense and c not in ("side", "level1", "level2") else empty(c))
+
+    def gone(column: str) -> float:
+        return 6.0 if dense and column not in ("side", "level1", "level2") else empty(column)
+
     for j in range(m, 0, -1):
         tail[j] = tail[j + 1] + gone(columns[j - 1])
     for i in range(n):
@@ -194,9 +201,7 @@ def _more(column: str, text: str) -> float:
     return {"reason": 0.6, "level3": 1.2, "target": 1.6, "actual": 1.6, "extra": 0.8}.get(column, 9)
 
 
-def _traced(
-    came: list[list[tuple[int, int, str] | None]], n: int, last: int, m: int
-) -> list[list[list[int]]]:
+def _traced(came: list[list[tuple[int, int, str] | None]], n: int, last: int, m: int) -> list[list[list[int]]]:
     rows: list[list[list[int]]] = [[[] for _ in range(m)]]
     i, j = n, last
     while (step := came[i][j]) is not None:

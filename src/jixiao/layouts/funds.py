@@ -49,7 +49,9 @@ def fund_row(columns: Header, row: Row) -> FundRow | None:
     if unplaced:  # which column is not known: not blank, not there
         texts = {f: t if t != "" else None for f, t in texts.items()}
     fund = Fund(label=label.text, source=source or "unknown", **texts)
-    return FundRow(fund, {**{f: c for f, c in placed.cells.items() if f in FIELDS}, "label": label}, tuple(placed.disputed))
+    return FundRow(
+        fund, {**{f: c for f, c in placed.cells.items() if f in FIELDS}, "label": label}, tuple(placed.disputed)
+    )
 
 
 def _first_figure(columns: Header) -> int:

@@ -14,7 +14,9 @@ _CODED = (
     re.compile(r"(?P<code>\d{3}|\d{5,}|\d{6,}[A-Z]\d{6,})\s*[-—–－_]+\s*(?P<name>\S.*)", re.DOTALL),
     re.compile(r"(?P<name>\S.*?)\s*[\[【(（](?P<code>\d{3}|\d{5,})[\]】)）]", re.DOTALL),
 )
-_INLINE = re.compile(r"(?P<label>[^\s：:]{2,14})[：:][ \t\u3000]*(?P<value>.*?)(?=[ \t\u3000]{2,}[^\s：:]{2,14}[：:]|$)", re.DOTALL)
+_INLINE = re.compile(
+    r"(?P<label>[^\s：:]{2,14})[：:][ \t\u3000]*(?P<value>.*?)(?=[ \t\u3000]{2,}[^\s：:]{2,14}[：:]|$)", re.DOTALL
+)
 _UNIT = re.compile(r"(?:单位\s*[:：]?\s*|[(（【\[]\s*(?:金额)?(?:单位\s*[:：]\s*)?)(?P<unit>万元|千元|亿元|元)")
 
 

@@ -110,7 +110,10 @@ class IndicatorTable:
         has = self.columns.__contains__
         texts: dict[str, str | None] = {c: (placed.text(c) if has(c) else None) for c in (*_LEVELS, *_VALUES)}
         name = texts["level3"] or ""
-        values = any(texts[c] and not _TEMPLATE.fullmatch(words.key(texts[c] or "")) for c in ("target", "actual", "score", "operator", "reason"))
+        values = any(
+            texts[c] and not _TEMPLATE.fullmatch(words.key(texts[c] or ""))
+            for c in ("target", "actual", "score", "operator", "reason")
+        )
         self._levels(texts, row, placed)
         if _TEMPLATE.fullmatch(words.key(name)) and not values:
             return None
@@ -146,4 +149,8 @@ class IndicatorTable:
 
 def _sign(text: str) -> str:
     """定性, 定量, 正向 in the column of the operator say no operator."""
-    return "" if words.key(text) in ("定性", "定量", "定性指标", "定量指标", "正向", "反向", "正向指标", "反向指标") else text
+    return (
+        ""
+        if words.key(text) in ("定性", "定量", "定性指标", "定量指标", "正向", "反向", "正向指标", "反向指标")
+        else text
+    )

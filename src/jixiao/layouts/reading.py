@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import groupby
 
-from jixiao.layouts import funds, goals, head, indicators, total, words
+from jixiao.layouts import funds, head, indicators, total, words
 from jixiao.layouts.building import Building
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row, rows

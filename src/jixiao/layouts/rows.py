@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from jixiao.layouts import words
 from jixiao.model.grid import Cell, Document, Grid, Place
 
-
 _LEAST_WIDTH = 5
 _LEAST_REPEATS = 2
 
@@ -95,4 +94,3 @@ def _rows(grid: Grid) -> Iterator[Row]:
         begun = tuple(sorted(by_row[number], key=lambda c: c.column))
         yield Row(grid.part, number, begun, tuple(spanning), grid.aligned, grid.dense)
         spanning += [c for c in begun if c.row_span > 1]
-

@@ -33,7 +33,10 @@ def _several(row: Row) -> bool:
     if len(row.filled) < _LONG_ROW:
         return False
     blocks = (words.HEAD, words.FUNDS, words.GOALS, words.INDICATORS)
-    return sum(any(b(c.text) for c in row.filled) for b in blocks) >= 2 or sum(words.is_level1(c.text) for c in row.filled) > 1
+    return (
+        sum(any(b(c.text) for c in row.filled) for b in blocks) >= 2
+        or sum(words.is_level1(c.text) for c in row.filled) > 1
+    )
 
 
 def _untitled(row: Row) -> Iterator[Row]:

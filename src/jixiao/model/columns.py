@@ -32,7 +32,11 @@ def _printed(table: Table, **labels: str) -> Iterator[Column]:
 
 def _amounts(table: Table) -> Iterator[Column]:
     """The three money columns: `_value` is the number in the form's own unit, `_yuan` in 元 (null without a unit)."""
-    for name, label in (("initial_budget", "年初预算数"), ("full_year_budget", "全年预算数"), ("executed", "全年执行数")):
+    for name, label in (
+        ("initial_budget", "年初预算数"),
+        ("full_year_budget", "全年预算数"),
+        ("executed", "全年执行数"),
+    ):
         yield Column(table, name, label)
         yield Column(table, f"{name}_value", label, "exact", (name,))
         yield Column(table, f"{name}_yuan", label, "exact", (name,), "元")

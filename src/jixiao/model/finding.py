@@ -8,6 +8,8 @@ import polars as pl
 
 Severity = Literal["error", "warning", "info"]
 Grain = Literal["form", "indicator", "cell", "collection"]
+SEVERITIES: Mapping[Severity, str] = {"error": "错误", "warning": "提醒", "info": "提示"}
+GRAINS: Mapping[Grain, str] = {"form": "整张表", "indicator": "指标", "cell": "单元格", "collection": "多张表之间"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The answer of a check over a collection.
+    """The answer of a check over a collection, in rows of `table`: how many it applied to, and those that failed.
 
-    `applies` holds one row per thing looked at (`form`, and `indicator` = n or null) — its height is the number applied;
-    `fails` the failing ones among them with `form`, `indicator`, `others` (list of form indices), and the columns the
-    message names.
-    `undecided` counts those that lack an input.
+    `fails` holds `form` and, for indicators, `n`; `others` (list of form indices); and the columns the message names.
+    `undecided` counts rows that lack an input, `not_applicable` those it says nothing about.
     """
 
     applied: int

@@ -12,7 +12,7 @@ from jixiao.model.finding import Severity
 from jixiao.model.form import Form
 from jixiao.model.grid import Place
 from jixiao.outputs import where
-from jixiao.outputs.clauses import cited
+from jixiao.policies import clause
 from jixiao.registry import Check
 
 SEVERITIES: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
@@ -91,7 +91,7 @@ def _found(checked: Checked, checks: Mapping[str, Check], row: Mapping[str, Any]
         where.place(form, row["table"], row["row"], row["field"]),
         row["message"],
         row["expected"],
-        cited(check),
+        clause(check),
         row["key"],
         tuple(checked.forms[n].id for n in row["others"] or ()),
         waiver,

@@ -1,7 +1,8 @@
-"""Due scores beside the claimed ones, form by form."""
+"""Due scores beside the claimed ones, form by form, with formula and clause."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from jixiao.checks.checked import Checked
@@ -19,3 +20,78 @@ METHODS: Mapping[str, str] = {
     "binary": "直接赋分",
     "unscorable": "不能计分",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One row's due score; numbers are the contract's decimal strings. `rate` is 执行率 or 完成比."""
+
+    method: str
+    rate: str | None
+    low: str | None
+    high: str | None
+    claimed: str | None
+    agrees: bool | None
+    how: str
+    clause: Citation
+
+    @property
+    def said(self) -> str:
+        return between(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class FormScores:
+    """`execution` None: the form has no funds. `total` is the contract's (printed, sum, due_low, due_high, grade)."""
+
+    execution: Due | None
+    indicators: tuple[Due, ...]
+    total: Mapping[str, str | None]
+
+    @property
+    def said(self) -> str:
+        """The due total, from–to where people decide."""
+        return between(self.total["due_low"], self.total["due_high"])
+
+
+def between(low: str | None, high: str | None) -> str:
+    """
+    >>> between("6.00", "8.00"), between("8.70", "8.70"), between(None, None)
+    ('6.00–8.00', '8.70', '—')
+    """
+    if low is None or high is None:
+        return "—"
+    return low if low == high else f"{low}–{high}"
+
+
+def scores(checked: Checked) -> Iterator[FormScores]:
+    """One for each form, in order."""
+    heads = checked.frames.forms.iter_rows(named=True)
+    rows = checked.frames.indicators.iter_rows(named=True)
+    for head, told in zip(heads, explain_scores(checked.frames, checked.pack), strict=True):
+        execution = told["execution"]
+        yield FormScores(
+            _due(execution, "execution", "rate", _agrees(head, "execution_score", "execution_due")) if execution else None,
+            tuple(
+                _due(due, due["method"], "completion", _agrees(row, "score", "due_low", "due_high"))
+                for due, row in zip(told["indicators"], rows, strict=False)
+            ),
+            told["total"],
+        )
+
+
+def _due(told: Mapping[str, Any], method: str, rate: str, agrees: bool | None) -> Due:
+    low, high = told.get("due_low", told.get("due")), told.get("due_high", told.get("due"))
+    clause = Citation(**told["clause"]) if told["clause"] else Citation("")
+    return Due(method, told[rate], low, high, told["claimed"], agrees, told["how"], clause)
+
+
+def _agrees(row: Mapping[str, Any], claimed: str, low: str, high: str = "") -> bool | None:
+    """Agreement at the printed decimals, a whole number being exact (policy.md §1); None where either is missing."""
+    value, places = row[f"{claimed}_value"], row[f"{claimed}_places"]
+    if value is None or row[low] is None:
+        return None
+    ends = [row[f"{name}_raw"] if places else row[name] for name in (low, high or low)]
+    if places:
+        ends = [end.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for end in ends]
+    return bool(ends[0] <= value <= ends[1])

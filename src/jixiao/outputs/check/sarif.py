@@ -9,7 +9,7 @@ from jixiao import __version__
 from jixiao.checks.checked import Checked
 from jixiao.model.finding import Severity
 from jixiao.model.form import Form
-from jixiao.outputs.clauses import cited
+from jixiao.policies import clause
 from jixiao.outputs.found import Found, findings, waived
 from jixiao.outputs.json_text import encoded
 from jixiao.outputs.printable import printable
@@ -64,7 +64,7 @@ def _rule(check: Check) -> dict[str, Any]:
         "id": check.code,
         "name": "".join(part.capitalize() for part in check.slug.split("-")),
         "shortDescription": {"text": check.title},
-        "fullDescription": {"text": f"{check.title}（{cited(check)}）"},
+        "fullDescription": {"text": f"{check.title}（{clause(check)}）"},
         "help": {"text": check.page, "markdown": check.page},
         "defaultConfiguration": {"level": _LEVELS[check.severity]},
         "properties": {"family": check.family, "grain": check.grain},

@@ -1,0 +1,11 @@
+"""The report in one HTML file that needs nothing else: no network, nothing beside it."""
+
+from jixiao.checks.checked import Checked
+from jixiao.outputs.report.page import pieces
+
+SUFFIX = ".html"
+BINARY = False
+
+
+def render(checked: Checked) -> bytes:
+    return "".join(pieces(checked)).encode("utf-8", "replace")

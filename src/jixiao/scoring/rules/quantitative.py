@@ -1,0 +1,50 @@
+"""≥ and targets without an operator: full when met, else by completion A ÷ T (第十六条)."""
+
+import polars as pl
+
+from jixiao.policies import Pack
+from jixiao.scoring.comparison import A, T
+from jixiao.scoring.missed import earned
+from jixiao.scoring.rule import Completion, Rule, Row, Shares, whole
+from jixiao.scoring.telling import Told, judged, told
+
+
+def applies(pack: Pack) -> pl.Expr:
+    return pl.col("reads_as") == ">="
+
+
+def met(pack: Pack) -> pl.Expr:
+    """Any actual meets a target of 0, unless it is > 0."""
+    return pl.when((pl.col("target_operator") == ">") & (T == 0)).then(A > 0).otherwise(A >= T)
+
+
+def shares(pack: Pack) -> Shares:
+    """A target below zero has no proportion: missed, it is for a person to say."""
+    share, of = earned(A, T, pack)
+    some = pl.when(met(pack)).then(whole(1)).otherwise(whole(0))
+    low = pl.when(T <= 0).then(some).when(met(pack)).then(of).otherwise(share)
+    high = pl.when(T < 0).then(whole(1)).otherwise(low)
+    return Shares(low, high, pl.when(T <= 0).then(whole(1)).otherwise(of))
+
+
+def completion(pack: Pack) -> Completion:
+    return Completion(A, T)
+
+
+def how(row: Row, pack: Pack) -> str:
+    it = told(row)
+    return it.read + reached(row, pack, it)
+
+
+def reached(row: Row, pack: Pack, it: Told) -> str:
+    """The sentence of a row that wants T or more."""
+    if row["met"]:
+        return f"完成值 {it.actual} 达到指标值 {it.target}，得满分 {it.weight}。{it.beyond(pack)}"
+    if it.t < 0:
+        return judged(f"指标值 {it.target} 小于零，不能按比例计分", it)
+    if it.t == 0:
+        return f"指标值要求大于 0，完成值 {it.actual} 没有达到，得 0 分。"
+    return f"完成值 {it.actual} 未达到指标值 {it.target}，{it.proportion(pack, it.a, it.t)}"
+
+
+RULE = Rule(50, "quantitative.rule", applies, met, shares, completion, how)

@@ -1,0 +1,247 @@
+"""The command line as its users meet it: exit status, what stands on which stream, files never lost."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from jixiao.cli import main
+from tests.layouts.test_documents import WHOLE
+
+Run = Callable[..., "Ran"]
+FAULTY = WHOLE.replace("| 99 | ", "| 100 | ")  # 总分 100, though 9 + 50 + 20 + 20 = 99
+
+
+class Ran(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
+    def go(*args: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["jixiao", *map(str, args)])
+        status = 0
+        try:
+            main()
+        except SystemExit as left:
+            status = left.code if isinstance(left.code, int) else 0 if left.code is None else 1
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return Ran(status, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
+
+    return go
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    path = tmp_path / "自 评 表.txt"
+    path.write_text(WHOLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    path = tmp_path / "有错.txt"
+    path.write_text(FAULTY, encoding="utf-8")
+    return path
+
+
+def codes(ran: Ran) -> set[str]:
+    return {f["code"] for f in json.loads(ran.out)["findings"]}
+
+
+def test_json_on_standard_output_is_json_and_nothing_else(run: Run, form: Path) -> None:
+    ran = run("read", form)
+    (made,) = json.loads(ran.out)["forms"]
+    assert ran.status == 0 and ran.err == ""
+    assert made["id"] == "自 评 表.txt#1" and made["source"]["file"] == str(form)
+
+
+def test_findings_exit_with_1_and_none_with_0(run: Run, form: Path, faulty: Path) -> None:
+    assert run("check", faulty, "--select", "G704", "--format", "json").status == 1
+    assert run("check", form, "--select", "G704", "--format", "json").status == 0
+
+
+@pytest.mark.parametrize(("level", "status"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)])
+def test_fail_on(run: Run, faulty: Path, level: str, status: int) -> None:
+    assert run("check", faulty, "--select", "G704", "--fail-on", level, "--format", "json").status == status
+
+
+def test_a_finding_below_the_level_does_not_count(run: Run, form: Path) -> None:
+    form.write_text(WHOLE.replace("修好3座桥。 | ", "完成年度任务。 | "), encoding="utf-8")
+    ran = run("check", form, "--select", "C304", "--format", "json")
+    assert codes(ran) == {"C304"} and ran.status == 0
+    assert run("check", form, "--select", "C304", "--fail-on", "info", "--format", "json").status == 1
+
+
+def test_select_and_ignore_take_prefixes(run: Run, faulty: Path) -> None:
+    assert {c[0] for c in codes(run("check", faulty, "--select", "g,A", "--format", "json"))} == {"G"}
+    assert "G704" not in codes(run("check", faulty, "--ignore", "G7", "--format", "json"))
+    ran = run("check", faulty, "--select", "Z9")
+    assert ran.status == 2 and "Z9" in ran.err and ran.err.count("\n") == 1
+
+
+def test_a_file_that_cannot_be_read_is_one_line_and_the_others_are_done(run: Run, form: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "空.docx"
+    empty.write_bytes(b"")
+    ran = run("read", empty, form, tmp_path / "没有.docx")
+    assert ran.status == 2 and len(json.loads(ran.out)["forms"]) == 1
+    assert [line.split(": ")[1] for line in ran.err.splitlines()] == [str(empty), str(tmp_path / "没有.docx")]
+
+
+def test_a_document_without_a_form_counts_as_one_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    note = tmp_path / "通知.txt"
+    note.write_text("关于开展绩效自评的通知\n请各单位按时报送。\n", encoding="utf-8")
+    ran = run("read", note)
+    assert ran.status == 2 and ran.err.count("\n") == 1 and "没有找到自评表" in ran.err
+
+
+def test_a_folder_gives_relative_ids_and_leaves_out_what_is_no_document(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "报送"
+    (folder / "水利局").mkdir(parents=True)
+    (folder / "水利局" / "甲.txt").write_text(WHOLE, encoding="utf-8")
+    (folder / "乙.txt").write_text(WHOLE, encoding="gb18030")
+    (folder / "~$乙.docx").write_bytes(b"lock")
+    (folder / "章.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    ran = run("read", folder, "--quiet")
+    assert ran.status == 0 and ran.err == ""
+    forms = json.loads(ran.out)["forms"]
+    assert [f["id"] for f in forms] == ["水利局/甲.txt#1", "乙.txt#1"]
+    assert forms[0]["source"]["file"] == str(folder / "水利局" / "甲.txt")
+
+
+def test_an_archive_is_read_like_a_folder_with_names_of_a_chinese_windows(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "打包.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        info = zipfile.ZipInfo("报送/甲.txt".encode("gb18030").decode("cp437"))
+        archive.writestr(info, WHOLE)
+    raw = path.read_bytes()
+    # an old Windows writes the same bytes without saying UTF-8
+    utf8, gbk = "报送/甲.txt".encode("gb18030").decode("cp437").encode(), "报送/甲.txt".encode("gb18030")
+    assert utf8 in raw and len(gbk) < len(utf8)
+    ran = run("read", path)
+    assert ran.status == 0
+    assert json.loads(ran.out)["forms"][0]["id"].endswith(".txt#1")
+
+
+def test_a_pattern_is_filled_in_by_us(run: Run, tmp_path: Path, form: Path, faulty: Path) -> None:
+    assert len(json.loads(run("read", tmp_path / "*.txt").out)["forms"]) == 2
+    ran = run("read", tmp_path / "*.docx")
+    assert ran.status == 2 and "通配符" in ran.err
+
+
+def test_what_read_wrote_is_read_again_with_its_ids(run: Run, form: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "forms.json"
+    assert run("read", form, "-o", kept).status == 0
+    again = run("read", kept)
+    assert json.loads(again.out)["forms"][0] | {"source": 0} == json.loads(kept.read_text("utf-8"))["forms"][0] | {
+        "source": 0
+    }
+
+
+def test_an_existing_file_is_not_overwritten(run: Run, form: Path, tmp_path: Path) -> None:
+    target = tmp_path / "结果.json"
+    target.write_text("旧", encoding="utf-8")
+    ran = run("read", form, "-o", target)
+    assert ran.status == 2 and "--force" in ran.err and target.read_text("utf-8") == "旧"
+    assert run("read", form, "-o", target, "--force").status == 0
+    assert "forms" in json.loads(target.read_text("utf-8"))
+    assert not list(tmp_path.glob(".jixiao-*"))
+
+
+def test_a_write_that_fails_leaves_the_old_file(
+    run: Run, form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "结果.json"
+    target.write_text("旧", encoding="utf-8")
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    ran = run("read", form, "-o", target, "--force")
+    assert ran.status == 2 and "原来的文件没有动" in ran.err
+    assert target.read_text("utf-8") == "旧" and not list(tmp_path.glob(".jixiao-*"))
+
+
+def test_a_waiver_puts_a_finding_apart(run: Run, faulty: Path, tmp_path: Path) -> None:
+    waivers = tmp_path / "豁免.toml"
+    waivers.write_text(
+        '[[waiver]]\ncode = "G704"\nform = "有错.txt#1"\nperson = "张三"\ndate = 2025-03-01\nreason = "已与财政局核实"\n\n'
+        '[[waiver]]\ncode = "A101"\nperson = "张三"\ndate = 2025-03-01\nreason = "用不上"\n',
+        encoding="utf-8",
+    )
+    ran = run("check", faulty, "--select", "G704", "--waivers", waivers, "--format", "json")
+    said = json.loads(ran.out)
+    assert ran.status == 0 and said["findings"] == [] and [w["code"] for w in said["waived"]] == ["G704"]
+    assert "第 8 行" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ('[[waiver]]\ncode = "G704"\nperson = "张三"\ndate = 2025-03-01\n', "reason"),
+        ('[[waiver]]\nperson = "张三"\ndate = 2025-03-01\nreason = "是"\n', "key"),
+        ('[[waiver]]\ncode = "G704"\nperson = "张三"\ndate = "昨天"\nreason = "是"\n', "日期"),
+        ("[[waiver\n", "TOML"),
+    ],
+)
+def test_a_wrong_waiver_file_says_what_and_where(run: Run, faulty: Path, tmp_path: Path, text: str, word: str) -> None:
+    waivers = tmp_path / "豁免.toml"
+    waivers.write_text(text, encoding="utf-8")
+    ran = run("check", faulty, "--waivers", waivers)
+    assert ran.status == 2 and word in ran.err and ran.err.count("\n") == 1
+
+
+def test_explain_a_value_as_the_contract_writes_it(run: Run) -> None:
+    assert json.loads(run("explain", ">=1万条", "--format", "json").out) == {
+        "text": ">=1万条", "kind": "quantity", "operator": ">=", "number": "10000", "unit": "条",
+        "printed_number": "1", "printed_unit": "万条",
+    }  # fmt: skip
+
+
+def test_explain_a_check_a_pack_and_what_there_is_not(run: Run) -> None:
+    assert "为什么" in run("explain", "g707").out
+    assert "20" in run("explain", "hubei").out
+    ran = run("explain", "Q999")
+    assert ran.status == 2 and ran.err.count("\n") == 1
+
+
+def test_the_catalogues(run: Run) -> None:
+    checks = json.loads(run("checks", "--format", "json").out)
+    assert {"code", "slug", "family", "grain", "severity", "title", "clause"} <= set(checks[0])
+    packs = json.loads(run("policies", "--format", "json").out)
+    assert [p["id"] for p in packs][0] == "cn-2020-10" and len(packs) == 9
+    assert {"id", "title", "document", "since", "until", "extends"} <= set(packs[0])
+
+
+def test_a_gbk_console_does_not_crash(form: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "jixiao", "check", str(form), "--fail-on", "never"],
+        capture_output=True,
+        env=environment,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr.decode("gbk", "replace")
+    assert "Traceback" not in ran.stderr.decode("gbk", "replace")
+
+
+def test_standard_input(form: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "jixiao", "read", "-"], input=form.read_bytes(), capture_output=True, check=True
+    )
+    assert json.loads(ran.stdout.decode("utf-8"))["forms"][0]["id"] == "-#1"
+
+
+def test_help_does_not_load_the_frames() -> None:
+    code = "import sys; sys.argv=['jixiao','--help']\nfrom jixiao.cli import main\ntry: main()\nexcept SystemExit: pass\nassert 'polars' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)

@@ -219,7 +219,7 @@ def test_the_catalogues(run: Run) -> None:
     checks = json.loads(run("checks", "--format", "json").out)
     assert {"code", "slug", "family", "grain", "severity", "title", "clause"} <= set(checks[0])
     packs = json.loads(run("policies", "--format", "json").out)
-    assert [p["id"] for p in packs][0] == "cn-2020-10" and len(packs) == 9
+    assert next(p["id"] for p in packs) == "cn-2020-10" and len(packs) == 9
     assert {"id", "title", "document", "since", "until", "extends"} <= set(packs[0])
 
 

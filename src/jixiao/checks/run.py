@@ -107,10 +107,10 @@ def _answers(
     # the row number makes every answer as long as the frame, one of literals alone too
     answers = rows.lazy().select(pl.int_range(pl.len()).alias("row"), *wanted).collect()
     for n, a in enumerate(asked):
-        bad: pl.Series = answers.get_column(f"bad{n}")
-        out, open_, failed = (int(answers.get_column(f"{kind}{n}").sum()) for kind in ("out", "open", "bad"))
-        outcomes.append(_outcome(a.check.code, rows.height - out, failed, open_, out))
-        failing = rows.filter(bad)
+        hits = answers.get_column(f"bad{n}")
+        left_out, undecided, failed = (int(answers.get_column(f"{k}{n}").sum()) for k in ("out", "open", "bad"))
+        outcomes.append(_outcome(a.check.code, rows.height - left_out, failed, undecided, left_out))
+        failing = rows.filter(hits)
         if failing.height:
             findings.append(_found(a.check, a.verdict, failing, table, pack, identity))
 

@@ -14,10 +14,7 @@ def read_documents(files: Sequence[str], quiet: bool) -> "Read":
     """All forms; failures are printed here, once."""
     from jixiao.sources import read_all
 
-    if quiet or not sys.stderr.isatty():
-        found = read_all(files)
-    else:
-        found = _with_progress(files)
+    found = read_all(files) if quiet or not sys.stderr.isatty() else _with_progress(files)
     for failure in found.failures:
         if not (failure.skipped and quiet):
             print(f"jixiao: {failure.shown}: {failure.why}", file=sys.stderr)

@@ -1,5 +1,6 @@
 """Grids as one run of rows: what every block is found in."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -81,7 +82,7 @@ def _once(text: str) -> bool:
 
 
 def _repeats(row: list[Cell]) -> bool:
-    return any(a.text and a.text == b.text and _once(a.text) for a, b in zip(row, row[1:], strict=False))
+    return any(a.text and a.text == b.text and _once(a.text) for a, b in itertools.pairwise(row))
 
 
 def _rows(grid: Grid) -> Iterator[Row]:

@@ -4,6 +4,7 @@ Needed where blank cells are gone (spaces between cells) or rows are (the whole 
 blank lines). Indicator rows carry no label of their own; `fitting.cut` finds them by what their cells look like.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -209,6 +210,6 @@ def _merged(parts: list[Cell]) -> Cell | None:
     if not parts:
         return None
     text = parts[0].text
-    for before, cell in zip(parts, parts[1:], strict=False):
+    for before, cell in itertools.pairwise(parts):
         text += ("\n" if cell.row != before.row else " ") + cell.text
     return replace(parts[0], text=text)

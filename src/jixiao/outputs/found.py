@@ -91,7 +91,7 @@ def _found(checked: Checked, checks: Mapping[str, Check], row: Mapping[str, Any]
         where.place(form, row["table"], row["row"], row["field"]),
         row["message"],
         row["expected"],
-        clause(check),
+        clause(check.cites),
         row["key"],
         tuple(checked.forms[n].id for n in row["others"] or ()),
         waiver,

@@ -7,7 +7,7 @@ from typing import Any
 
 from jixiao.checks.checked import Checked
 from jixiao.model.citation import Citation
-from jixiao.scoring.how import explain_scores
+from jixiao.scoring import explain_scores
 
 METHODS: Mapping[str, str] = {
     "execution": "预算执行率",
@@ -42,11 +42,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class FormScores:
-    """`execution` None: the form has no funds. `total` is the contract's (printed, sum, due_low, due_high, grade)."""
+    """`total` is the contract's (printed, sum, due_low, due_high, grade), with `how` and `clause`."""
 
-    execution: Due | None
+    execution: Due
     indicators: tuple[Due, ...]
-    total: Mapping[str, str | None]
+    total: Mapping[str, Any]
 
     @property
     def said(self) -> str:
@@ -68,22 +68,21 @@ def scores(checked: Checked) -> Iterator[FormScores]:
     """One for each form, in order."""
     heads = checked.frames.forms.iter_rows(named=True)
     rows = checked.frames.indicators.iter_rows(named=True)
-    for head, told in zip(heads, explain_scores(checked.frames, checked.pack), strict=True):
-        execution = told["execution"]
+    for head, told in zip(heads, explain_scores(checked.frames, checked.pack)["forms"], strict=True):
         yield FormScores(
-            _due(execution, "execution", "rate", _agrees(head, "execution_score", "execution_due")) if execution else None,
+            _due(told["execution"], "rate", _agrees(head, "execution_score", "execution_due")),
+            # the frame's rows stand in the order of the forms: each form takes its own
             tuple(
-                _due(due, due["method"], "completion", _agrees(row, "score", "due_low", "due_high"))
-                for due, row in zip(told["indicators"], rows, strict=False)
+                _due(due, "completion", _agrees(next(rows), "score", "due_low", "due_high"))
+                for due in told["indicators"]
             ),
             told["total"],
         )
 
 
-def _due(told: Mapping[str, Any], method: str, rate: str, agrees: bool | None) -> Due:
+def _due(told: Mapping[str, Any], rate: str, agrees: bool | None) -> Due:
     low, high = told.get("due_low", told.get("due")), told.get("due_high", told.get("due"))
-    clause = Citation(**told["clause"]) if told["clause"] else Citation("")
-    return Due(method, told[rate], low, high, told["claimed"], agrees, told["how"], clause)
+    return Due(told["method"], told[rate], low, high, told["claimed"], agrees, told["how"], Citation(**told["clause"]))
 
 
 def _agrees(row: Mapping[str, Any], claimed: str, low: str, high: str = "") -> bool | None:

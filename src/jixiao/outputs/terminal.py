@@ -1,48 +1,61 @@
-"""Lines for a terminal: Chinese widths, a console's own character set, no colour where none is wanted."""
+"""Lines for a terminal: Chinese widths and line breaks, the console's own character set, no markup of strangers."""
 
+import re
+from collections.abc import Iterator
 from io import StringIO
 
-from rich.console import Console, RenderableType
-from rich.table import Table
+from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
 from jixiao.model.finding import Severity
-from jixiao.model.form import Form
-from jixiao.outputs.printable import one_line
+from jixiao.outputs.printable import printable
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 """A severity's colour; the word always stands beside it."""
 _PLAIN_WIDTH = 100
+_SPACE = re.compile(r"\s*[\t\n\r\v\f]\s*")
+# what stays together: words, figures with their signs, and marks that open no line and end none
+_PIECE = re.compile(r"[“（《〔【]*(?:[\x21-\x7e]+|.)[，。；：、！？”）》〕】％%]*", re.DOTALL)
 
 
-def text(console: Console, content: str, style: str = "") -> Text:
-    """Text as the console can show it: no markup, no control character, `?` for what its character set lacks."""
+def fitting(console: Console, content: str) -> str:
+    """One line the console can show: no control character, `?` for what its character set lacks."""
     encoding = console.encoding or "utf-8"
-    shown = one_line(content).encode(encoding, "replace").decode(encoding)
-    return Text(shown, style=style, overflow="fold")
+    return _SPACE.sub(" ", printable(content)).encode(encoding, "replace").decode(encoding)
 
 
-def heading(console: Console, number: int, form: Form) -> RenderableType:
-    """A form's name with its number, unit and year; on the right, where there is room, its id."""
-    name = form.project.name or form.title or "（没有项目名称）"
-    rest = [form.unit.name or form.department.name or "", f"{form.year}年度" if form.year else ""]
-    line = text(console, f"{number}. {name}", "bold")
-    return Text.assemble(line, "  ", text(console, " · ".join([*filter(None, rest), form.id]), "dim"), overflow="fold")
-
-
-def columns(*widths: int | None, indent: int = 2) -> Table:
-    """A table without rules; a column with a width keeps it, one with None takes what is left, 0 what it needs."""
-    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=True, expand=True)
-    grid.add_column(width=indent)
-    for width in widths:
-        if width is None:
-            grid.add_column(ratio=1, overflow="fold")
-        else:
-            grid.add_column(width=width or None, no_wrap=not width, overflow="fold")
-    return grid
+def say(console: Console, *parts: tuple[str, str], indent: int = 0, hang: int = 0) -> None:
+    """Parts (text, style) one after the other, broken at the console's width, lines after the first `hang` further in."""
+    pad = " " * indent
+    line = Text(pad, overflow="ignore", no_wrap=True)
+    left = console.width - indent
+    for content, style in parts:
+        for piece in _pieces(fitting(console, content), console.width - indent - hang):
+            if cell_len(piece) > left:
+                line.rstrip()
+                console.print(line, soft_wrap=True)
+                left = console.width - indent - hang
+                line = Text(pad + " " * hang, overflow="ignore", no_wrap=True)
+                piece = piece.lstrip()
+            line.append(piece, style)
+            left -= cell_len(piece)
+    line.rstrip()
+    console.print(line, soft_wrap=True)
 
 
 def plain() -> tuple[Console, StringIO]:
     """A console that writes into a file: 100 columns, no colour."""
     buffer = StringIO()
     return Console(file=buffer, width=_PLAIN_WIDTH, color_system=None, force_terminal=False, highlight=False), buffer
+
+
+def _pieces(content: str, width: int) -> Iterator[str]:
+    """What may not be broken, in order; a piece wider than a line is broken all the same."""
+    for found in _PIECE.finditer(content):
+        piece = found[0]
+        while cell_len(piece) > width:
+            cut = next(n for n in range(1, len(piece) + 1) if n == len(piece) or cell_len(piece[: n + 1]) > width)
+            yield piece[:cut]
+            piece = piece[cut:]
+        yield piece

@@ -1,28 +1,18 @@
 """How a cell's text was read, in words: the typed columns of a row put back into one phrase."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
+
+from jixiao.policies.kinds import plain
 
 _SIGNS = {">=": "≥", "<=": "≤", "=": "=", ">": ">", "<": "<"}
 _BANDS = {1: "达成", 2: "部分达成", 3: "未达成"}
 
 
-def plain(number: Decimal | None) -> str:
-    """An exact number without trailing zeros, never in powers of ten.
-
-    >>> plain(Decimal("10000.000000")), plain(Decimal("2.50"))
-    ('10000', '2.5')
-    """
-    if number is None:
-        return ""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def read_as(row: Mapping[str, Any], name: str) -> str:
     """The value of `target` or `actual` of an indicator row; "" where the layout has no such cell.
 
+    >>> from decimal import Decimal
     >>> read_as({"target_kind": "quantity", "target_operator": ">=", "target_number": Decimal(10000), "target_unit": "条"},
     ...         "target")
     '≥10000条'
@@ -31,9 +21,10 @@ def read_as(row: Mapping[str, Any], name: str) -> str:
     def of(part: str) -> Any:
         return row.get(f"{name}_{part}")
 
+    number = of("number")
     match of("kind"):
         case "quantity":
-            return f"{_SIGNS.get(of('operator') or '', '')}{plain(of('number'))}{of('unit') or ''}"
+            return f"{_SIGNS.get(of('operator') or '', '')}{plain(number) if number is not None else ''}{of('unit') or ''}"
         case "date" | "period":
             return " 至 ".join(dict.fromkeys(str(end) for end in (of("start"), of("end")) if end is not None))
         case "qualitative":

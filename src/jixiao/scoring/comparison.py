@@ -58,7 +58,9 @@ def factors(indicators: pl.DataFrame) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
     for side, other in (("target", "actual"), ("actual", "target")):
         lone = (pl.col(f"{side}_unit") == "") & (pl.col(f"{other}_unit") != "")
-        for text in indicators.lazy().filter(QUANTITIES & lone).select(f"{other}_printed_unit").unique().collect().to_series():
+        for text in (
+            indicators.lazy().filter(QUANTITIES & lone).select(f"{other}_printed_unit").unique().collect().to_series()
+        ):
             read = measure(text or "")
             if isinstance(read, Measure) and read.factor != 1:
                 found[text] = read.factor

@@ -1,53 +1,62 @@
 """The score columns of `indicators`: how each target is read, by which rule, whether met, and what is due."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from jixiao.policies import Pack
-from jixiao.scoring.comparison import QUANTITIES, comparable, factors, under
+from jixiao.scoring.comparison import comparable, factors, under
 from jixiao.scoring.quotient import LARGEST_WEIGHT, ONE, cents, exact, millionths, part
-from jixiao.scoring.rule import Rule
+from jixiao.scoring.rule import Completion, Rule, whole
 from jixiao.scoring.rules import rules
 from jixiao.scoring.rules.qualitative import DEGREE, STATED
 
-# what comparison leaves beside the columns of model.columns
-INNER = ("_t", "_a", "_comparable", "_puzzling")
+_NO_COMPLETION = Completion(pl.lit(None, dtype=pl.Int128), pl.lit(None, dtype=pl.Int128))
 
 
 def scored(indicators: pl.DataFrame, pack: Pack) -> pl.LazyFrame:
-    """`indicators` with its score columns, and with INNER still there."""
-    asked = {method: rule for method, rule in rules().items() if rule.applies(pack) is not None}
-    rows = comparable(indicators.lazy(), factors(indicators), pack)
-    rows = rows.with_columns(method=_method(asked, pack)).with_columns(
-        met=_chosen(asked, lambda rule: rule.met(pack)),
-        **_completion(asked, pack),
-        _low=_chosen(asked, lambda rule: rule.shares(pack).low),
-        _high=_chosen(asked, lambda rule: rule.shares(pack).high),
-        _of=_chosen(asked, lambda rule: rule.shares(pack).of),
-        _weight=_weight(),
-        band_stated=pl.when((pl.col("method") == "qualitative") & ~STATED).then(pl.col("actual_band")),
-        degree_stated=pl.when((pl.col("method") == "qualitative") & STATED).then(exact(DEGREE)),
+    """`indicators` with its score columns; the columns of `scoring.comparison` are still there, their names begin with _."""
+    asked = [(method, rule, applies) for method, rule in rules().items() if (applies := rule.applies(pack)) is not None]
+    method = pl.lit(None, dtype=pl.String)
+    for name, _, applies in reversed(asked):
+        method = pl.when(applies).then(pl.lit(name)).otherwise(method)
+
+    def chosen(what: Callable[[Rule], pl.Expr], dtype: type[pl.DataType]) -> pl.Expr:
+        chain = pl.lit(None, dtype=dtype)
+        for name, rule, _ in asked:
+            chain = pl.when(pl.col("method") == name).then(what(rule)).otherwise(chain)
+        return chain
+
+    weight = millionths(pl.col("weight_value"))
+    stated = pl.col("method") == "qualitative"
+    rows = comparable(indicators.lazy(), factors(indicators), pack).with_columns(method=method)
+    rows = rows.with_columns(
+        met=chosen(lambda rule: rule.met(pack), pl.Boolean),
+        _done=chosen(lambda rule: (rule.completion(pack) or _NO_COMPLETION).done, pl.Int128),
+        _to_do=chosen(lambda rule: (rule.completion(pack) or _NO_COMPLETION).of, pl.Int128),
+        _low=chosen(lambda rule: rule.shares(pack).low, pl.Int128),
+        _high=chosen(lambda rule: rule.shares(pack).high, pl.Int128),
+        _of=chosen(lambda rule: rule.shares(pack).of, pl.Int128),
+        _weight=pl.when((weight >= 0) & (weight < LARGEST_WEIGHT)).then(weight),
+        band_stated=pl.when(stated & ~STATED).then(pl.col("actual_band")),
+        degree_stated=pl.when(stated & STATED).then(exact(DEGREE)),
     )
-    rows = rows.with_columns(_low=_due("_low", pack), _high=_due("_high", pack))
-    return rows.with_columns(
+    rows = rows.with_columns(
+        _low=_capped(part(pl.col("_weight"), pl.col("_low"), pl.col("_of")), pack),
+        _high=part(pl.col("_weight"), pl.col("_high"), pl.col("_of")),
         completion=exact(part(pl.lit(ONE, dtype=pl.Int128), pl.col("_done"), pl.col("_to_do"))),
+    )
+    return rows.with_columns(
         due_low=exact(cents(pl.col("_low"))),
         due_high=exact(cents(pl.col("_high"))),
         due_low_raw=exact(pl.col("_low")),
         due_high_raw=exact(pl.col("_high")),
-    ).drop("_low", "_high", "_of", "_weight", "_done", "_to_do")
+    )
 
 
-def _method(asked: dict[str, Rule], pack: Pack) -> pl.Expr:
-    chain = pl.lit(None, dtype=pl.String)
-    for method, rule in reversed(asked.items()):
-        applies = rule.applies(pack)
-        assert applies is not None
-        chain = pl.when(applies).then(pl.lit(method)).otherwise(chain)
-    return chain
-
-
-def _chosen(asked: dict[str, Rule], what) -> pl.Expr:  # type: ignore[no-untyped-def]
-    chain = pl.lit(None)
-    for method, rule in asked.items():
-        chain = pl.when(pl.col("method") == method).then(what(rule)).otherwise(chain)
-    return chain
+def _capped(low: pl.Expr, pack: Pack) -> pl.Expr:
+    """A default 成本 row has a maximum of its own; the form does not say which row is one, so only the low end falls."""
+    most = pack["cost.default_maximum"]
+    if most is None:
+        return low
+    return pl.when(under("成本") & (low > int(most * ONE))).then(whole(int(most * ONE))).otherwise(low)

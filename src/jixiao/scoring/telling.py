@@ -121,7 +121,10 @@ def _read(row: Row) -> str:
         said.append(f"指标值“{target}”没有比较符号，读作 {_SIGNS[reads]}。")
     elif operator in (">", "<"):
         said.append(f"“{operator}”按 {_SIGNS[reads]} 计分。")
-    said += [_lent(row, *sides) for sides in (("target", "指标值", "actual", "完成值"), ("actual", "完成值", "target", "指标值"))]
+    said += [
+        _lent(row, *sides)
+        for sides in (("target", "指标值", "actual", "完成值"), ("actual", "完成值", "target", "指标值"))
+    ]
     if row["actual_number"] is not None and row["actual_number"] < 0 and row["_a"] == 0:
         said.append(f"完成值 {_text(row['actual'])} 是负数，按 0 计。")
     return "".join(said)

@@ -64,7 +64,7 @@ def _rule(check: Check) -> dict[str, Any]:
         "id": check.code,
         "name": "".join(part.capitalize() for part in check.slug.split("-")),
         "shortDescription": {"text": check.title},
-        "fullDescription": {"text": f"{check.title}（{clause(check)}）"},
+        "fullDescription": {"text": f"{check.title}（{clause(check.cites)}）"},
         "help": {"text": check.page, "markdown": check.page},
         "defaultConfiguration": {"level": _LEVELS[check.severity]},
         "properties": {"family": check.family, "grain": check.grain},

@@ -163,7 +163,7 @@ def _notes(forms: int) -> list[str]:
 
 
 def _page(check: Any) -> Page:
-    return Page(check.code, check.title, check.severity, clause(check), sections(check.page))
+    return Page(check.code, check.title, check.severity, clause(check.cites), sections(check.page))
 
 
 def _hash(text: str) -> str:

@@ -74,7 +74,7 @@ def _chains(
     only: set[tuple[str, int]] | None,
 ) -> list[Chain]:
     made = []
-    if scores.execution is not None and (only is None or any(table == "funds" for table, _ in only)):
+    if form.funds and (only is None or any(table == "funds" for table, _ in only)):
         made.append(execution_chain(form, head, scores.execution))
     for n, (row, due) in enumerate(zip(rows, scores.indicators, strict=True)):
         if only is None or ("indicators", n) in only:

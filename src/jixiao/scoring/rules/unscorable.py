@@ -22,10 +22,15 @@ def reasons(pack: Pack) -> Iterator[tuple[pl.Expr, pl.Expr]]:
     yield _ACTUAL == "unread", pl.format("完成值不能识别：{}", pl.col("actual_why").fill_null("写法没有见过"))
     yield (_TARGET == "quantity") & (_ACTUAL != "quantity"), pl.lit("指标值是数量，完成值不是数量")
     yield _TARGET.is_in(_TIMES) & ~_ACTUAL.is_in(_TIMES), pl.lit("指标值是日期或期间，完成值不是")
-    undated = pl.any_horizontal(pl.col(f"{side}_{end}").is_null() for side in ("target", "actual") for end in ("start", "end"))
+    undated = pl.any_horizontal(
+        pl.col(f"{side}_{end}").is_null() for side in ("target", "actual") for end in ("start", "end")
+    )
     yield _TARGET.is_in(_TIMES) & undated, pl.lit("日期没有写年份，表上也没有年度")
     yield QUANTITIES & ~pl.col("_comparable"), pl.lit("指标值与完成值的单位不能换算")
-    yield QUANTITIES & pl.col("_puzzling"), pl.lit("一方没有写单位，按另一方的单位读与按数字本身读相差百倍以上，不能确定是哪一种")
+    yield (
+        QUANTITIES & pl.col("_puzzling"),
+        pl.lit("一方没有写单位，按另一方的单位读与按数字本身读相差百倍以上，不能确定是哪一种"),
+    )
     yield QUANTITIES & too_large(), pl.lit("数字过大，不能精确计算")
 
 
@@ -53,7 +58,8 @@ def met(pack: Pack) -> pl.Expr:
 
 
 def shares(pack: Pack) -> Shares:
-    return Shares(*(pl.lit(None, dtype=pl.Int128) for _ in range(2)), whole(1))
+    nothing = pl.lit(None, dtype=pl.Int128)
+    return Shares(nothing, nothing, whole(1))
 
 
 def completion(pack: Pack) -> None:

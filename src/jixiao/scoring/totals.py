@@ -1,0 +1,86 @@
+"""A form's totals: what is printed added up, what is due from and to, and the grade.
+
+A row that cannot be scored, or that is left to a person, counts from 0 (or its low end) to its weight: the total due
+is a range that surely holds. Where a weight itself is missing there is no total.
+"""
+
+from decimal import Decimal
+
+import polars as pl
+
+from jixiao.policies import Pack
+from jixiao.scoring.execution import weight
+from jixiao.scoring.quotient import ONE, exact, millionths, rounded
+from jixiao.scoring.rules.unscorable import not_applicable
+
+_FIGURE = r"\d"
+
+
+def of_rows(pack: Pack) -> list[pl.Expr]:
+    """Sums over a form's indicator rows: `_scores`, `_weights`, `_low`, `_high`, `_out` (weight of rows taken out)."""
+    # a detail row (其中…) has neither weight nor score and adds nothing
+    detail = ~_has_figure("weight") & ~_has_figure("score") & pl.col("weight").is_not_null()
+    out = not_applicable(pack)
+    points = pl.when(~detail).then(pl.col("weight_value"))
+    unsure = pl.col("due_low").is_null() & (pl.col("weight_value") >= 0)
+    low = pl.when(unsure).then(pl.lit(0)).otherwise(pl.col("due_low"))
+    high = pl.when(unsure).then(pl.col("weight_value")).otherwise(pl.col("due_high"))
+    kept = ~detail & ~out
+    return [
+        _all(pl.col("score_value"), ~detail & ~(out & ~_has_figure("score"))).alias("_scores"),
+        _all(points, ~detail).alias("_weights"),
+        _all(low, kept).alias("_low"),
+        _all(high, kept).alias("_high"),
+        _all(points, out).alias("_out"),
+    ]
+
+
+def of_form(pack: Pack) -> dict[str, pl.Expr]:
+    """score_sum, due_low, due_high over `forms` joined with `of_rows`."""
+    none_printed = pl.col("execution_score").is_null()
+    own = pl.when(none_printed).then(pl.lit(0)).otherwise(pl.col("execution_score_value"))
+    points = exact(weight(pack))
+    counted = _counted(pack, points)
+    low = pl.when(counted).then(pl.col("execution_due").fill_null(0)).otherwise(pl.lit(0))
+    high = pl.when(counted).then(pl.coalesce("execution_due", points)).otherwise(pl.lit(0))
+    held = pl.col("_weights") - pl.col("_out") + pl.when(counted).then(points).otherwise(pl.lit(0))
+    return {
+        "score_sum": own + pl.col("_scores"),
+        "due_low": _rescaled(low + pl.col("_low"), held, pack),
+        "due_high": _rescaled(high + pl.col("_high"), held, pack),
+    }
+
+
+def grade(pack: Pack) -> pl.Expr:
+    """The grade of the printed total, of the sum where none is printed; rounded to two decimals before it is graded."""
+    none_printed = ~_has_figure("total_score")
+    total = rounded(pl.when(none_printed).then(pl.col("score_sum")).otherwise(pl.col("total_score_value")))
+    name = pl.lit(None, dtype=pl.String)
+    for band in reversed(pack["grades"]):
+        name = pl.when(total >= band.start).then(pl.lit(band.name)).otherwise(name)
+    return name
+
+
+def _has_figure(name: str) -> pl.Expr:
+    return pl.col(name).str.contains(_FIGURE).fill_null(False)
+
+
+def _all(value: pl.Expr, among: pl.Expr) -> pl.Expr:
+    """The sum of `value` among rows; null as soon as one of them has none."""
+    return pl.when((value.is_null() & among).any()).then(None).otherwise(value.filter(among).sum())
+
+
+def _counted(pack: Pack, points: pl.Expr) -> pl.Expr:
+    """Whether execution is part of the total: a layout without 分值 and 得分 in the funds may score it or not at all."""
+    cells = pl.col("execution_weight").is_not_null() | pl.col("execution_score").is_not_null()
+    total: Decimal = pack["weights.total"]
+    return cells | (pl.col("_weights") + points == total).fill_null(False)
+
+
+def _rescaled(due: pl.Expr, held: pl.Expr, pack: Pack) -> pl.Expr:
+    """What is due of the points left, out of the policy's total, where rows were taken out."""
+    if pack["not_applicable.rule"] == "keep":
+        return due
+    left = millionths(held)
+    whole_ = millionths(due) * millionths(pack["weights.total"]) // pl.when(left > 0).then(left)
+    return pl.when(pl.col("_out") > 0).then(rounded(exact(whole_))).otherwise(due)

@@ -65,3 +65,20 @@ def test_a_fixture_shows_a_fault_a_near_miss_and_a_limit(code: str) -> None:
     kinds = {case.kind for case in cases(path)}
     assert kinds <= {"疑点", "通过", "不适用", "未定"}
     assert {"疑点", "通过"} <= kinds
+
+
+def test_planted_faults_are_found_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every fixture once more, as a table: planted faults found and missed, findings that nobody planted."""
+    table: dict[str, list[int]] = {}
+    for path in FILES:
+        for case in cases(path):
+            names, _ = found(case)
+            row = table.setdefault(case.code, [0, 0, 0])
+            row[0] += len(set(names) & set(case.expected))
+            row[1] += len(set(case.expected) - set(names))
+            row[2] += len(set(names) - set(case.expected))
+    with capsys.disabled():
+        print("\n核查项  找到  漏掉  误报")
+        for code, (hit, missed, false) in sorted(table.items()):
+            print(f"{code}    {hit:4} {missed:5} {false:5}")
+    assert not any(missed or false for _, missed, false in table.values())

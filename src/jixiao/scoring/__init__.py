@@ -4,7 +4,7 @@ Enters: frames of `values` and a pack. Leaves: due scores, from and to, and on d
 To add a rule: one file in `rules/`; its parameters go into `policies/schema.py`.
 """
 
-from jixiao.scoring.how import explain_scores
 from jixiao.scoring.columns import score
+from jixiao.scoring.how import explain_scores
 
 __all__ = ["explain_scores", "score"]

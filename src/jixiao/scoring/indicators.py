@@ -5,7 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from jixiao.policies import Pack
-from jixiao.scoring.comparison import comparable, factors, under
+from jixiao.scoring.comparison import comparable, under
 from jixiao.scoring.quotient import LARGEST_WEIGHT, ONE, cents, exact, millionths, part
 from jixiao.scoring.rule import Completion, Rule, whole
 from jixiao.scoring.rules import rules
@@ -29,7 +29,7 @@ def scored(indicators: pl.DataFrame, pack: Pack) -> pl.LazyFrame:
 
     weight = millionths(pl.col("weight_value"))
     stated = pl.col("method") == "qualitative"
-    rows = comparable(indicators.lazy(), factors(indicators), pack).with_columns(method=method)
+    rows = comparable(indicators.lazy(), pack).with_columns(method=method)
     rows = rows.with_columns(
         met=chosen(lambda rule: rule.met(pack), pl.Boolean),
         _done=chosen(lambda rule: (rule.completion(pack) or _NO_COMPLETION).done, pl.Int128),

@@ -1,8 +1,7 @@
 """A scored row's figures as they are told: in one readable unit, with what was assumed in reading them."""
 
 from dataclasses import dataclass
-from decimal import Context, Decimal, Inexact, InvalidOperation
-from typing import Any
+from decimal import Context, Decimal, Inexact
 
 from jixiao.policies import Pack
 from jixiao.policies.kinds import plain
@@ -10,7 +9,7 @@ from jixiao.scoring.quotient import ONE
 from jixiao.scoring.rule import Row
 from jixiao.values.measure import Measure, measure
 
-_EXACT = Context(prec=38, traps=[Inexact, InvalidOperation])
+_EXACT = Context(prec=38, traps=[Inexact])
 _SIGNS = {">=": "≥", "<=": "≤", "=": "="}
 
 
@@ -77,21 +76,20 @@ def judged(question: str, it: Told) -> str:
 
 def _figures(row: Row) -> tuple[str, str, Decimal, Decimal]:
     """Both figures in the target's printed unit where that is exact, else in the actual's, else in the base unit."""
-    if not row["target_kind"] == "quantity" == row["actual_kind"] or row["_t"] is None or row["_a"] is None:
+    if row["target_kind"] != "quantity" or row["actual_kind"] != "quantity" or row["_t"] is None or row["_a"] is None:
         return _text(row["target"]), _text(row["actual"]), Decimal(0), Decimal(0)
-    t, a = Decimal(row["_t"]) / ONE, Decimal(row["_a"]) / ONE
-    lent = (row["target_unit"] or "") != (row["actual_unit"] or "") and "" in (row["target_unit"], row["actual_unit"])
+    t, a = _EXACT.divide(Decimal(row["_t"]), ONE), _EXACT.divide(Decimal(row["_a"]), ONE)
     for side in ("target", "actual"):
         printed = row[f"{side}_printed_unit"] or ""
-        found = measure(printed)
-        if not isinstance(found, Measure) or (lent and not row[f"{side}_unit"]):
+        unit = measure(printed)
+        # a bare number's own blank is not the unit it was given
+        if not isinstance(unit, Measure) or unit.unit != (row[f"{side}_unit"] or ""):
             continue
-        per = found.factor if lent else found.factor * found.scale
         try:
-            shown_t, shown_a = _EXACT.divide(t, per), _EXACT.divide(a, per)
-        except (Inexact, InvalidOperation):
+            shown = [_EXACT.divide(figure, unit.factor * unit.scale) for figure in (t, a)]
+        except Inexact:
             continue
-        return _shown(row, "target", shown_t, printed), _shown(row, "actual", shown_a, printed), shown_t, shown_a
+        return _shown(row, "target", shown[0], printed), _shown(row, "actual", shown[1], printed), shown[0], shown[1]
     return f"{_text(row['target'])}（换算后 {plain(t)}）", f"{_text(row['actual'])}（换算后 {plain(a)}）", t, a
 
 
@@ -131,6 +129,7 @@ def _read(row: Row) -> str:
 
 
 def _lent(row: Row, side: str, name: str, other: str, lender: str) -> str:
-    bare: Any = not row[f"{side}_unit"] and row[f"{other}_unit"]
+    own = measure(row[f"{side}_printed_unit"] or "")
+    bare = isinstance(own, Measure) and not own.unit and row[f"{side}_unit"]
     unit = row[f"{other}_unit"] if row[f"{side}_printed_unit"] else row[f"{other}_printed_unit"]
     return f"{name}没有写单位，按{lender}的单位“{unit}”读。" if bare else ""

@@ -10,7 +10,7 @@ import polars as pl
 
 from jixiao.policies import Pack
 from jixiao.scoring.execution import weight
-from jixiao.scoring.quotient import ONE, exact, millionths, rounded
+from jixiao.scoring.quotient import exact, millionths, rounded
 from jixiao.scoring.rules.unscorable import not_applicable
 
 _FIGURE = r"\d"

@@ -8,7 +8,8 @@ from jixiao.model.citation import Citation
 from jixiao.model.form import Form
 from jixiao.outputs import where
 from jixiao.outputs.scores import METHODS, Due
-from jixiao.outputs.values import plain, read_as
+from jixiao.outputs.values import read_as
+from jixiao.policies.kinds import plain
 
 _INDICATOR = (("target", "年度指标值"), ("actual", "实际完成值"), ("weight", "分值"), ("score", "得分"))
 _EXECUTION = (
@@ -54,7 +55,7 @@ def indicator_chain(form: Form, n: int, row: Mapping[str, Any], due: Due) -> Cha
 def execution_chain(form: Form, row: Mapping[str, Any], due: Due) -> Chain:
     """The chain of the execution score; `row` is the form's row of the scored frame."""
     inputs = [
-        Input(label, row[name], where.said(form, where.place(form, "forms", 0, name)), plain(row[f"{name}_value"]) or "—")
+        Input(label, row[name], where.said(form, where.place(form, "forms", 0, name)), _number(row, name))
         for name, label in _EXECUTION
         if row[name] is not None
     ]
@@ -67,6 +68,11 @@ def _chain(n: int | None, name: str, due: Due, inputs: list[Input]) -> Chain:
 
 
 def _value(row: Mapping[str, Any], name: str) -> str:
-    if name in ("weight", "score"):
-        return plain(row[f"{name}_value"]) or ("空白" if not row[name].strip() else "不是数字")
-    return read_as(row, name)
+    return _number(row, name) if name in ("weight", "score") else read_as(row, name)
+
+
+def _number(row: Mapping[str, Any], name: str) -> str:
+    value = row[f"{name}_value"]
+    if value is not None:
+        return plain(value)
+    return "不是数字" if row[name].strip() else "空白"

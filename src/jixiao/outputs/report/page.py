@@ -24,7 +24,6 @@ from jixiao.outputs.report.guide import Section, sections
 from jixiao.outputs.report.sheet import Sheet, sheet
 from jixiao.outputs.scores import FormScores, scores
 from jixiao.outputs.summary import summary
-from jixiao.outputs.values import plain
 
 _HERE = Path(__file__).parent
 _ALL_CHAINS = 300  # forms; above it only the rows with a finding open, or the file grows beyond what a browser likes
@@ -145,7 +144,7 @@ def _figures(checked: Checked) -> list[Figure]:
 
 def _line(checked: Checked, n: int, name: str, found: list[Found], due: FormScores, shown: bool) -> Line:
     form = checked.forms[n]
-    rate = plain(checked.frames.forms["rate_due"][n])
+    rate = due.execution.rate
     return Line(
         n + 1, name, form.id, form.unit.name or form.department.name or "", str(form.year or ""),
         f"{rate}%" if rate else "—", form.total.score or "—", due.said,

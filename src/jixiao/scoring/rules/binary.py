@@ -3,7 +3,7 @@
 import polars as pl
 
 from jixiao.policies import Pack
-from jixiao.scoring.rule import Completion, Rule, Row, Shares, whole
+from jixiao.scoring.rule import Completion, Row, Rule, Shares, whole
 from jixiao.scoring.rules import equal, quantitative, reverse
 from jixiao.scoring.telling import told
 

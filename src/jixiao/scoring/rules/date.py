@@ -3,7 +3,7 @@
 import polars as pl
 
 from jixiao.policies import Pack
-from jixiao.scoring.rule import Rule, Row, Shares, whole
+from jixiao.scoring.rule import Row, Rule, Shares, whole
 from jixiao.scoring.telling import judged, told
 
 _PERIODS = (pl.col("target_kind") == "period") & (pl.col("actual_kind") == "period")

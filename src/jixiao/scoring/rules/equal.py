@@ -5,7 +5,7 @@ import polars as pl
 from jixiao.policies import Pack
 from jixiao.scoring.comparison import A, T
 from jixiao.scoring.missed import earned
-from jixiao.scoring.rule import Completion, Rule, Row, Shares, whole
+from jixiao.scoring.rule import Completion, Row, Rule, Shares, whole
 from jixiao.scoring.rules.quantitative import reached
 from jixiao.scoring.telling import judged, told
 

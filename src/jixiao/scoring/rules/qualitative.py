@@ -5,7 +5,7 @@ import polars as pl
 from jixiao.policies import Pack
 from jixiao.policies.kinds import plain
 from jixiao.scoring.quotient import ONE, millionths
-from jixiao.scoring.rule import Completion, Rule, Row, Shares, whole
+from jixiao.scoring.rule import Completion, Row, Rule, Shares, whole
 from jixiao.scoring.telling import judged, told
 
 _NAMES = {1: "达成年度指标", 2: "部分达成并具有一定效果", 3: "未达成且效果较差"}

@@ -4,9 +4,9 @@ import polars as pl
 
 from jixiao.policies import Pack
 from jixiao.policies.kinds import plain
-from jixiao.scoring.comparison import A, QUANTITIES, T, under
+from jixiao.scoring.comparison import QUANTITIES, A, T, under
 from jixiao.scoring.quotient import ONE
-from jixiao.scoring.rule import Completion, Rule, Row, Shares, whole
+from jixiao.scoring.rule import Completion, Row, Rule, Shares, whole
 from jixiao.scoring.telling import told
 
 _PERCENT = (pl.col("target_unit") == "%") | (pl.col("actual_unit") == "%")
@@ -23,7 +23,7 @@ def met(pack: Pack) -> pl.Expr:
 def shares(pack: Pack) -> Shares:
     share = whole(0)
     for band in reversed(pack["satisfaction.bands"] or ()):
-        share = pl.when(A >= int(band.start * ONE)).then(whole(int(band.share * ONE))).otherwise(share)
+        share = pl.when(int(band.start * ONE) <= A).then(whole(int(band.share * ONE))).otherwise(share)
     return Shares(share, share, whole(100 * ONE))
 
 

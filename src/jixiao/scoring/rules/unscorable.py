@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from jixiao.policies import Pack
-from jixiao.scoring.comparison import QUANTITIES, too_large
-from jixiao.scoring.rule import Rule, Row, Shares, whole
+from jixiao.scoring.comparison import FRACTION, QUANTITIES, too_large
+from jixiao.scoring.rule import Row, Rule, Shares, whole
 
 _TARGET, _ACTUAL = (pl.col(f"{side}_kind").fill_null("blank") for side in ("target", "actual"))
 _TIMES = ("date", "period")
@@ -26,11 +26,9 @@ def reasons(pack: Pack) -> Iterator[tuple[pl.Expr, pl.Expr]]:
         pl.col(f"{side}_{end}").is_null() for side in ("target", "actual") for end in ("start", "end")
     )
     yield _TARGET.is_in(_TIMES) & undated, pl.lit("日期没有写年份，表上也没有年度")
+    fraction = pl.format("{} 与 {} 一方没有写单位，不能确定 0.96 这样的数是 96% 还是 0.96%", "target", "actual")
+    yield FRACTION & ~pl.col("_comparable"), fraction
     yield QUANTITIES & ~pl.col("_comparable"), pl.lit("指标值与完成值的单位不能换算")
-    yield (
-        QUANTITIES & pl.col("_puzzling"),
-        pl.lit("一方没有写单位，按另一方的单位读与按数字本身读相差百倍以上，不能确定是哪一种"),
-    )
     yield QUANTITIES & too_large(), pl.lit("数字过大，不能精确计算")
 
 

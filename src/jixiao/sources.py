@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from jixiao.layouts import forms
+from jixiao.layouts import FormError, forms
 from jixiao.model.form import Form, Source
 from jixiao.model.grid import Document
 from jixiao.readers import LIMITS, ReadError, read
@@ -57,7 +57,7 @@ def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: N
             continue
         try:
             made = _forms(source)
-        except (ReadError, OSError) as error:
+        except (ReadError, FormError, OSError) as error:
             failures.append(Failure(source.shown, _why(error)))
         else:
             found += made
@@ -101,7 +101,10 @@ def _pattern(name: str) -> Iterator[Named | Failure]:
 
 def _folder(folder: Path) -> Iterator[Named | Failure]:
     files: list[Path] = []
-    for path in sorted(folder.iterdir()):
+    inside = sorted(folder.iterdir())
+    if not inside:
+        yield Failure(str(folder), "文件夹是空的")
+    for path in inside:
         if _hidden(path.name):
             continue
         if path.is_dir():

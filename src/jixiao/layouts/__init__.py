@@ -4,6 +4,7 @@ Enters: a Document. Leaves: Forms, verbatim, with the place of every cell and a 
 To add a layout: its labels in `words.py`, and a fixture in tests/layouts; a new block is a file of its own.
 """
 
+from jixiao.layouts.error import FormError
 from jixiao.layouts.reading import forms
 
-__all__ = ["forms"]
+__all__ = ["FormError", "forms"]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from jixiao.layouts import words
+from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
 from jixiao.layouts.head import Said, amount_unit, named, title_text
@@ -165,6 +166,8 @@ class Building:
 
     def _keep(self, found: IndicatorRow, row: Row) -> None:
         n = len(self.indicators)
+        if n == MOST_INDICATORS:
+            raise too_many(n)
         self.indicators.append(found.indicator)
         for field, cell in found.cells.items():
             if ("indicators", field) in _INDICATOR_FIELDS:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from jixiao.layouts import words
 from jixiao.layouts.columns import indicator_columns
+from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.fitting import cut
 from jixiao.layouts.rows import Row
 from jixiao.model.grid import Cell
@@ -170,6 +171,8 @@ class _Stream:
         body = self.cells[begin:end]
         if not self.dense:
             body = [c for c in body if c.text]
+        if len(body) > MOST_INDICATORS * len(columns):
+            raise too_many(MOST_INDICATORS)
         fresh = [i == 0 or c.row != body[i - 1].row for i, c in enumerate(body)]
         texts = [c.text for c in body]
         rows = cut(columns, texts, fresh, dense=self.dense)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from jixiao.model.frames import EXACT
 from jixiao.policies import Pack
 from jixiao.scoring.execution import weight
 from jixiao.scoring.quotient import exact, millionths, rounded
@@ -16,27 +17,38 @@ from jixiao.scoring.rules.unscorable import not_applicable
 _FIGURE = r"\d"
 
 
-def of_rows(pack: Pack) -> list[pl.Expr]:
-    """Sums over a form's indicator rows: `_scores`, `_weights`, `_low`, `_high`, `_out` (weight of rows taken out)."""
+_SUMS = ("_scores", "_weights", "_low", "_high", "_out")
+
+
+def sums(indicators: pl.LazyFrame, pack: Pack) -> pl.LazyFrame:
+    """One row a form: what its indicator rows add up to, null as soon as one of them lacks its number.
+
+    `_scores` printed, `_weights`, `_low` and `_high` due, `_out` the weight of the rows that the pack takes out.
+    """
     # a detail row (其中…) has neither weight nor score and adds nothing
     detail = ~_has_figure("weight") & ~_has_figure("score") & pl.col("weight").is_not_null()
     out = not_applicable(pack)
-    points = pl.when(~detail).then(pl.col("weight_value"))
-    unsure = pl.col("due_low").is_null() & (pl.col("weight_value") >= 0)
-    low = pl.when(unsure).then(pl.lit(0)).otherwise(pl.col("due_low"))
-    high = pl.when(unsure).then(pl.col("weight_value")).otherwise(pl.col("due_high"))
-    kept = ~detail & ~out
-    return [
-        _all(pl.col("score_value"), ~detail & ~(out & ~_has_figure("score"))).alias("_scores"),
-        _all(points, ~detail).alias("_weights"),
-        _all(low, kept).alias("_low"),
-        _all(high, kept).alias("_high"),
-        _all(points, out).alias("_out"),
+    nothing = pl.lit(0, dtype=EXACT)
+    weight_ = pl.col("weight_value")
+    unsure = pl.col("due_low").is_null() & (weight_ >= 0)
+    left_out = detail | out
+    rows = indicators.select(
+        "form",
+        _scores=pl.when(detail | (out & ~_has_figure("score"))).then(nothing).otherwise(pl.col("score_value")),
+        _weights=pl.when(detail).then(nothing).otherwise(weight_),
+        _low=pl.when(left_out | unsure).then(nothing).otherwise(pl.col("due_low")),
+        _high=pl.when(left_out).then(nothing).when(unsure).then(weight_).otherwise(pl.col("due_high")),
+        _out=pl.when(out & ~detail).then(weight_).otherwise(nothing),
+    )
+    added = [pl.col(name).sum() for name in _SUMS] + [
+        pl.col(name).null_count().alias(f"{name}_lacks") for name in _SUMS
     ]
+    whole = [pl.when(pl.col(f"{name}_lacks") == 0).then(pl.col(name)).alias(name) for name in _SUMS]
+    return rows.group_by("form").agg(added).select("form", *whole)
 
 
 def of_form(pack: Pack) -> dict[str, pl.Expr]:
-    """score_sum, due_low, due_high over `forms` joined with `of_rows`."""
+    """score_sum, due_low, due_high over `forms` joined with `sums`."""
     none_printed = pl.col("execution_score").is_null()
     own = pl.when(none_printed).then(pl.lit(0)).otherwise(pl.col("execution_score_value"))
     points = exact(weight(pack))
@@ -63,11 +75,6 @@ def grade(pack: Pack) -> pl.Expr:
 
 def _has_figure(name: str) -> pl.Expr:
     return pl.col(name).str.contains(_FIGURE).fill_null(False)
-
-
-def _all(value: pl.Expr, among: pl.Expr) -> pl.Expr:
-    """The sum of `value` among rows; null as soon as one of them has none."""
-    return pl.when((value.is_null() & among).any()).then(None).otherwise(value.filter(among).sum())
 
 
 def _counted(pack: Pack, points: pl.Expr) -> pl.Expr:

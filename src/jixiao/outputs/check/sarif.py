@@ -9,10 +9,10 @@ from jixiao import __version__
 from jixiao.checks.checked import Checked
 from jixiao.model.finding import Severity
 from jixiao.model.form import Form
-from jixiao.policies import clause
 from jixiao.outputs.found import Found, findings, waived
 from jixiao.outputs.json_text import encoded
 from jixiao.outputs.printable import printable
+from jixiao.policies import clause
 from jixiao.registry import Check
 
 SUFFIX = ".sarif"

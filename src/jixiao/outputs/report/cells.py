@@ -49,8 +49,14 @@ def printed(form: Form) -> Printed:
     funds = [(n, t) for n, t in _AMOUNTS if any(getattr(f, n) is not None for f in form.funds)]
     fields = [(n, t) for n, t in _INDICATORS if any(getattr(i, n) is not None for i in form.indicators)]
     width = max(_COLUMNS, len(fields) + 1, len(funds) + 3)
-    blocks = (_head(form, width), _funds(form, funds, width), _goals(form, width), _indicators(form, fields, width))
-    rows = tuple(row for block in (*blocks, _total(form, width)) for row in block)
+    blocks = (
+        _head(form, width),
+        _funds(form, funds, width),
+        _goals(form, width),
+        _indicators(form, fields, width),
+        _total(form, fields, width),
+    )
+    rows = tuple(row for block in blocks for row in block)
     year = Cell(f"（{form.year}年度）", ("forms", 0, "year")) if form.year is not None else None
     caption = Cell(form.title or "（没有标题）", ("forms", 0, "title"))
     keys = [c.key for row in rows for c in row if c.key] + [("forms", 0, "title")] + ([("forms", 0, "year")] if year else [])
@@ -68,6 +74,7 @@ def _aliases(form: Form, keys: Sequence[Key]) -> dict[Key, Key]:
             opener = cells.get(("indicators", n, field), opener)
             if opener is not None:
                 cells["indicators", n, field] = opener
+                cells.setdefault(("indicators", n, f"{field}_weight"), opener)
     for name in where.STANDS_ON:
         on = where.stands_on(form, name)
         if on in cells:
@@ -129,10 +136,16 @@ def _indicators(form: Form, fields: Sequence[tuple[str, str]], width: int) -> It
     for n, row in enumerate(rows):
         cells = _cells("indicators", n, row, fields, spans)
         yield tuple(
-            Cell(c.text, c.key, c.look, c.columns, _run(rows, n, name) if name in ("level1", "level2") else 1)
+            Cell(_grouped(c.text, row) if name == "level1" else c.text, c.key, c.look, c.columns, _run(rows, n, name) if name in ("level1", "level2") else 1)
             for name, c in zip(names, cells, strict=True)
             if name not in ("level1", "level2") or _opens(rows, n, name)
         )
+
+
+def _grouped(level1: str, row: Indicator) -> str:
+    """The 一级指标 with the weight printed in its label."""
+    weight = row.level1_weight
+    return f"{level1}（{weight.removesuffix('分')}分）" if weight else level1
 
 
 def _opens(rows: Sequence[Indicator], n: int, field: str) -> bool:
@@ -153,18 +166,31 @@ def _same(above: Indicator, below: Indicator, field: str) -> bool:
     return _same(above, below, "level1") and bool(above.level2) and above.level2 == below.level2
 
 
-def _total(form: Form, width: int) -> Iterator[tuple[Cell, ...]]:
-    parts = (("weight", "分值"), ("score", "得分"), ("grade", "等级"))
-    shown = [(n, t) for n, t in parts if getattr(form.total, n) is not None]
-    if not shown:
+def _total(form: Form, fields: Sequence[tuple[str, str]], width: int) -> Iterator[tuple[Cell, ...]]:
+    """Weight and score stand below their columns of the indicators; the grade takes what is left."""
+    total = form.total
+    if total.weight is None and total.score is None and total.grade is None:
         return
-    pairs: list[Cell] = []
-    left = width - 2
-    for at, (name, title) in enumerate(shown):
-        own = left // (len(shown) - at)
-        left -= own
-        pairs += [_label(title), Cell(getattr(form.total, name), ("forms", 0, f"total_{name}"), "figure", max(own - 1, 1))]
-    yield _label("总分", 2), *pairs
+    names = [name for name, _ in fields]
+    spans = _spans(len(fields), width - 1)
+    at = {name: 1 + sum(spans[:n]) for n, name in enumerate(names)}
+    row: list[Cell] = []
+    column = 0
+    for name in ("weight", "score"):
+        text = getattr(total, name)
+        if text is None:
+            continue
+        start = max(at.get(name, width // 2), column + 1)
+        row += [_label("" if row else "总分", start - column)] if start > column else []
+        own = spans[names.index(name)] if name in at else 2
+        row.append(Cell(text, ("forms", 0, f"total_{name}"), "figure", own))
+        column = start + own
+    if not row:
+        row, column = [_label("总分", 2)], 2
+    grade = f"等级：{total.grade}" if total.grade else ""
+    if column < width:
+        row.append(Cell(grade, ("forms", 0, "total_grade"), "figure", width - column))
+    yield tuple(row)
 
 
 def _cells(table: str, n: int, row: Any, fields: Sequence[tuple[str, str]], spans: Sequence[int]) -> tuple[Cell, ...]:

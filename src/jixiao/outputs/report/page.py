@@ -16,7 +16,6 @@ from jixiao import __version__
 from jixiao.checks.checked import Checked
 from jixiao.model.citation import Citation
 from jixiao.model.finding import Severity
-from jixiao.policies import clause
 from jixiao.outputs.found import SEVERITIES, Found, findings, waived
 from jixiao.outputs.printable import printable
 from jixiao.outputs.report.charts import charts
@@ -24,6 +23,7 @@ from jixiao.outputs.report.guide import Section, sections
 from jixiao.outputs.report.sheet import Sheet, sheet
 from jixiao.outputs.scores import FormScores, scores
 from jixiao.outputs.summary import summary
+from jixiao.policies import clause
 
 _HERE = Path(__file__).parent
 _ALL_CHAINS = 300  # forms; above it only the rows with a finding open, or the file grows beyond what a browser likes

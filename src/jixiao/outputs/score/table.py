@@ -38,8 +38,9 @@ def show(checked: Checked, console: Console) -> None:
 def _row(console: Console, name: str, due: Due) -> None:
     style = "bold red" if due.agrees is False else ""
     word = "  与得分不符" if due.agrees is False else ""
+    method = "" if due.method == "execution" else f"  {METHODS.get(due.method, due.method)}"
     figures = f"{due.claimed or '—':>10}{due.said:>13}  "
-    say(console, (figures, style), (name, "bold"), (word, style), (f"  {METHODS.get(due.method, due.method)}", "dim"), hang=_INDENT)
+    say(console, (figures, style), (name, "bold"), (word, style), (method, "dim"), hang=_INDENT)
     say(console, (due.how, ""), (" ", ""), (str(due.clause), "dim"), indent=_INDENT)
 
 

@@ -17,7 +17,7 @@ def score(frames: Frames, pack: Pack) -> Frames:
     half-up to fewer decimals is exact too.
     """
     indicators = _kept(scored(frames.indicators, pack), "indicators", frames.indicators).collect()
-    sums = totals.sums(indicators.lazy(), pack)
+    sums = totals.sums(indicators, pack)
     forms = frames.forms.lazy().join(sums, on="form", how="left", maintain_order="left")
     forms = forms.with_columns(**execution(pack)).with_columns(**totals.of_form(pack))
     forms = forms.with_columns(grade_due=totals.grade(pack))

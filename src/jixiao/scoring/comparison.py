@@ -9,10 +9,7 @@ import polars as pl
 from jixiao.policies import Pack
 from jixiao.scoring.quotient import LARGEST_FIGURE, millionths
 
-# money, also foreign and per unit: 元, 美元, 元/套
-_MONEY = r"^[^/]?[元币镑]"
-_MONEY_NAME = r"[（(][^）)]*元[^）)]*[）)]"
-_DURATION = r"^(时长|月数|工作日)$"
+_DURATIONS = ("时长", "月数", "工作日")
 
 T, A = pl.col("_t"), pl.col("_a")
 QUANTITIES = (pl.col("target_kind") == "quantity") & (pl.col("actual_kind") == "quantity")
@@ -66,9 +63,10 @@ def _reads_as(pack: Pack) -> pl.Expr:
 def _ceiling() -> pl.Expr:
     """Money under 成本 and a duration under 时效: nobody aims at spending more.
 
-    150万 under 成本, or a figure whose name ends in （万元）, is money too.
+    Money is 元, 元/套, 美元 …; 150万 under 成本, or a figure whose name says （万元）, is money too.
     """
     dimension = pl.col("target_dimension").fill_null("")
-    told = pl.col("target_printed_unit").is_in(["万", "亿"]) | pl.col("level3").str.contains(_MONEY_NAME)
-    money = dimension.str.contains(_MONEY) | ((dimension == "") & told.fill_null(False))
-    return (under("成本") & money) | (under("时效") & dimension.str.contains(_DURATION))
+    named = [pl.col("level3").str.contains(end, literal=True) for end in ("元）", "元)")]
+    told = pl.any_horizontal(pl.col("target_printed_unit").is_in(["万", "亿"]), *named).fill_null(False)
+    money = dimension.str.contains("元", literal=True) | ((dimension == "") & told)
+    return (under("成本") & money) | (under("时效") & dimension.is_in(_DURATIONS))

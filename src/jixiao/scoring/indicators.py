@@ -17,20 +17,23 @@ _NO_COMPLETION = Completion(pl.lit(None, dtype=pl.Int128), pl.lit(None, dtype=pl
 def scored(indicators: pl.DataFrame, pack: Pack) -> pl.LazyFrame:
     """`indicators` with its score columns; the columns of `scoring.comparison` are still there, their names begin with _."""
     asked = [(method, rule, applies) for method, rule in rules().items() if (applies := rule.applies(pack)) is not None]
-    method = pl.lit(None, dtype=pl.String)
-    for name, _, applies in reversed(asked):
-        method = pl.when(applies).then(pl.lit(name)).otherwise(method)
+    # a number a rule while it is compared, millions of times, and a name at the end
+    rule_ = pl.lit(None, dtype=pl.UInt8)
+    for number, (_, _, applies) in reversed(list(enumerate(asked))):
+        rule_ = pl.when(applies).then(pl.lit(number, dtype=pl.UInt8)).otherwise(rule_)
 
     def chosen(what: Callable[[Rule], pl.Expr], dtype: type[pl.DataType]) -> pl.Expr:
         chain = pl.lit(None, dtype=dtype)
-        for name, rule, _ in asked:
-            chain = pl.when(pl.col("method") == name).then(what(rule)).otherwise(chain)
+        for number, (_, rule, _) in enumerate(asked):
+            chain = pl.when(pl.col("_rule") == number).then(what(rule)).otherwise(chain)
         return chain
 
     weight = millionths(pl.col("weight_value"))
-    stated = pl.col("method") == "qualitative"
-    rows = comparable(indicators.lazy(), pack).with_columns(method=method)
+    stated = pl.col("_rule") == [method for method, _, _ in asked].index("qualitative")
+    rows = comparable(indicators.lazy(), pack).with_columns(_rule=rule_)
+    methods = pl.Series([method for method, _, _ in asked])
     rows = rows.with_columns(
+        method=pl.lit(methods).gather(pl.col("_rule")),
         met=chosen(lambda rule: rule.met(pack), pl.Boolean),
         _done=chosen(lambda rule: (rule.completion(pack) or _NO_COMPLETION).done, pl.Int128),
         _to_do=chosen(lambda rule: (rule.completion(pack) or _NO_COMPLETION).of, pl.Int128),

@@ -20,19 +20,18 @@ _FIGURE = r"\d"
 _SUMS = ("_scores", "_weights", "_low", "_high", "_out")
 
 
-def sums(indicators: pl.LazyFrame, pack: Pack) -> pl.LazyFrame:
+def sums(indicators: pl.DataFrame, pack: Pack) -> pl.LazyFrame:
     """One row a form: what its indicator rows add up to, null as soon as one of them lacks its number.
 
     `_scores` printed, `_weights`, `_low` and `_high` due, `_out` the weight of the rows that the pack takes out.
     """
-    # a detail row (其中…) has neither weight nor score and adds nothing
-    detail = ~_has_figure("weight") & ~_has_figure("score") & pl.col("weight").is_not_null()
+    detail = _detail() if indicators["weight_value"].null_count() else pl.lit(False)
     out = not_applicable(pack)
     nothing = pl.lit(0, dtype=EXACT)
     weight_ = pl.col("weight_value")
     unsure = pl.col("due_low").is_null() & (weight_ >= 0)
     left_out = detail | out
-    rows = indicators.select(
+    rows = indicators.lazy().select(
         "form",
         _scores=pl.when(detail | (out & ~_has_figure("score"))).then(nothing).otherwise(pl.col("score_value")),
         _weights=pl.when(detail).then(nothing).otherwise(weight_),
@@ -45,6 +44,11 @@ def sums(indicators: pl.LazyFrame, pack: Pack) -> pl.LazyFrame:
     ]
     whole = [pl.when(pl.col(f"{name}_lacks") == 0).then(pl.col(name)).alias(name) for name in _SUMS]
     return rows.group_by("form").agg(added).select("form", *whole)
+
+
+def _detail() -> pl.Expr:
+    """A detail row (其中…) has neither weight nor score and adds nothing."""
+    return ~_has_figure("weight") & ~_has_figure("score") & pl.col("weight").is_not_null()
 
 
 def of_form(pack: Pack) -> dict[str, pl.Expr]:

@@ -95,9 +95,11 @@ def _show(value: Value) -> str:
 
 def _json(value: Value) -> dict[str, Any]:
     assert value.start is not None and value.end is not None
+    # both ends to the day, so that a reader need not know how long a month is; `precision` says what was printed
+    open_february = value.end.year == calendar.NO_YEAR and value.end.month == 2 and value.precision == "month"
     return {
-        "start": calendar.iso(value.start, value.precision),
-        "end": calendar.iso(value.end, value.precision),
+        "start": calendar.iso(value.start, "day"),
+        "end": calendar.iso(value.end, "month" if open_february else "day"),
         "precision": value.precision,
     }
 

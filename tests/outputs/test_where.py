@@ -1,0 +1,34 @@
+"""Places in words, and the nearest cell where a field has none."""
+
+from jixiao.model.form import Form, Fund, Source
+from jixiao.model.grid import Place
+from jixiao.outputs import where
+from tests.outputs.made import form
+
+
+def of(reader: str) -> Form:
+    return Form("a#1", source=Source("a", "", reader))
+
+
+def test_a_table_a_sheet_and_a_paragraph() -> None:
+    assert where.said(of("docx"), Place("表8", 20, 8)) == "表8 第20行第8列"
+    assert where.said(of("xlsx"), Place("自评表", 20, 8)) == "自评表!H20"
+    assert where.said(of("xls"), Place("2024's 表", 3, 27)) == "'2024''s 表'!AA3"
+    assert where.said(of("docx"), Place("正文", 3, 1)) == "正文第3段"
+    assert where.said(of("json"), None) == ""
+
+
+def test_the_field_itself_comes_first() -> None:
+    assert where.place(form(), "indicators", 2, "score") == Place("表1", 12, 8)
+
+
+def test_a_field_without_a_cell_falls_back_to_its_row_then_to_the_form() -> None:
+    assert where.place(form(), "indicators", 2, "level1_weight") == Place("表1", 12, 4)
+    assert where.place(form(), "forms", 0, "total_grade") == Place("表1", 30, 3)
+    assert where.place(form(), "funds", 0, "score") == Place("正文", 1, 1)
+
+
+def test_what_is_said_of_the_form_stands_on_the_total_row_of_the_funds() -> None:
+    made = Form("a#1", funds=(Fund("其他", "other"), Fund("合计", "total")))
+    place = Place("表1", 7, 5)
+    assert where.place(Form("a#1", funds=made.funds, places={("funds", 1, "executed"): place}), "forms", 0, "executed") == place

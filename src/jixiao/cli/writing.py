@@ -1,8 +1,8 @@
 """Results → standard output or a file; a file is written aside and put in place whole, and none is lost by surprise."""
 
 import os
+import secrets
 import sys
-import tempfile
 from pathlib import Path
 
 from jixiao.cli.trouble import Trouble
@@ -27,10 +27,9 @@ def write(path: str, data: bytes) -> None:
         sys.stdout.buffer.flush()
         return
     target = Path(path)
-    aside = ""
+    aside = target.parent / f".jixiao-{secrets.token_hex(8)}"
     try:
-        handle, aside = tempfile.mkstemp(prefix=".jixiao-", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
+        with aside.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -40,5 +39,4 @@ def write(path: str, data: bytes) -> None:
     except OSError as error:
         raise Trouble(f"{path} 没有写成（{error.strerror or error}），原来的文件没有动") from None
     finally:
-        if aside and Path(aside).exists():
-            Path(aside).unlink()
+        aside.unlink(missing_ok=True)

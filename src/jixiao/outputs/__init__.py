@@ -9,7 +9,7 @@ A format file holds `SUFFIX` (".html"), `BINARY` (True where a terminal must not
 
 and, where that is not all,
 
-    parts(checked) -> dict[str, bytes]              several files, for `-o` a folder or a .zip (csv, parquet)
+    parts(checked) -> dict[str, bytes]              several files by name, for `-o` a folder (csv, parquet)
     show(checked, console) -> None                  for people at a terminal, in place of render (table)
 """
 

@@ -27,19 +27,27 @@ def fitting(console: Console, content: str) -> str:
 
 def say(console: Console, *parts: tuple[str, str], indent: int = 0, hang: int = 0) -> None:
     """Parts (text, style) one after the other, broken at the console's width, lines after the first `hang` further in."""
-    pad = " " * indent
-    line = Text(pad, overflow="ignore", no_wrap=True)
+    further = console.width - indent - hang
     left = console.width - indent
+    line = Text(" " * indent)
+    goes_on = False
     for content, style in parts:
-        for piece in _pieces(fitting(console, content), console.width - indent - hang):
-            if cell_len(piece) > left:
-                line.rstrip()
-                console.print(line, soft_wrap=True)
-                left = console.width - indent - hang
-                line = Text(pad + " " * hang, overflow="ignore", no_wrap=True)
-                piece = piece.lstrip()
-            line.append(piece, style)
-            left -= cell_len(piece)
+        run = ""
+        for piece in _pieces(fitting(console, content), further):
+            width = cell_len(piece)
+            if width > left:
+                _print(console, line.append(run, style))
+                line, run, left, goes_on = Text(" " * (indent + hang)), "", further, True
+            if goes_on and piece.isspace():
+                continue  # a line that goes on does not begin with a space
+            goes_on = False
+            run += piece
+            left -= width
+        line.append(run, style)
+    _print(console, line)
+
+
+def _print(console: Console, line: Text) -> None:
     line.rstrip()
     console.print(line, soft_wrap=True)
 

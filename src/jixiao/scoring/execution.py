@@ -7,7 +7,7 @@ so that whoever recomputes the score from the printed rate finds the same.
 import polars as pl
 
 from jixiao.policies import Pack
-from jixiao.scoring.quotient import LARGEST_FIGURE, LARGEST_WEIGHT, ONE, cents, exact, millionths
+from jixiao.scoring.quotient import LARGEST_FIGURE, LARGEST_WEIGHT, ONE, cents, exact, has_figure, millionths
 from jixiao.scoring.rule import whole
 
 # the rate in hundredths of a per cent
@@ -28,7 +28,7 @@ def execution(pack: Pack) -> dict[str, pl.Expr]:
 
 def weight(pack: Pack) -> pl.Expr:
     """The weight printed in the total row, the pack's where none is printed (no figure in the cell, or no cell)."""
-    none = ~pl.col("execution_weight").str.contains(r"\d").fill_null(False)
+    none = ~has_figure("execution_weight")
     printed = millionths(pl.col("execution_weight_value"))
     usable = pl.when((printed >= 0) & (printed < LARGEST_WEIGHT)).then(printed)
     return pl.when(none).then(millionths(pack["execution.weight"])).otherwise(usable)

@@ -119,9 +119,9 @@ def _total(form: Row, rows: list[Row], pack: Pack) -> str:
     if form["due_low"] is None:
         said.append("有的分值空白或不能识别，算不出应得总分。")
     else:
-        said.append(
-            f"应得总分是各项应得分（各按两位小数四舍五入）之和：{form['due_low']:.2f} 至 {form['due_high']:.2f}。"
-        )
+        low, high = f"{form['due_low']:.2f}", f"{form['due_high']:.2f}"
+        due = low if low == high else f"{low} 至 {high}"
+        said.append(f"应得总分是各项应得分（各按两位小数四舍五入）之和：{due}。")
         said += [f"第 {unsure} 项不能计分，按 0 至分值计。"] if unsure else []
         said += [f"第 {asked} 项由人判断，按下限至上限计。"] if asked else []
         if form["execution_due"] is None and form["due_low"] != form["due_high"]:

@@ -37,6 +37,11 @@ def cents(parts: pl.Expr) -> pl.Expr:
     return (parts + _CENT // 2) // _CENT * _CENT
 
 
+def has_figure(cell: str) -> pl.Expr:
+    """Whether a printed cell holds any figure, readable or not; one without is as good as blank (— or 无)."""
+    return pl.col(cell).str.contains(r"[\p{N}一二三四五六七八九十]").fill_null(False)
+
+
 def rounded(value: pl.Expr) -> pl.Expr:
     """An exact column rounded half-up to two decimals."""
     return exact(cents(millionths(value)))

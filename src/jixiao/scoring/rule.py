@@ -46,9 +46,3 @@ class Rule:
 def whole(number: int) -> pl.Expr:
     """A literal beside Int128 columns."""
     return pl.lit(number, dtype=pl.Int128)
-
-
-def decided(full: pl.Expr, share: pl.Expr, of: pl.Expr) -> Shares:
-    """One share: all of it where `full`, else `share` over `of`."""
-    numerator = pl.when(full).then(of).otherwise(share)
-    return Shares(numerator, numerator, of)

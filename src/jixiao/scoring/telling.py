@@ -64,14 +64,14 @@ def told(row: Row) -> Told:
     low, high = (None if row[name] is None else f"{row[name]:.2f}" for name in ("due_low", "due_high"))
     target, actual, t, a = _figures(row)
     return Told(
-        target, actual, t, a, "分值" if weight is None else plain(weight), low or "应得分", low or "0",
+        target, actual, t, a, "分值" if high is None else plain(weight), high or "应得分", low or "0",
         high or "分值", _read(row),
     )  # fmt: skip
 
 
-def judged(question: str, it: Told) -> str:
-    """What is left to a person, with the bounds."""
-    return f"{question}？由人判断：{it.low} 至 {it.high} 分。"
+def judged(fact: str, it: Told) -> str:
+    """What is left to a person: the fact, the question, the bounds."""
+    return f"{fact}。应得几分？由人判断：{it.low} 至 {it.high} 分。"
 
 
 def _figures(row: Row) -> tuple[str, str, Decimal, Decimal]:

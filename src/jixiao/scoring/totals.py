@@ -11,11 +11,8 @@ import polars as pl
 from jixiao.model.frames import EXACT
 from jixiao.policies import Pack
 from jixiao.scoring.execution import weight
-from jixiao.scoring.quotient import exact, millionths, rounded
+from jixiao.scoring.quotient import exact, has_figure, millionths, rounded
 from jixiao.scoring.rules.unscorable import not_applicable
-
-_FIGURE = r"\d"
-
 
 _SUMS = ("_scores", "_weights", "_low", "_high", "_out")
 
@@ -33,7 +30,7 @@ def sums(indicators: pl.DataFrame, pack: Pack) -> pl.LazyFrame:
     left_out = detail | out
     rows = indicators.lazy().select(
         "form",
-        _scores=pl.when(detail | (out & ~_has_figure("score"))).then(nothing).otherwise(pl.col("score_value")),
+        _scores=pl.when(detail | (out & ~has_figure("score"))).then(nothing).otherwise(pl.col("score_value")),
         _weights=pl.when(detail).then(nothing).otherwise(weight_),
         _low=pl.when(left_out | unsure).then(nothing).otherwise(pl.col("due_low")),
         _high=pl.when(left_out).then(nothing).when(unsure).then(weight_).otherwise(pl.col("due_high")),
@@ -48,7 +45,7 @@ def sums(indicators: pl.DataFrame, pack: Pack) -> pl.LazyFrame:
 
 def _detail() -> pl.Expr:
     """A detail row (其中…) has neither weight nor score and adds nothing."""
-    return ~_has_figure("weight") & ~_has_figure("score") & pl.col("weight").is_not_null()
+    return ~has_figure("weight") & ~has_figure("score") & pl.col("weight").is_not_null()
 
 
 def of_form(pack: Pack) -> dict[str, pl.Expr]:
@@ -69,16 +66,12 @@ def of_form(pack: Pack) -> dict[str, pl.Expr]:
 
 def grade(pack: Pack) -> pl.Expr:
     """The grade of the printed total, of the sum where none is printed; rounded to two decimals before it is graded."""
-    none_printed = ~_has_figure("total_score")
+    none_printed = ~has_figure("total_score")
     total = rounded(pl.when(none_printed).then(pl.col("score_sum")).otherwise(pl.col("total_score_value")))
     name = pl.lit(None, dtype=pl.String)
     for band in reversed(pack["grades"]):
         name = pl.when(total >= band.start).then(pl.lit(band.name)).otherwise(name)
     return name
-
-
-def _has_figure(name: str) -> pl.Expr:
-    return pl.col(name).str.contains(_FIGURE).fill_null(False)
 
 
 def _counted(pack: Pack, points: pl.Expr) -> pl.Expr:

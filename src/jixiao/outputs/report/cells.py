@@ -180,7 +180,7 @@ def _total(form: Form, fields: Sequence[tuple[str, str]], width: int) -> Iterato
         text = getattr(total, name)
         if text is None:
             continue
-        start = max(at.get(name, width // 2), column + 1)
+        start = max(at.get(name, width // 2), column + (not row))
         row += [_label("" if row else "总分", start - column)] if start > column else []
         own = spans[names.index(name)] if name in at else 2
         row.append(Cell(text, ("forms", 0, f"total_{name}"), "figure", own))

@@ -7,7 +7,8 @@ from typing import Any
 from jixiao.model.citation import Citation
 from jixiao.model.form import Form
 from jixiao.outputs import where
-from jixiao.outputs.scores import METHODS, Due
+from jixiao.outputs.report.marks import Key
+from jixiao.outputs.scores import METHODS, Due, FormScores
 from jixiao.outputs.values import read_as
 from jixiao.policies.kinds import plain
 
@@ -29,9 +30,10 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """`agrees` None: nothing to compare. `due` is one number, or low–high where a person decides."""
+    """`opens` is the printed cell it explains. `agrees` None: nothing to compare. `due` is one number, or low–high where
+    a person decides."""
 
-    row: int | None
+    opens: Key
     name: str
     claimed: str
     due: str
@@ -49,7 +51,7 @@ def indicator_chain(form: Form, n: int, row: Mapping[str, Any], due: Due) -> Cha
         for name, label in _INDICATOR
         if row[name] is not None
     ]
-    return _chain(n, row["level3"] or f"指标{n + 1}", due, inputs)
+    return _chain(("indicators", n, "score"), row["level3"] or f"指标{n + 1}", due, inputs)
 
 
 def execution_chain(form: Form, row: Mapping[str, Any], due: Due) -> Chain:
@@ -59,12 +61,25 @@ def execution_chain(form: Form, row: Mapping[str, Any], due: Due) -> Chain:
         for name, label in _EXECUTION
         if row[name] is not None
     ]
-    return _chain(None, "预算执行率", due, inputs)
+    return _chain(("funds", where.total_row(form) or 0, "score"), "预算执行率", due, inputs)
 
 
-def _chain(n: int | None, name: str, due: Due, inputs: list[Input]) -> Chain:
+def total_chain(form: Form, row: Mapping[str, Any], told: FormScores) -> Chain:
+    """How the total and the grade come about; `row` is the form's row of the scored frame."""
+    at = where.said(form, where.place(form, "forms", 0, "total_score"))
+    text = row["total_score"]
+    inputs = () if text is None else (Input("总分", text, at, _number(row, "total_score")),)
+    total = told.total
+    summed = f"表上各项得分合计 {total['sum']}。" if total["sum"] is not None else "表上有的得分空白或不是数字，不能合计。"
+    return Chain(
+        ("forms", 0, "total_score"), "总分", total["printed"] or "—", told.said, None, "合计", inputs,
+        summed + total["how"], Citation(**total["clause"]),
+    )  # fmt: skip
+
+
+def _chain(opens: Key, name: str, due: Due, inputs: list[Input]) -> Chain:
     method = METHODS.get(due.method, due.method)
-    return Chain(n, name, due.claimed or "—", due.said, due.agrees, method, tuple(inputs), due.how, due.clause)
+    return Chain(opens, name, due.claimed or "—", due.said, due.agrees, method, tuple(inputs), due.how, due.clause)
 
 
 def _value(row: Mapping[str, Any], name: str) -> str:

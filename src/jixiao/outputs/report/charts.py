@@ -51,7 +51,8 @@ def _checks(found: Sequence[Found]) -> Chart:
     counts = Counter(f.code for f in found)
     titles = {f.code: f.check.title for f in found}
     looks = {f.code: f.check.severity for f in found}
-    most = counts.most_common(_MOST_CHECKS)
+    rank = list(SEVERITIES).index
+    most = sorted(counts.items(), key=lambda c: (-c[1], rank(looks[c[0]]), c[0]))[:_MOST_CHECKS]
     rest = len(counts) - len(most)
     note = f"另有 {rest} 项各不超过 {most[-1][1]} 条，见“核查结果”" if rest > 0 else ""
     return Chart("疑点按核查项", "条", _bars([(f"{code} {titles[code]}", n, looks[code]) for code, n in most]), note)

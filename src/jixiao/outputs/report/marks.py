@@ -43,7 +43,8 @@ class Marks:
 
     @property
     def rows(self) -> set[tuple[str, int]]:
-        return {(table, row) for table, row, _ in self.on}
+        """Rows with a mark; the form's own row only for its total score."""
+        return {(table, row) for table, row, name in self.on if table != "forms" or name == "total_score"}
 
 
 def marks(found: Sequence[Found], cells: Mapping[Key, Key], numbers: Mapping[str, int], names: Sequence[str]) -> Marks:

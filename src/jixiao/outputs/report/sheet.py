@@ -1,6 +1,6 @@
 """One form of the report: the printed table, its findings, its chains."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,14 +9,14 @@ from jixiao.model.form import Form
 from jixiao.outputs import where
 from jixiao.outputs.found import SEVERITIES, Found
 from jixiao.outputs.report.cells import Printed, printed
-from jixiao.outputs.report.chain import Chain, execution_chain, indicator_chain
+from jixiao.outputs.report.chain import Chain, execution_chain, indicator_chain, total_chain
 from jixiao.outputs.report.marks import Key, Marks, marks
 from jixiao.outputs.scores import FormScores
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`number` counts from 1; `opens` the anchor of the chain behind a printed score."""
+    """`number` counts from 1; `opens` maps a printed score to the name of its chain in the page."""
 
     number: int
     id: str
@@ -56,7 +56,7 @@ def sheet(
         marks=own,
         chains=chains,
         all_chains=all_chains,
-        opens=_opens(form, n + 1, chains),
+        opens={chain.opens: f"b{n + 1}s{at}" for at, chain in enumerate(chains)},
         problems=tuple((where.said(form, p.where), p.message) for p in form.problems),
     )
 
@@ -72,21 +72,16 @@ def _chains(
     head: Mapping[str, Any],
     rows: Sequence[Mapping[str, Any]],
     only: set[tuple[str, int]] | None,
-) -> list[Chain]:
-    made = []
-    if form.funds and (only is None or any(table == "funds" for table, _ in only)):
-        made.append(execution_chain(form, head, scores.execution))
+) -> Iterator[Chain]:
+    """Execution, every indicator, the total; with `only` those whose row (table, row) is among them."""
+    if form.funds:
+        yield from _wanted(execution_chain(form, head, scores.execution), only)
     for n, (row, due) in enumerate(zip(rows, scores.indicators, strict=True)):
-        if only is None or ("indicators", n) in only:
-            made.append(indicator_chain(form, n, row, due))
-    return made
+        yield from _wanted(indicator_chain(form, n, row, due), only)
+    if form.total.score is not None:
+        yield from _wanted(total_chain(form, head, scores), only)
 
 
-def _opens(form: Form, number: int, chains: Sequence[Chain]) -> dict[Key, str]:
-    total = where.total_row(form) or 0
-    return {
-        ("funds", total, "score") if c.row is None else ("indicators", c.row, "score"): (
-            f"b{number}s{'x' if c.row is None else c.row}"
-        )
-        for c in chains
-    }
+def _wanted(chain: Chain, only: set[tuple[str, int]] | None) -> Iterator[Chain]:
+    if only is None or chain.opens[:2] in only:
+        yield chain

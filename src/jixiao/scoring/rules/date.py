@@ -37,10 +37,10 @@ def how(row: Row, pack: Pack) -> str:
         done = f"覆盖计划期间 {it.target}" if periods else f"不晚于 {it.target}"
         return f"实际 {it.actual} {done}，得满分 {it.weight}。"
     if periods:
-        return judged(f"实际期间 {it.actual} 没有覆盖计划期间 {it.target}，计划期内的工作完成了多少", it)
+        return judged(f"实际期间 {it.actual} 没有覆盖计划期间 {it.target}", it)
     if row["target_operator"] in (">=", ">"):
-        return judged(f"指标值写作不早于 {it.target}，实际为 {it.actual}，是否达到要求", it)
-    return judged(f"实际 {it.actual} 晚于 {it.target}，逾期怎样扣分办法没有规定", it)
+        return judged(f"指标值写作不早于 {it.target}，实际为 {it.actual}", it)
+    return judged(f"实际 {it.actual} 晚于 {it.target}，逾期扣多少分办法没有规定", it)
 
 
 RULE = Rule(60, "quantitative.rule", applies, met, shares, completion, how)

@@ -5,7 +5,7 @@ import polars as pl
 from jixiao.policies import Pack
 from jixiao.scoring.comparison import A, T
 from jixiao.scoring.missed import earned
-from jixiao.scoring.rule import Completion, Row, Rule, Shares, whole
+from jixiao.scoring.rule import Completion, Row, Rule, Shares
 from jixiao.scoring.rules.quantitative import reached
 from jixiao.scoring.telling import judged, told
 
@@ -21,15 +21,8 @@ def met(pack: Pack) -> pl.Expr:
 
 
 def shares(pack: Pack) -> Shares:
-    """A target below zero has no proportion: missed, it is for a person to say."""
     full = met(pack)
-    some = pl.when(full).then(whole(1)).otherwise(whole(0))
-    if pack["equal.differs"] == "person":
-        return Shares(some, whole(1), whole(1))
-    share, of = earned(A, T, pack)
-    low = pl.when(T <= 0).then(some).when(full).then(of).otherwise(share)
-    high = pl.when(T < 0).then(whole(1)).otherwise(low)
-    return Shares(low, high, pl.when(T <= 0).then(whole(1)).otherwise(of))
+    return earned(full, ~full if pack["equal.differs"] == "person" else pl.lit(False), completion(pack), pack)
 
 
 def completion(pack: Pack) -> Completion:
@@ -39,7 +32,7 @@ def completion(pack: Pack) -> Completion:
 def how(row: Row, pack: Pack) -> str:
     it = told(row)
     if not row["met"] and pack["equal.differs"] == "person":
-        return it.read + judged(f"完成值 {it.actual} 与指标值 {it.target} 不同，{pack.document}要求由人判断", it)
+        return it.read + judged(f"完成值 {it.actual} 与指标值 {it.target} 不同，{pack.document}不自动计分", it)
     if not row["met"] and it.t == 0:
         return f"{it.read}指标值为 0，完成值 {it.actual} 不为 0，得 0 分。"
     return it.read + reached(row, pack, it)

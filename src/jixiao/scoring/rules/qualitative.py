@@ -42,12 +42,13 @@ def how(row: Row, pack: Pack) -> str:
     if row["degree_stated"] is not None:
         degree = row["degree_stated"]
         name = _NAMES[1 if degree >= first else 2 if degree >= second else 3]
-        return f"定性指标，完成值写明 {plain(degree)}%（属“{name}”）：{it.weight} × {plain(degree)}% = {it.due}。"
+        over = f"“{it.actual}”按 {plain(degree)}% 计" if row["actual_number"] != degree else f"写明 {plain(degree)}%"
+        return f"定性指标，完成值{over}（属“{name}”）：{it.weight} × {plain(degree)}% = {it.due}。"
     if row["band_stated"] is None:
-        return judged(f"定性指标，完成值“{it.actual}”没有写明达成的程度，应属哪一档", it)
+        return judged(f"定性指标，完成值“{it.actual}”没有写明达成的程度（达成、部分达成还是未达成）", it)
     low, high = {1: (first, None), 2: (second, first), 3: (0, second)}[row["band_stated"]]
     bounds = f"{plain(low)}% 至 {'100%' if high is None else plain(high) + '%（不含）'}"
-    return judged(f"定性指标，完成值“{it.actual}”属“{_NAMES[row['band_stated']]}”，得分值的 {bounds}，档内几分", it)
+    return judged(f"定性指标，完成值“{it.actual}”属“{_NAMES[row['band_stated']]}”，得分值的 {bounds}", it)
 
 
 RULE = Rule(70, "qualitative.bands", applies, met, shares, completion, how)

@@ -5,7 +5,7 @@ import polars as pl
 from jixiao.policies import Pack
 from jixiao.scoring.comparison import A, T
 from jixiao.scoring.missed import earned
-from jixiao.scoring.rule import Completion, Row, Rule, Shares, whole
+from jixiao.scoring.rule import Completion, Row, Rule, Shares
 from jixiao.scoring.telling import Told, judged, told
 
 
@@ -19,12 +19,7 @@ def met(pack: Pack) -> pl.Expr:
 
 
 def shares(pack: Pack) -> Shares:
-    """A target below zero has no proportion: missed, it is for a person to say."""
-    share, of = earned(A, T, pack)
-    some = pl.when(met(pack)).then(whole(1)).otherwise(whole(0))
-    low = pl.when(T <= 0).then(some).when(met(pack)).then(of).otherwise(share)
-    high = pl.when(T < 0).then(whole(1)).otherwise(low)
-    return Shares(low, high, pl.when(T <= 0).then(whole(1)).otherwise(of))
+    return earned(met(pack), pl.lit(False), completion(pack), pack)
 
 
 def completion(pack: Pack) -> Completion:
@@ -38,6 +33,8 @@ def how(row: Row, pack: Pack) -> str:
 
 def reached(row: Row, pack: Pack, it: Told) -> str:
     """The sentence of a row that wants T or more."""
+    if row["met"] and it.t == 0 and row["target_operator"] == ">":
+        return f"指标值要求大于 0，完成值 {it.actual} 大于 0，得满分 {it.weight}。{it.beyond(pack)}"
     if row["met"]:
         return f"完成值 {it.actual} 达到指标值 {it.target}，得满分 {it.weight}。{it.beyond(pack)}"
     if it.t < 0:

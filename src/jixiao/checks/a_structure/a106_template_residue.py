@@ -1,0 +1,42 @@
+"""A106 残留模板提示语"""
+
+import polars as pl
+
+from jixiao.checks.run import Limits
+from jixiao.checks.tables import Tables
+from jixiao.model.finding import Verdict
+from jixiao.registry import check
+from jixiao.model.columns import Table, label
+
+
+_CELLS: dict[Table, tuple[str, ...]] = {
+    "forms": ("project_name", "department_name", "unit_name", "goal_expected", "goal_actual"),
+    "indicators": ("level3", "target", "actual", "reason"),
+}
+# the whole cell is a prompt
+_WHOLE = r"^(?:指标\s*[0-9一二三四五六七八九十]*\s*[：:]?\s*)?(?:…+|\.{3,}|[xX×]{2,}(?:%|％|元|万元|个)?|\*{2,}|[（(](?:填写|请填|填报|对照|结合)[^（）()]*[）)]|(?:对照年度目标|结合自评情况)，说明.*)$|^指标\s*[0-9一二三四五六七八九十]+\s*[：:]?$"
+# a placeholder left inside a name: (≥**人)
+_INSIDE = r"\*{2,}|[xX×]{2,}(?:年|月|日|元|万元|个|人|项|%|％|单位|部门|项目)|[（(]≥?\s*[…_]{1,}\s*[）)]|_{3,}"
+
+
+@check("A106", grain="cell", severity="warning", cites="cn-2020-10/24")
+def template_residue(t: Tables, pack: Limits) -> Verdict:
+    """{what}还留着模板里的提示：{text}
+
+    ## 为什么
+    模板提示语没有替换掉，看的人会以为这一栏没有认真填。
+
+    ## 怎么改
+    换成实际内容；没有内容的行整行删去。
+
+    ## 不适用
+    “指标1：”后面跟着真实名称的，是常见写法，不算。
+    """
+    verdicts = []
+    for table, columns in _CELLS.items():
+        for column in columns:
+            text = pl.col(column).str.strip_chars()
+            residue = text.str.contains(_WHOLE) | text.str.contains(_INSIDE)
+            shows = {"what": pl.lit(label(table, column)), "text": text}
+            verdicts.append(Verdict(text != "", residue, column, table, shows=shows))
+    return verdicts

@@ -1,0 +1,44 @@
+"""A109 单元格无法可靠识别"""
+
+import polars as pl
+
+from jixiao.checks.run import Limits
+from jixiao.checks.tables import Tables
+from jixiao.model.finding import Verdict
+from jixiao.registry import check
+from jixiao.model.columns import Table, label
+
+
+_NUMBERS: dict[Table, tuple[str, ...]] = {
+    "forms": ("execution_weight", "execution_score", "execution_rate", "total_weight", "total_score"),
+    "indicators": ("weight", "score"),
+}
+_NONE = r"^[\s—–\-－/／*…无]*$"
+
+
+@check("A109", grain="cell", severity="warning", cites="cn-2020-10/24")
+def cell_unreadable(t: Tables, pack: Limits) -> Verdict:
+    """{what}“{text}”不能可靠识别：{why}
+
+    ## 为什么
+    读不准的数字不会参与计算，需要它的核查项都只能记作“未定”。
+
+    ## 怎么改
+    对照原表核对这一格；写法含糊的，改成规范的写法，例如“≥95%”“12万元”。
+
+    ## 不适用
+    空白的格子不算读不出。
+    """
+    verdicts = []
+    for column in ("target", "actual"):
+        shows = {"what": pl.lit(label("indicators", column)), "text": pl.col(column), "why": pl.col(f"{column}_why")}
+        unread = pl.col(f"{column}_kind") == "unread"
+        verdicts.append(Verdict(pl.col(column).str.strip_chars() != "", unread, column, "indicators", shows=shows))
+    for table, columns in _NUMBERS.items():
+        for column in columns:
+            text = pl.col(column).str.strip_chars()
+            shows = {"what": pl.lit(label(table, column)), "text": text, "why": pl.lit("不是数字")}
+            filled = ~text.str.contains(_NONE)
+            value = pl.col(f"{column}_value").is_null()
+            verdicts.append(Verdict(filled, value, column, table, shows=shows))
+    return verdicts

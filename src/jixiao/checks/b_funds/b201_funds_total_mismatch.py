@@ -1,0 +1,38 @@
+"""B201 资金合计与分项不符"""
+
+import polars as pl
+
+from jixiao.checks.message import exact_text
+from jixiao.checks.run import Limits
+from jixiao.checks.tables import Tables
+from jixiao.model.finding import Verdict
+from jixiao.registry import check
+from jixiao.model.columns import label
+
+
+
+@check("B201", grain="form", severity="error", cites="cn-2020-10/24")
+def funds_total_mismatch(t: Tables, pack: Limits) -> Verdict:
+    """年度资金总额 {total} 与各项来源之和 {parts} 不一致（{what}）
+
+    ## 为什么
+    总额应当等于各项资金来源相加；不相等，后面的执行率也就站不住。
+
+    ## 怎么改
+    核对总额和各来源，改正填错的一项；“其中”的明细不要重复相加。
+
+    ## 不适用
+    有来源空白的列不查；没有分项的表不查。
+    """
+    source = (pl.col("source") != "total") & ~pl.col("detail").fill_null(False)
+    rows = t.funds(source.sum())
+    verdicts = []
+    for name in ("initial_budget", "full_year_budget", "executed"):
+        of = pl.col(f"{name}_value").filter(source)
+        filled = t.funds(of.is_not_null().all())
+        parts = t.funds(of.sum())
+        total = pl.col(f"{name}_value")
+        shows = {"total": exact_text(total), "parts": exact_text(parts), "what": pl.lit(label("forms", name))}
+        applies = (rows > 0) & filled
+        verdicts.append(Verdict(applies, total != parts, name, "forms", exact_text(parts), shows))
+    return verdicts

@@ -1,0 +1,64 @@
+"""F602 一级指标分值与办法不符"""
+
+from itertools import combinations
+
+import polars as pl
+
+from jixiao.checks.message import exact_text
+from jixiao.checks.run import Limits
+from jixiao.checks.tables import Tables
+from jixiao.model.finding import Verdict
+from jixiao.registry import check
+from jixiao.policies.shares import shares
+
+
+def _sum(rows: pl.Expr) -> pl.Expr:
+    """The weights of the rows; null where one of them is blank though the row has a score."""
+    weights = pl.col("weight_value").filter(rows & ((pl.col("weight") != "") | (pl.col("score") != "")))
+    return pl.when(weights.null_count() == 0).then(weights.sum())
+
+
+def _due(pack: Limits, present: dict[str, pl.Expr]) -> dict[tuple[str, ...], pl.Expr]:
+    """What each group of levels should weigh, by which levels the form has."""
+    made: dict[tuple[str, ...], pl.Expr] = {}
+    for sort in _sorts(tuple(present)):
+        here = pl.all_horizontal(present[level] if level in sort else ~present[level] for level in present)
+        for share in shares(pack.pack, sort):
+            value = pl.when(here).then(pl.lit(share.points))
+            made[share.levels] = pl.coalesce(made[share.levels], value) if share.levels in made else value
+    return made
+
+
+def _sorts(levels: tuple[str, ...]) -> list[frozenset[str]]:
+    return [frozenset(c) for n in range(1, len(levels) + 1) for c in combinations(levels, n)]
+
+
+@check("F602", grain="form", severity="warning", cites="cn-2020-10/13")
+def level1_weight_off_policy(t: Tables, pack: Limits) -> Verdict:
+    """{what}分值合计 {sum}，应为 {due}
+
+    ## 为什么
+    各一级指标的分值由办法统一规定，特殊情况可以调整，但要说明。
+
+    ## 怎么改
+    按规定调整分值；确需调整的，写明理由并报主管部门同意。
+
+    ## 不适用
+    没有分值栏的表不查；一级指标不在体系内的见 D402。
+    """
+    verdicts = []
+    weights = {level: t.indicators(_sum(pl.col("level1_key") == level)) for level in pack["taxonomy.levels"].keys}
+    present = {level: t.indicators((pl.col("level1_key") == level).any()).fill_null(False) for level in weights}
+    for levels, due in _due(pack, present).items():
+        total = sum((weights[level].fill_null(0) for level in levels[1:]), weights[levels[0]])
+        shows = {"what": pl.lit("、".join(f"{level}指标" for level in levels)), "sum": exact_text(total), "due": exact_text(due)}
+        here = pl.any_horizontal(present[level] for level in levels) & due.is_not_null()
+        verdicts.append(Verdict(here, total != due, "total_weight", "forms", exact_text(due), shows, optional=("total_weight",)))
+    heading = pl.col("level1_weight_value")
+    label_sum = pl.col("weight_value").sum().over("form", "level1_key")
+    first = pl.int_range(pl.len()).over("form", "level1_key") == 0
+    shows = {"what": pl.col("level1"), "sum": exact_text(label_sum), "due": exact_text(heading)}
+    verdicts.append(
+        Verdict(first & heading.is_not_null(), label_sum != heading, "weight", "indicators", exact_text(heading), shows)
+    )
+    return verdicts

@@ -1,0 +1,33 @@
+"""H803 不同指标照抄同一原因"""
+
+import polars as pl
+
+from jixiao.checks.run import Limits
+from jixiao.checks.tables import Tables
+from jixiao.model.finding import Verdict
+from jixiao.registry import check
+
+
+@check("H803", grain="indicator", severity="warning", cites="cn-2020-10/11")
+def reason_repeated(t: Tables, pack: Limits) -> Verdict:
+    """{level3}：原因与本表另一类指标的原因一字不差
+
+    ## 为什么
+    不同指标没有完成，原因通常各不相同；照抄一段，等于没有分析。
+
+    ## 怎么改
+    分别写明各项指标自己的原因和措施。
+
+    ## 不适用
+    不到 20 个字的原因、同一二级指标之内相同的不查。
+    """
+    text = pl.col("reason").str.replace_all(r"\s", "")
+    long = text.str.len_chars() >= 20
+    again = pl.struct("form", text).is_duplicated()
+    alone = pl.struct("form", text, "level2_key").is_duplicated()
+    kinds = pl.col("level2_key").n_unique().over("form", text)
+    return Verdict(
+        applies=~pl.col("reason_blank") & long,
+        fails=again & (~alone | (kinds > 1)),
+        field="reason",
+    )

@@ -1,0 +1,33 @@
+"""D402 二级指标不在指标体系内"""
+
+import polars as pl
+
+from jixiao.checks.run import Limits
+from jixiao.checks.tables import Tables
+from jixiao.model.finding import Verdict
+from jixiao.registry import check
+
+
+@check("D402", grain="indicator", severity="warning", cites="cn-2020-10/13")
+def level2_unknown(t: Tables, pack: Limits) -> Verdict:
+    """{level3}：二级指标“{level2}”不在{level1}的指标体系内
+
+    ## 为什么
+    二级指标是汇总和比较的依据，写错了类，这一行就统计不进去。
+
+    ## 怎么改
+    改为{due}中的一类。
+
+    ## 不适用
+    一级指标不在体系内的不查；满意度下的二级指标可以空着。
+    """
+    allowed = pl.lit(False)
+    known = pl.lit(False)
+    due = pl.lit(None, dtype=pl.String)
+    for level in pack["taxonomy.levels"].level1:
+        here = pl.col("level1_key") == level.key
+        accepted = list(level.accepted) + ([""] if level.key == "满意度" else [])
+        allowed = allowed | (here & pl.col("level2_key").is_in(accepted))
+        known = known | here
+        due = pl.when(here).then(pl.lit("、".join(names[0] for names in level.level2))).otherwise(due)
+    return Verdict(applies=known, fails=~allowed, field="level2", expected=due)

@@ -1,0 +1,30 @@
+"""D403 缺少数量或质量指标"""
+
+import polars as pl
+
+from jixiao.checks.run import Limits
+from jixiao.checks.tables import Tables
+from jixiao.model.finding import Verdict
+from jixiao.registry import check
+
+
+@check("D403", grain="form", severity="warning", cites="cn-2020-10/13")
+def core_dimension_missing(t: Tables, pack: Limits) -> Verdict:
+    """没有{what}指标
+
+    ## 为什么
+    产出要同时说清做了多少、做得怎样，只有一面就不完整。
+
+    ## 怎么改
+    补设一条能量化的{what}指标。
+
+    ## 不适用
+    没有指标的表不查（见 A105）。
+    """
+    verdicts = []
+    for kind in ("数量", "质量"):
+        has = t.indicators((pl.col("level2_key") == kind).any())
+        verdicts.append(
+            Verdict(pl.col("n_indicators") > 0, ~has, "n_indicators", "forms", shows={"what": pl.lit(kind)})
+        )
+    return verdicts

@@ -1,0 +1,26 @@
+"""D413 产出指标在效益中重复"""
+
+import polars as pl
+
+from jixiao.checks.run import Limits
+from jixiao.checks.tables import Tables
+from jixiao.model.finding import Verdict
+from jixiao.registry import check
+
+
+@check("D413", grain="indicator", severity="warning", cites="cn-2020-10/13")
+def output_repeated_as_benefit(t: Tables, pack: Limits) -> Verdict:
+    """{level3}：产出和效益里各写了一遍
+
+    ## 为什么
+    同一件事既算产出又算效益，只应当算一次。
+
+    ## 怎么改
+    产出写做了什么，效益写带来了什么变化，分开写。
+
+    ## 不适用
+    名称空白的不比较。
+    """
+    main = pl.col("level1_key").is_in(["产出", "效益"])
+    both = pl.col("level1_key").filter(main).n_unique().over("form", "level3_key") > 1
+    return Verdict(applies=main & (pl.col("level3_key") != ""), fails=both, field="level3")

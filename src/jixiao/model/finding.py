@@ -1,7 +1,8 @@
 """What a check answers, and what becomes of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Literal
 
 import polars as pl
@@ -30,7 +31,7 @@ class Verdict:
     field: str
     table: Literal["forms", "funds", "indicators"] | None = None
     expected: pl.Expr | None = None
-    shows: Mapping[str, pl.Expr] = field(default_factory=dict)
+    shows: Mapping[str, pl.Expr] = dataclasses.field(default_factory=dict)
     optional: tuple[str, ...] = ()
     severity: pl.Expr | None = None
 

@@ -1,0 +1,102 @@
+"""Figures in running text beside the figures of the indicators: which belong together, and which disagree."""
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from jixiao.values import parse
+
+CONFLICT = pl.Struct({"said": pl.String, "name": pl.String, "actual": pl.String})
+_LEAST_SHARED = 4
+_UNITS = (
+    "万人次|人次|万人|平方公里|平方千米|平方米|立方米|公里|千米|万亩|亩|公顷|公斤|万吨|吨|批次|矿次|场次|户次|"
+    "个|家|户|人|名|次|件|台|套|辆|本|份|篇|期|场|批|处|座|所|条|只|头|株|种|类|项|村|米|块|盏|册|枚|组|支|间|幢|栋|孔|眼|门|部"
+)
+_FIGURE = re.compile(rf"(?<![\d.第〔(（年-])(\d+(?:\.\d+)?)\s*(万|亿)?({_UNITS})(?![0-9])")
+_PERCENT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*(%)")
+_STOP = re.compile(r"[，。；：、,;:！!？?\n“”\"（）()《》]")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_MORE = re.compile(r"^(?:余|多|左右|以上|以内)")
+# a number behind these describes what is there, not what is promised
+_THERE = re.compile(r"(?:现有|共有|有|位于|距|达|辖)[^，。；]{0,12}$")
+_CHAPTER = re.compile(r"(?:第|目标|任务|附件|十四五|十三五)$")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", _BRACKETS.sub("", text)))
+
+
+def conflicts(forms: pl.Series) -> pl.Series:
+    """For each form (goal_actual, rows) the first figure in the text that differs from its indicator's actual."""
+    return pl.Series([_conflict(f["goal_actual"], f["rows"]) for f in forms.to_list()], dtype=CONFLICT)
+
+
+def _conflict(text: str | None, rows: list[dict[str, Any]] | None) -> dict[str, str | None]:
+    none: dict[str, str | None] = {"said": None, "name": None, "actual": None}
+    if not text or not rows:
+        return none
+    known = [(r, _plain(r["level3"] or "")) for r in rows if r["actual_kind"] == "quantity"]
+    text = unicodedata.normalize("NFKC", text)
+    for pattern in (_FIGURE, _PERCENT):
+        for figure in pattern.finditer(text):
+            before = _STOP.split(text[: figure.start()])[-1]
+            row = _belongs(_plain(before), known)
+            said = parse(figure[0].replace(" ", ""))
+            if row is None or said.number is None or said.unit != row["actual_unit"] or _MORE.match(text[figure.end() :]):
+                continue
+            if said.number != row["actual_number"]:
+                return {"said": figure[0], "name": row["level3"], "actual": row["actual"]}
+    return none
+
+
+def _belongs(before: str, known: list[tuple[dict[str, Any], str]]) -> dict[str, Any] | None:
+    """The row whose name shares the longest run with the text before the figure; None where none is long enough or two are."""
+    best = sorted(((_longest(before, name), n) for n, (_, name) in enumerate(known)), key=lambda p: (-p[0], p[1]))
+    if not best or best[0][0] < _LEAST_SHARED or (len(best) > 1 and best[1][0] == best[0][0]):
+        return None
+    return known[best[0][1]][0]
+
+
+def _longest(a: str, b: str) -> int:
+    """The length of the longest run of characters that stands in both."""
+    best = 0
+    row = [0] * (len(b) + 1)
+    for x in a:
+        above = 0
+        for j, y in enumerate(b, 1):
+            above, row[j] = row[j], above + 1 if x == y else 0
+            best = max(best, row[j])
+    return best
+
+
+def unmatched(forms: pl.Series) -> pl.Series:
+    """For each form (goal_expected, rows) the first counted deliverable that no indicator's target has."""
+    return pl.Series([_unmatched(f["goal_expected"], f["rows"]) for f in forms.to_list()], dtype=pl.String)
+
+
+def _unmatched(text: str | None, rows: list[dict[str, Any]] | None) -> str | None:
+    if not text or not rows:
+        return None
+    targets = {(r["target_number"], r["target_unit"]) for r in rows if r["target_kind"] == "quantity"}
+    bare = {number for number, unit in targets if unit == ""}
+    text = unicodedata.normalize("NFKC", text)
+    for figure in _FIGURE.finditer(text):
+        before = text[: figure.start()]
+        if _MORE.match(text[figure.end() :]) or _THERE.search(before) or _CHAPTER.search(before):
+            continue
+        said = parse(figure[0].replace(" ", ""))
+        if said.number is None or (said.number, said.unit) in targets or said.number in bare:
+            continue
+        if any(same_thing(said.number, said.unit, n, u) for n, u in targets):
+            continue
+        return figure[0]
+    return None
+
+
+def same_thing(number: Decimal, unit: str, other: Decimal | None, other_unit: str | None) -> bool:
+    """Counting words that name one thing (家 and 个, 人 and 人次) with the same number."""
+    counting = {"个", "家", "项", "件", "处", "座", "种", "类", "套", "台", "份", "篇", "本", "期", "次", "场", "批", "批次", "名", "人", "位", "所", "条"}
+    return number == other and unit in counting and (other_unit or "") in counting

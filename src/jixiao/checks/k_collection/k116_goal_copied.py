@@ -1,0 +1,33 @@
+"""K116 不同项目目标照抄"""
+
+import polars as pl
+
+from jixiao.checks.run import Limits
+from jixiao.model.finding import Hits
+from jixiao.model.frames import Frames
+from jixiao.registry import check
+from jixiao.checks.k_collection.grouping import with_group
+
+
+
+@check("K116", grain="collection", severity="warning", cites="cn-2020-10/24")
+def goal_copied(frames: Frames, pack: Limits) -> Hits:
+    """预期目标的开头与“{other_project}”一字不差
+
+    ## 为什么
+    不同的项目抄同一段目标，看不出各自要做什么。
+
+    ## 怎么改
+    分别写清每个项目自己的目标。
+
+    ## 不适用
+    不到 60 个字的目标不比较；同一项目名称的见 K118。
+    """
+    start = pl.col("goal_expected").str.replace_all(r"[\s\p{P}]", "").str.slice(0, 60)
+    forms = with_group(frames, frames.forms).with_columns(start=start).filter(pl.col("start").str.len_chars() == 60)
+    same = forms.filter(pl.col("project").n_unique().over("unit", "year", "start") > 1)
+    fails = same.with_columns(
+        others=pl.col("form").over("unit", "year", "start", mapping_strategy="join"),
+        other_project=pl.col("project_name").over("unit", "year", "start", mapping_strategy="join"),
+    ).with_columns(other_project=pl.col("other_project").list.set_difference(pl.concat_list("project_name")).list.first())
+    return Hits(forms.height, fails, "goal_expected", "forms")

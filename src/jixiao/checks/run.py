@@ -66,9 +66,11 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check]) -> Results:
     identity = _identities(frames)
     for check in checks:
         if check.grain == "collection":
-            hits: Hits = check.run(frames, Limits(pack, check))
-            findings.append(_collected(check, hits, frames, pack, identity))
-            outcomes.append(_outcome(check.code, hits.applied, hits.fails.height, hits.undecided, hits.not_applicable))
+            hits = check.run(frames, Limits(pack, check))
+            for part in hits if isinstance(hits, list) else [hits]:
+                findings.append(_collected(check, part, frames, pack, identity))
+                failed = part.fails.height
+                outcomes.append(_outcome(check.code, part.applied, failed, part.undecided, part.not_applicable))
             continue
         answer = check.run(tables, Limits(pack, check))
         for verdict in answer if isinstance(answer, list) else [answer]:

@@ -23,6 +23,6 @@ def completion_missing(t: Tables, pack: Limits) -> Verdict:
     """
     return Verdict(
         applies=pl.lit(True),
-        fails=pl.col("goal_actual").str.replace_all(r"[\\s—–\\-－/／*]", "") == "",
+        fails=pl.col("goal_actual").str.replace_all(r"[\s—–\-－/／*]", "") == "",
         field="goal_actual",
     )

@@ -7,12 +7,13 @@ from typing import Any
 
 import polars as pl
 
+from jixiao.model.value import Value
 from jixiao.values import parse
 
 CONFLICT = pl.Struct({"said": pl.String, "name": pl.String, "actual": pl.String})
 _LEAST_SHARED = 4
 _UNITS = (
-    "万人次|人次|万人|平方公里|平方千米|平方米|立方米|公里|千米|万亩|亩|公顷|公斤|万吨|吨|批次|矿次|场次|户次|"
+    "人次|平方公里|平方千米|平方米|立方米|公里|千米|亩|公顷|公斤|吨标准煤|吨标煤|吨|批次|矿次|场次|户次|"
     "个|家|户|人|名|次|件|台|套|辆|本|份|篇|期|场|批|处|座|所|条|只|头|株|种|类|项|村|米|块|盏|册|枚|组|支|间|幢|栋|孔|眼|门|部"
 )
 _FIGURE = re.compile(rf"(?<![\d.第〔(（年-])(\d+(?:\.\d+)?)\s*(万|亿)?({_UNITS})(?![0-9])")
@@ -44,7 +45,7 @@ def _conflict(text: str | None, rows: list[dict[str, Any]] | None) -> dict[str, 
         for figure in pattern.finditer(text):
             before = _STOP.split(text[: figure.start()])[-1]
             row = _belongs(_plain(before), known)
-            said = parse(figure[0].replace(" ", ""))
+            said = _read(figure[0])
             if row is None or said.number is None or said.unit != row["actual_unit"] or _MORE.match(text[figure.end() :]):
                 continue
             if said.number != row["actual_number"]:
@@ -72,6 +73,10 @@ def _longest(a: str, b: str) -> int:
     return best
 
 
+def _read(figure: str) -> Value:
+    return parse(figure.replace(" ", "").replace("吨标煤", "吨标准煤"))
+
+
 def unmatched(forms: pl.Series) -> pl.Series:
     """For each form (goal_expected, rows) the first counted deliverable that no indicator's target has."""
     return pl.Series([_unmatched(f["goal_expected"], f["rows"]) for f in forms.to_list()], dtype=pl.String)
@@ -87,7 +92,7 @@ def _unmatched(text: str | None, rows: list[dict[str, Any]] | None) -> str | Non
         before = text[: figure.start()]
         if _MORE.match(text[figure.end() :]) or _THERE.search(before) or _CHAPTER.search(before):
             continue
-        said = parse(figure[0].replace(" ", ""))
+        said = _read(figure[0])
         if said.number is None or (said.number, said.unit) in targets or said.number in bare:
             continue
         if any(same_thing(said.number, said.unit, n, u) for n, u in targets):

@@ -22,7 +22,7 @@ def unit_mismatch(t: Tables, pack: Limits) -> Verdict:
     有一方没有写单位的、能互相换算的（24小时与1天）不查。
     """
     both = (pl.col("target_kind") == "quantity") & (pl.col("actual_kind") == "quantity")
-    stated = (pl.col("target_unit") != "") & (pl.col("actual_unit") != "")
+    stated = (pl.col("target_printed_unit") != "") & (pl.col("actual_printed_unit") != "")
     return Verdict(
         applies=both & stated,
         fails=pl.col("target_dimension") != pl.col("actual_dimension"),

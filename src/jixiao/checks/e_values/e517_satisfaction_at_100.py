@@ -26,7 +26,8 @@ def satisfaction_at_100(t: Tables, pack: Limits) -> Verdict:
     about = (pl.col("level1_key") == "满意度") | pl.col("level3").str.contains("满意")
     verdicts = []
     for who in ("target", "actual"):
-        percent = (pl.col(f"{who}_kind") == "quantity") & (pl.col(f"{who}_unit") == "%")
+        # a bare percentage beside a worded target is how much was done, not how many were satisfied
+        percent = (pl.col("target_kind") == "quantity") & (pl.col(f"{who}_kind") == "quantity") & (pl.col(f"{who}_unit") == "%")
         shows = {"what": pl.lit(label("indicators", who)), "text": pl.col(who)}
         verdicts.append(Verdict(about & percent, pl.col(f"{who}_number") == 100, who, "indicators", shows=shows))
     return verdicts

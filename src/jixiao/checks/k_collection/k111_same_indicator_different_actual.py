@@ -12,7 +12,7 @@ from jixiao.checks.k_collection.overlap import bare_name, overlaps
 
 @check("K111", grain="collection", severity="warning", cites="cn-2020-10/24")
 def same_indicator_different_actual(frames: Frames, pack: Limits) -> Hits:
-    """{level3}：本表完成值 {actual}，“{other_project}”里写 {other_actual}
+    """{level3}：本表完成值 {actual}，「{other_project}」里写 {other_actual}
 
     ## 为什么
     两个项目说的是同一件事，数字却不一样，公开后最容易被人质疑。

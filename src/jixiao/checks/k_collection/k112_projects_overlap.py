@@ -12,7 +12,7 @@ from jixiao.checks.k_collection.overlap import overlaps
 
 @check("K112", grain="collection", severity="warning", cites="cn-2020-10/24")
 def projects_overlap(frames: Frames, pack: Limits) -> Hits:
-    """与“{other_project}”的内容高度重合（{why}）
+    """与「{other_project}」的内容高度重合（{why}）
 
     ## 为什么
     一件事报两个项目，成果容易重复计算，预算也可能重复安排。

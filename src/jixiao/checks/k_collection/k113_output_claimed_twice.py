@@ -12,7 +12,7 @@ from jixiao.checks.k_collection.overlap import bare_name, overlaps
 
 @check("K113", grain="collection", severity="warning", cites="cn-2020-10/24")
 def output_claimed_twice(frames: Frames, pack: Limits) -> Hits:
-    """{level3}：完成值 {actual} 在“{other_project}”里也报了一次
+    """{level3}：完成值 {actual} 在「{other_project}」里也报了一次
 
     ## 为什么
     同一个成果在两个项目里各报一次，汇总时就多算了一倍。

@@ -12,7 +12,7 @@ from jixiao.checks.k_collection.grouping import with_group
 
 @check("K116", grain="collection", severity="warning", cites="cn-2020-10/24")
 def goal_copied(frames: Frames, pack: Limits) -> Hits:
-    """预期目标的开头与“{other_project}”一字不差
+    """预期目标的开头与「{other_project}」一字不差
 
     ## 为什么
     不同的项目抄同一段目标，看不出各自要做什么。

@@ -12,7 +12,7 @@ from jixiao.checks.k_collection.grouping import with_group
 
 @check("K117", grain="collection", severity="info", cites="cn-2020-10/24")
 def reason_copied(frames: Frames, pack: Limits) -> Hits:
-    """{level3}：原因与“{other_project}”的原因一字不差
+    """{level3}：原因与「{other_project}」的原因一字不差
 
     ## 为什么
     不同项目抄同一段原因，说明没有具体分析。

@@ -24,7 +24,9 @@ Found = Counter[tuple[Any, ...]]
 def population() -> list[Form]:
     """Forms of every kind: the samples, each check's faulty case, and random ones."""
     sampled = list(read_all([str(SAMPLES)]).forms)
-    faulty = [case.forms[0] for path in sorted(FOLDER.glob("[a-z]*_*.md")) for case in cases(path) if case.kind == "疑点"]
+    faulty = [
+        case.forms[0] for path in sorted(FOLDER.glob("[a-z]*_*.md")) for case in cases(path) if case.kind == "疑点"
+    ]
     rng = random.Random(11)
     made_up = [made(rng, spaces=False).form for _ in range(60)]
     forms = [*sampled, *faulty, *made_up]
@@ -97,7 +99,9 @@ def test_width_and_white_space_change_nothing(change: Any) -> None:
             )
             for f in form.funds
         )  # fmt: skip
-        total = replace(form.total, **{n: change(v) for n in ("weight", "score") if isinstance(v := getattr(form.total, n), str)})
+        total = replace(
+            form.total, **{n: change(v) for n in ("weight", "score") if isinstance(v := getattr(form.total, n), str)}
+        )
         return replace(form, indicators=rows, funds=money, total=total)
 
     assert found([changed(f) for f in FORMS], by_name=True) == found(FORMS, by_name=True)

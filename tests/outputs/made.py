@@ -54,7 +54,15 @@ def _check(code: str, slug: str, title: str, severity: Any, grain: Any, message:
 
 
 CHECKS = (
-    _check("G707", "missed-yet-full-score", "未完成却得满分", "error", "indicator", "{level3}：完成值 {actual}，得分 {score}", missed),
+    _check(
+        "G707",
+        "missed-yet-full-score",
+        "未完成却得满分",
+        "error",
+        "indicator",
+        "{level3}：完成值 {actual}，得分 {score}",
+        missed,
+    ),
     _check("G704", "total-score-wrong", "总分不对", "warning", "form", "总分 {total_score}", no_total),
     _check("K118", "form-duplicated", "重复报送", "info", "collection", "{project_name} 报了两次", twins),
 )
@@ -73,7 +81,9 @@ def places(form: Form, part: str = "表1") -> dict[tuple[str, int, str], Place]:
     """Indicator n stands in row 10 + n: level1 … reason in columns 2 … 9; the total score in row 30."""
     made = {("forms", 0, "title"): Place("正文", 1, 1), ("forms", 0, "project_name"): Place(part, 1, 2)}
     for n in range(len(form.indicators)):
-        for column, name in enumerate(("level1", "level2", "level3", "target", "actual", "weight", "score", "reason"), 2):
+        for column, name in enumerate(
+            ("level1", "level2", "level3", "target", "actual", "weight", "score", "reason"), 2
+        ):
             made["indicators", n, name] = Place(part, 10 + n, column)
     made["forms", 0, "total_score"] = Place(part, 30, 3)
     return made
@@ -94,7 +104,10 @@ def hostile() -> Form:
         funds=tuple(Fund(HOSTILE, f.source, *[HOSTILE] * 7) for f in plain.funds),
         goals=Goals(HOSTILE, "=cmd|' /C calc'!A0"),
         indicators=(
-            *(Indicator(HOSTILE, HOSTILE, f"{n}{HOSTILE}", i.target, i.actual, i.weight, i.score, HOSTILE) for n, i in enumerate(form().indicators)),
+            *(
+                Indicator(HOSTILE, HOSTILE, f"{n}{HOSTILE}", i.target, i.actual, i.weight, i.score, HOSTILE)
+                for n, i in enumerate(form().indicators)
+            ),
             Indicator(*[HOSTILE] * 9),
         ),
         total=Total(HOSTILE, "90", HOSTILE),

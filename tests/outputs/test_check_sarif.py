@@ -61,7 +61,9 @@ SCHEMA = {
                                                 "fullDescription": TEXT,
                                                 "help": TEXT,
                                                 "defaultConfiguration": {
-                                                    "properties": {"level": {"enum": ["none", "note", "warning", "error"]}}
+                                                    "properties": {
+                                                        "level": {"enum": ["none", "note", "warning", "error"]}
+                                                    }
                                                 },
                                             },
                                         },

@@ -33,7 +33,9 @@ def test_three_tables_and_the_indicators_alone() -> None:
     assert "due_low" not in third
 
 
-@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "@SUM(A1)", "+1+cmd|'/C calc'!A0", "-2+3", "\t=HYPERLINK(1)", "=A1", " =A1"])
+@pytest.mark.parametrize(
+    "text", ["=cmd|' /C calc'!A0", "@SUM(A1)", "+1+cmd|'/C calc'!A0", "-2+3", "\t=HYPERLINK(1)", "=A1", " =A1"]
+)
 def test_what_a_spreadsheet_would_run_is_guarded(text: str) -> None:
     made = outputs.output("read", "csv")
     assert made.parts is not None
@@ -41,7 +43,9 @@ def test_what_a_spreadsheet_would_run_is_guarded(text: str) -> None:
     assert row["goal_expected"] == "'" + text
 
 
-@pytest.mark.parametrize("text", ["=9万元", "=100%", "=100.00(%)", "-", "—", "-5%", "=30万元/套", ">=1万条", "=1本", "甲@乙", "=1,000吨"])
+@pytest.mark.parametrize(
+    "text", ["=9万元", "=100%", "=100.00(%)", "-", "—", "-5%", "=30万元/套", ">=1万条", "=1本", "甲@乙", "=1,000吨"]
+)
 def test_harmless_text_stays_as_printed(text: str) -> None:
     made = outputs.output("read", "csv")
     assert made.parts is not None

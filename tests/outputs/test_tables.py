@@ -111,5 +111,12 @@ def test_a_word_longer_than_the_line_is_broken_all_the_same() -> None:
 def test_scores_are_told_row_by_row() -> None:
     lines = shown(checked(form()), "score").splitlines()
     at = next(n for n, line in enumerate(lines) if "水质达标率" in line)
-    assert lines[at].split() == ["10.00", "6.42", "3.", "水质达标率", "与得分不符", "满意度" if "满意度" in lines[at] else "定量"]
+    assert lines[at].split() == [
+        "10.00",
+        "6.42",
+        "3.",
+        "水质达标率",
+        "与得分不符",
+        "满意度" if "满意度" in lines[at] else "定量",
+    ]
     assert "10 × 61 ÷ 95 = 6.42" in lines[at + 1]

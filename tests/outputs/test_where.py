@@ -31,4 +31,7 @@ def test_a_field_without_a_cell_falls_back_to_its_row_then_to_the_form() -> None
 def test_what_is_said_of_the_form_stands_on_the_total_row_of_the_funds() -> None:
     made = Form("a#1", funds=(Fund("其他", "other"), Fund("合计", "total")))
     place = Place("表1", 7, 5)
-    assert where.place(Form("a#1", funds=made.funds, places={("funds", 1, "executed"): place}), "forms", 0, "executed") == place
+    assert (
+        where.place(Form("a#1", funds=made.funds, places={("funds", 1, "executed"): place}), "forms", 0, "executed")
+        == place
+    )

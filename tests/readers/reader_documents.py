@@ -41,9 +41,7 @@ def docx(body: str, **parts: str) -> bytes:
     roots = {"styles": "w:styles", "numbering": "w:numbering", "settings": "w:settings"}
     targets = {"rDoc": ("officeDocument", "word/document.xml")}
     inner = {f"word/{name}.xml": word_part(roots.get(name, "w:hdr"), xml) for name, xml in parts.items()}
-    relations = {
-        f"r_{name}": (name if name in roots else name.rstrip("0123456789"), f"{name}.xml") for name in parts
-    }
+    relations = {f"r_{name}": (name if name in roots else name.rstrip("0123456789"), f"{name}.xml") for name in parts}
     return archive(
         {
             "[Content_Types].xml": "<Types/>",

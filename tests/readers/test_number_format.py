@@ -90,7 +90,14 @@ def test_a_number_is_shown_by_its_code(number: str, code: str, expected: str) ->
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [("-1", "yyyy-mm-dd"), ("3000000", "yyyy-mm-dd"), ("5", "[DBNum2]0"), ("1e400", "0"), ("abc", "0"), ("3", "[>5]0;[<1]0")],
+    [
+        ("-1", "yyyy-mm-dd"),
+        ("3000000", "yyyy-mm-dd"),
+        ("5", "[DBNum2]0"),
+        ("1e400", "0"),
+        ("abc", "0"),
+        ("3", "[>5]0;[<1]0"),
+    ],
 )
 def test_what_cannot_be_shown_is_said(number: str, code: str) -> None:
     with pytest.raises(Unshowable):

@@ -116,9 +116,7 @@ def test_content_controls_are_seen_through_everywhere() -> None:
 
 
 def test_a_prompt_nobody_filled_in_is_blank_and_said() -> None:
-    prompt = (
-        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
-    )
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
     run = prompt.format("<w:r><w:t>单击此处输入文字</w:t></w:r>")
     document = read("a.docx", docx(tbl(tr(tc("", inner=f"<w:p>{run}</w:p>"), prompt.format(tc("单击此处"))))))
     assert texts(document) == ["", ""]
@@ -142,7 +140,10 @@ def test_form_fields_show_what_their_mark_holds() -> None:
     def box(inner: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inner}</w:ffData></w:fldChar></w:r>'
 
-    ticked, empty = "<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>", "<w:checkBox><w:default w:val='0'/></w:checkBox>"
+    ticked, empty = (
+        "<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>",
+        "<w:checkBox><w:default w:val='0'/></w:checkBox>",
+    )
     listed = "<w:ddList><w:result w:val='1'/><w:listEntry w:val='优'/><w:listEntry w:val='良'/></w:ddList>"
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     assert words(f"<w:p>{box(ticked)}{end}{box(empty)}{end}{box(listed)}{end}</w:p>") == ["☑☐良"]
@@ -211,7 +212,14 @@ def numbered(text: str, number: int = 1, level: int = 0) -> str:
 
 
 def test_automatic_numbers_are_printed() -> None:
-    body = numbered("甲") + numbered("乙") + numbered("丙", level=1) + numbered("丁", level=1) + numbered("戊") + numbered("己", 2)
+    body = (
+        numbered("甲")
+        + numbered("乙")
+        + numbered("丙", level=1)
+        + numbered("丁", level=1)
+        + numbered("戊")
+        + numbered("己", 2)
+    )
     found = texts(read("a.docx", docx(body, numbering=NUMBERING.format(kind="decimal", text="%1."))))
     assert found == ["1. 甲", "2. 乙", "2.1丙", "2.2丁", "3. 戊", "5. 己"]
 
@@ -236,7 +244,9 @@ def test_an_unknown_kind_of_number_is_said() -> None:
 
 
 def test_a_style_numbers_paragraphs() -> None:
-    styles = '<w:style w:type="paragraph" w:styleId="H"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
     body = p("甲", '<w:pStyle w:val="H"/>')
     numbering = NUMBERING.format(kind="chineseCounting", text="%1、")
     assert texts(read("a.docx", docx(body, styles=styles, numbering=numbering))) == ["一、 甲"]
@@ -294,7 +304,9 @@ def test_forbidden_characters_are_replaced_and_said() -> None:
     assert (texts(document), kinds(document)) == (["a\ufffdb", "c\ufffdd"], ["characters", "characters"])
     from reader_documents import archive
 
-    raw = word_part("w:document", "<w:body>" + p("甲") + "</w:body>").encode().replace("甲".encode(), b"\x00\xed\xa0\x80")
+    raw = (
+        word_part("w:document", "<w:body>" + p("甲") + "</w:body>").encode().replace("甲".encode(), b"\x00\xed\xa0\x80")
+    )
     assert texts(read("a.docx", archive({"word/document.xml": raw}))) == ["\ufffd\ufffd"]
 
 

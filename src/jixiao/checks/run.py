@@ -44,7 +44,7 @@ class Limits:
         """The threshold as an exact literal."""
         return pl.lit(self.pack.limit(self.of.code, name, self.of.limits[name]))
 
-    def __getitem__(self, parameter: str) -> object:
+    def __getitem__(self, parameter: str) -> Any:
         return self.pack[parameter]
 
 

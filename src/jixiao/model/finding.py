@@ -1,7 +1,7 @@
 """What a check answers, and what becomes of it."""
 
-from collections.abc import Mapping
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 

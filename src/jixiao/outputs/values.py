@@ -24,7 +24,9 @@ def read_as(row: Mapping[str, Any], name: str) -> str:
     number = of("number")
     match of("kind"):
         case "quantity":
-            return f"{_SIGNS.get(of('operator') or '', '')}{plain(number) if number is not None else ''}{of('unit') or ''}"
+            return (
+                f"{_SIGNS.get(of('operator') or '', '')}{plain(number) if number is not None else ''}{of('unit') or ''}"
+            )
         case "date" | "period":
             return " 至 ".join(dict.fromkeys(str(end) for end in (of("start"), of("end")) if end is not None))
         case "qualitative":

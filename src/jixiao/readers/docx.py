@@ -12,7 +12,7 @@ from jixiao.readers.ledger import Ledger
 from jixiao.readers.limits import Limits
 from jixiao.readers.markup import Element, parse, truth
 from jixiao.readers.relations import Relation, main_part, relations
-from jixiao.readers.word.names import P, P_PR, SECTION, VAL, R, W
+from jixiao.readers.word.names import P_PR, SECTION, VAL, P, R, W
 from jixiao.readers.word.numbering import Numbering
 from jixiao.readers.word.story import Sheaf, Story
 from jixiao.readers.word.style import styles_of

@@ -132,7 +132,9 @@ def _shown(cell: Element, name: str, row: int, column: int, ledger: Ledger) -> s
             message = f"{where}：公式没有缓存值，请用 WPS 或 LibreOffice 打开保存一次再读"
             ledger.problem("no_cached_value", message, Place(name, row, column))
         return ""
-    stored = cell.get(_OFFICE + {"date": "date-value", "time": "time-value", "boolean": "boolean-value"}.get(kind, "value"))
+    stored = cell.get(
+        _OFFICE + {"date": "date-value", "time": "time-value", "boolean": "boolean-value"}.get(kind, "value")
+    )
     if kind == "string":
         return ledger.text(cell.get(_OFFICE + "string-value", ""), name, row, column)
     if stored is None:

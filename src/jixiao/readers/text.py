@@ -22,7 +22,9 @@ _BAR = re.compile(r"[|｜]")
 _BOXED = re.compile(r"\s*[|｜].*[|｜]\s*")
 _RULE = re.compile(r"[\s|｜:+\-—=_]*-{3,}[\s|｜:+\-—=_]*")  # |---|---| of a Markdown table
 # words that stand side by side in every header; the gap between them is the gap between cells
-_NEIGHBOURS = re.compile(r"级\s*指\s*标([ \t\u3000\xa0]+)[二三]\s*级|数(?:\([ABab]\))?([ \t\u3000\xa0]+)(?:全年|执行|分值)")
+_NEIGHBOURS = re.compile(
+    r"级\s*指\s*标([ \t\u3000\xa0]+)[二三]\s*级|数(?:\([ABab]\))?([ \t\u3000\xa0]+)(?:全年|执行|分值)"
+)
 _GAP = {1: re.compile(r"[ \t\u3000\xa0]+"), 2: re.compile(r"\t+|[ \u3000\xa0]{2,}|\u3000")}
 
 

@@ -4,10 +4,9 @@ import polars as pl
 
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
+from jixiao.model.columns import Table, label
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
-from jixiao.model.columns import Table, label
-
 
 _CELLS: dict[Table, tuple[str, ...]] = {
     "forms": ("project_name", "department_name", "unit_name", "goal_expected", "goal_actual"),
@@ -20,7 +19,7 @@ _INSIDE = r"\*{2,}|[xX×]{2,}(?:年|月|日|元|万元|个|人|项|%|％|单位|
 
 
 @check("A106", grain="cell", severity="warning", cites="cn-2020-10/24")
-def template_residue(t: Tables, pack: Limits) -> Verdict:
+def template_residue(t: Tables, pack: Limits) -> list[Verdict]:
     """{what}还留着模板里的提示：{text}
 
     ## 为什么

@@ -12,7 +12,7 @@ _HEADING = r"(?:^|[\s。；;])(20\d\d)年(?:度)?(?:工作计划|工作目标|�
 
 
 @check("A108", grain="form", severity="warning", cites="cn-2020-10/24")
-def year_conflict(t: Tables, pack: Limits) -> Verdict:
+def year_conflict(t: Tables, pack: Limits) -> list[Verdict]:
     """{text} 不在本表年度 {year} 年内
 
     ## 为什么
@@ -36,6 +36,12 @@ def year_conflict(t: Tables, pack: Limits) -> Verdict:
         heading = pl.col(goal).str.extract(_HEADING, 1).cast(pl.Int32, strict=False)
         shows = {"text": pl.col(goal).str.extract(f"({_HEADING})", 1), "year": pl.col("year").cast(pl.String)}
         verdicts.append(
-            Verdict(heading.is_not_null() & pl.col("year").is_not_null(), heading != pl.col("year"), goal, "forms", shows=shows)
+            Verdict(
+                heading.is_not_null() & pl.col("year").is_not_null(),
+                heading != pl.col("year"),
+                goal,
+                "forms",
+                shows=shows,
+            )
         )
     return verdicts

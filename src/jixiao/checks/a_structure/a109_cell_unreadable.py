@@ -4,10 +4,9 @@ import polars as pl
 
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
+from jixiao.model.columns import Table, label
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
-from jixiao.model.columns import Table, label
-
 
 _NUMBERS: dict[Table, tuple[str, ...]] = {
     "forms": ("execution_weight", "execution_score", "execution_rate", "total_weight", "total_score"),
@@ -17,7 +16,7 @@ _NONE = r"^[\s—–\-－/／*…无]*$"
 
 
 @check("A109", grain="cell", severity="warning", cites="cn-2020-10/24")
-def cell_unreadable(t: Tables, pack: Limits) -> Verdict:
+def cell_unreadable(t: Tables, pack: Limits) -> list[Verdict]:
     """{what}“{text}”不能可靠识别：{why}
 
     ## 为什么

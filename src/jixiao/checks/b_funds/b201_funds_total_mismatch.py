@@ -5,14 +5,13 @@ import polars as pl
 from jixiao.checks.message import exact_text
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
+from jixiao.model.columns import label
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
-from jixiao.model.columns import label
-
 
 
 @check("B201", grain="form", severity="error", cites="cn-2020-10/24")
-def funds_total_mismatch(t: Tables, pack: Limits) -> Verdict:
+def funds_total_mismatch(t: Tables, pack: Limits) -> list[Verdict]:
     """年度资金总额 {total} 与各项来源之和 {parts} 不一致（{what}）
 
     ## 为什么

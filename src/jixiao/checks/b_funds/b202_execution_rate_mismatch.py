@@ -8,6 +8,7 @@ from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
 
+
 def _agrees(rate: pl.Expr, places: pl.Expr, due: pl.Expr) -> pl.Expr:
     """At the printed decimals: 71%, 71.1% and 71.14% all agree with 71.14."""
     rounded = [due.round(n, mode="half_away_from_zero") for n in range(3)]

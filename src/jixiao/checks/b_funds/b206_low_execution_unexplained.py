@@ -24,7 +24,7 @@ def low_execution_unexplained(t: Tables, pack: Limits) -> Verdict:
     """
     rate = pl.col("rate_due")
     reasons = t.indicators((~pl.col("reason_blank")).any())
-    own = (pl.col("funds_reason").fill_null("").str.strip_chars(" 　—-/") != "")
+    own = pl.col("funds_reason").fill_null("").str.strip_chars(" 　—-/") != ""
     return Verdict(
         applies=rate.is_not_null() & (rate < pack.limit("execution_rate") * 100),
         fails=~(reasons.fill_null(False) | own),

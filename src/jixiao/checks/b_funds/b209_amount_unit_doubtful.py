@@ -5,9 +5,9 @@ import polars as pl
 from jixiao.checks.message import exact_text
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
+from jixiao.model.columns import label
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
-from jixiao.model.columns import label
 
 
 def _apart(a: pl.Expr, b: pl.Expr) -> pl.Expr:
@@ -20,7 +20,7 @@ def _apart(a: pl.Expr, b: pl.Expr) -> pl.Expr:
 
 
 @check("B209", grain="cell", severity="warning", cites="cn-2020-10/24")
-def amount_unit_doubtful(t: Tables, pack: Limits) -> Verdict:
+def amount_unit_doubtful(t: Tables, pack: Limits) -> list[Verdict]:
     """{what} {text} 与 {other} 相差一万倍，像是把元和万元弄混了
 
     ## 为什么

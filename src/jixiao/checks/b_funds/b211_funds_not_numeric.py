@@ -4,14 +4,13 @@ import polars as pl
 
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
+from jixiao.model.columns import label
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
-from jixiao.model.columns import label
-
 
 
 @check("B211", grain="form", severity="error", cites="cn-2020-10/24")
-def funds_not_numeric(t: Tables, pack: Limits) -> Verdict:
+def funds_not_numeric(t: Tables, pack: Limits) -> list[Verdict]:
     """{what}是“{text}”，不是数字
 
     ## 为什么
@@ -26,5 +25,7 @@ def funds_not_numeric(t: Tables, pack: Limits) -> Verdict:
     verdicts = []
     for name in ("full_year_budget", "executed"):
         shows = {"what": pl.lit(f"年度资金总额的{label('forms', name)}"), "text": pl.col(name)}
-        verdicts.append(Verdict(pl.col(name).is_not_null(), pl.col(f"{name}_value").is_null(), name, "forms", shows=shows))
+        verdicts.append(
+            Verdict(pl.col(name).is_not_null(), pl.col(f"{name}_value").is_null(), name, "forms", shows=shows)
+        )
     return verdicts

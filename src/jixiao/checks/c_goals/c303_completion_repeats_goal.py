@@ -2,12 +2,11 @@
 
 import polars as pl
 
+from jixiao.checks.c_goals.grams import plain, shared
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
-from jixiao.checks.c_goals.grams import plain, shared
-
 
 
 @check("C303", grain="form", severity="warning", cites="cn-2020-10/11", limits={"share": "0.90"})
@@ -25,7 +24,10 @@ def completion_repeats_goal(t: Tables, pack: Limits) -> Verdict:
     """
     long = (pl.col("goal_expected").str.len_chars() >= 30) & (pl.col("goal_actual").str.len_chars() >= 30)
     share = shared(pl.col("goal_actual"), pl.col("goal_expected"))
-    enough = pl.min_horizontal(plain(pl.col("goal_expected")).str.len_chars(), plain(pl.col("goal_actual")).str.len_chars()) >= 30
+    enough = (
+        pl.min_horizontal(plain(pl.col("goal_expected")).str.len_chars(), plain(pl.col("goal_actual")).str.len_chars())
+        >= 30
+    )
     return Verdict(
         applies=long & enough,
         fails=share >= pack.limit("share").cast(pl.Float64),

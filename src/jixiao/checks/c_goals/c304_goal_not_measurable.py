@@ -22,5 +22,7 @@ def goal_not_measurable(t: Tables, pack: Limits) -> Verdict:
     预期目标空白的见 C301。
     """
     goal = pl.col("goal_expected")
-    measured = goal.str.contains(r"[0-9０-９]|[一二两三四五六七八九十百千][个项次期份家户场座所条台套本篇批辆处名人]|(?:年底|月底|季度|上半年|下半年|年内)前?")
+    measured = goal.str.contains(
+        r"[0-9０-９]|[一二两三四五六七八九十百千][个项次期份家户场座所条台套本篇批辆处名人]|(?:年底|月底|季度|上半年|下半年|年内)前?"
+    )
     return Verdict(applies=goal.str.strip_chars() != "", fails=~measured, field="goal_expected")

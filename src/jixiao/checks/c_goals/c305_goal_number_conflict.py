@@ -2,12 +2,11 @@
 
 import polars as pl
 
+from jixiao.checks.c_goals.figures import CONFLICT, conflicts
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
-from jixiao.checks.c_goals.figures import CONFLICT, conflicts
-
 
 
 @check("C305", grain="form", severity="warning", cites="cn-2020-10/24")

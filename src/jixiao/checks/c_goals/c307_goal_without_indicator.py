@@ -2,12 +2,11 @@
 
 import polars as pl
 
+from jixiao.checks.c_goals.figures import unmatched
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
-from jixiao.checks.c_goals.figures import unmatched
-
 
 
 @check("C307", grain="form", severity="info", cites="cn-2020-10/13")

@@ -46,7 +46,12 @@ def _conflict(text: str | None, rows: list[dict[str, Any]] | None) -> dict[str, 
             before = _STOP.split(text[: figure.start()])[-1]
             row = _belongs(_plain(before), known)
             said = _read(figure[0])
-            if row is None or said.number is None or said.unit != row["actual_unit"] or _MORE.match(text[figure.end() :]):
+            if (
+                row is None
+                or said.number is None
+                or said.unit != row["actual_unit"]
+                or _MORE.match(text[figure.end() :])
+            ):
                 continue
             if said.number != row["actual_number"]:
                 return {"said": figure[0], "name": row["level3"], "actual": row["actual"]}
@@ -103,5 +108,29 @@ def _unmatched(text: str | None, rows: list[dict[str, Any]] | None) -> str | Non
 
 def same_thing(number: Decimal, unit: str, other: Decimal | None, other_unit: str | None) -> bool:
     """Counting words that name one thing (家 and 个, 人 and 人次) with the same number."""
-    counting = {"个", "家", "项", "件", "处", "座", "种", "类", "套", "台", "份", "篇", "本", "期", "次", "场", "批", "批次", "名", "人", "位", "所", "条"}
+    counting = {
+        "个",
+        "家",
+        "项",
+        "件",
+        "处",
+        "座",
+        "种",
+        "类",
+        "套",
+        "台",
+        "份",
+        "篇",
+        "本",
+        "期",
+        "次",
+        "场",
+        "批",
+        "批次",
+        "名",
+        "人",
+        "位",
+        "所",
+        "条",
+    }
     return number == other and unit in counting and (other_unit or "") in counting

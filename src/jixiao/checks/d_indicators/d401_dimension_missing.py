@@ -9,7 +9,7 @@ from jixiao.registry import check
 
 
 @check("D401", grain="form", severity="error", cites="cn-2020-10/13")
-def dimension_missing(t: Tables, pack: Limits) -> Verdict:
+def dimension_missing(t: Tables, pack: Limits) -> list[Verdict]:
     """没有{what}指标
 
     ## 为什么
@@ -30,5 +30,7 @@ def dimension_missing(t: Tables, pack: Limits) -> Verdict:
         asked = required or not pack["satisfaction.may_be_absent"]
         severity = None if required else pl.lit("warning")
         applies = (pl.col("n_indicators") > 0) & pl.lit(asked)
-        verdicts.append(Verdict(applies, missing, "n_indicators", "forms", shows={"what": pl.lit(level)}, severity=severity))
+        verdicts.append(
+            Verdict(applies, missing, "n_indicators", "forms", shows={"what": pl.lit(level)}, severity=severity)
+        )
     return verdicts

@@ -9,7 +9,7 @@ from jixiao.registry import check
 
 
 @check("D403", grain="form", severity="warning", cites="cn-2020-10/13")
-def core_dimension_missing(t: Tables, pack: Limits) -> Verdict:
+def core_dimension_missing(t: Tables, pack: Limits) -> list[Verdict]:
     """没有{what}指标
 
     ## 为什么

@@ -22,4 +22,6 @@ def satisfaction_misplaced(t: Tables, pack: Limits) -> Verdict:
     满意度指标本身不查。
     """
     about = pl.col("level3_key").str.contains("满意(?:度|率)")
-    return Verdict(applies=(pl.col("level1_key") != "") & (pl.col("level1_key") != "满意度"), fails=about, field="level1")
+    return Verdict(
+        applies=(pl.col("level1_key") != "") & (pl.col("level1_key") != "满意度"), fails=about, field="level1"
+    )

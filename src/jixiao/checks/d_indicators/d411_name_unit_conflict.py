@@ -8,14 +8,69 @@ from jixiao.model.finding import Verdict
 from jixiao.registry import check
 from jixiao.values import parse
 
-
 # what may stand in the brackets: a unit and nothing else
 _UNITS = {
     unit: f"{value.printed_number}{value.number}{value.unit}"
-    for unit in (
-        "元 万元 亿元 千元 % ％ 个 次 人 人次 户 家 项 件 台 套 辆 本 份 篇 期 场 批 批次 吨 公斤 千克 公里 千米 米 平方米 ㎡ 亩 公顷 "
-        "天 日 小时 月 个月 年 处 座 所 条 只 头 株 名 位 种 类 村 元/人 元/户 元/亩 万人次 万人 万亩"
-    ).split()
+    for unit in [
+        "元",
+        "万元",
+        "亿元",
+        "千元",
+        "%",
+        "％",
+        "个",
+        "次",
+        "人",
+        "人次",
+        "户",
+        "家",
+        "项",
+        "件",
+        "台",
+        "套",
+        "辆",
+        "本",
+        "份",
+        "篇",
+        "期",
+        "场",
+        "批",
+        "批次",
+        "吨",
+        "公斤",
+        "千克",
+        "公里",
+        "千米",
+        "米",
+        "平方米",
+        "㎡",
+        "亩",
+        "公顷",
+        "天",
+        "日",
+        "小时",
+        "月",
+        "个月",
+        "年",
+        "处",
+        "座",
+        "所",
+        "条",
+        "只",
+        "头",
+        "株",
+        "名",
+        "位",
+        "种",
+        "类",
+        "村",
+        "元/人",
+        "元/户",
+        "元/亩",
+        "万人次",
+        "万人",
+        "万亩",
+    ]
     if (value := parse(f"1{unit}")).kind == "quantity"
 }
 
@@ -40,7 +95,9 @@ def name_unit_conflict(t: Tables, pack: Limits) -> Verdict:
     """
     named = pl.col("level3").str.extract(r"[（(]\s*([^（()）]{1,6})\s*[)）]\s*$", 1)
     return Verdict(
-        applies=(pl.col("target_kind") == "quantity") & named.is_in(list(_UNITS)) & (pl.col("target_printed_unit") != ""),
+        applies=(pl.col("target_kind") == "quantity")
+        & named.is_in(list(_UNITS))
+        & (pl.col("target_printed_unit") != ""),
         fails=_one(named) != _one(pl.col("target_printed_unit")),
         field="level3",
         shows={"named": named, "printed": pl.col("target_printed_unit")},

@@ -4,14 +4,13 @@ import polars as pl
 
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
+from jixiao.model.columns import label
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
-from jixiao.model.columns import label
-
 
 
 @check("E504", grain="indicator", severity="error", cites="cn-2020-10/16")
-def percent_out_of_range(t: Tables, pack: Limits) -> Verdict:
+def percent_out_of_range(t: Tables, pack: Limits) -> list[Verdict]:
     """{level3}：{what} {text} 超出了 0 到 100%
 
     ## 为什么

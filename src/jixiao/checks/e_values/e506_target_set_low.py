@@ -22,7 +22,9 @@ def target_set_low(t: Tables, pack: Limits) -> Verdict:
     读作上限的、指标值为 0 的不查；单位不能换算的计入未定。
     """
     return Verdict(
-        applies=(pl.col("target_kind") == "quantity") & pl.col("reads_as").is_in([">=", "="]) & (pl.col("target_scaled") > 0),
+        applies=(pl.col("target_kind") == "quantity")
+        & pl.col("reads_as").is_in([">=", "="])
+        & (pl.col("target_scaled") > 0),
         fails=pl.when(pl.col("met").is_not_null() | (pl.col("target_dimension") == pl.col("actual_dimension"))).then(
             pl.col("actual_scaled") > pl.col("target_scaled") * pl.lit(pack["overachievement.threshold"])
         ),

@@ -8,6 +8,7 @@ from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
 
+
 @check("E509", grain="indicator", severity="info", cites="cn-2021-101")
 def vague_target(t: Tables, pack: Limits) -> Verdict:
     """{level3}：指标值“{target}”没有说清到什么程度

@@ -9,7 +9,6 @@ from jixiao.model.finding import Verdict
 from jixiao.registry import check
 
 
-
 @check("E511", grain="indicator", severity="info", cites="cn-2020-10/16")
 def qualitative_percent_actual(t: Tables, pack: Limits) -> Verdict:
     """{level3}：定性指标的完成值只写了“{actual}”

@@ -4,14 +4,13 @@ import polars as pl
 
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
+from jixiao.model.columns import label
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
-from jixiao.model.columns import label
-
 
 
 @check("E517", grain="indicator", severity="info", cites="cn-2020-10/16")
-def satisfaction_at_100(t: Tables, pack: Limits) -> Verdict:
+def satisfaction_at_100(t: Tables, pack: Limits) -> list[Verdict]:
     """{level3}：{what}写 {text}
 
     ## 为什么
@@ -27,7 +26,11 @@ def satisfaction_at_100(t: Tables, pack: Limits) -> Verdict:
     verdicts = []
     for who in ("target", "actual"):
         # a bare percentage beside a worded target is how much was done, not how many were satisfied
-        percent = (pl.col("target_kind") == "quantity") & (pl.col(f"{who}_kind") == "quantity") & (pl.col(f"{who}_unit") == "%")
+        percent = (
+            (pl.col("target_kind") == "quantity")
+            & (pl.col(f"{who}_kind") == "quantity")
+            & (pl.col(f"{who}_unit") == "%")
+        )
         shows = {"what": pl.lit(label("indicators", who)), "text": pl.col(who)}
         verdicts.append(Verdict(about & percent, pl.col(f"{who}_number") == 100, who, "indicators", shows=shows))
     return verdicts

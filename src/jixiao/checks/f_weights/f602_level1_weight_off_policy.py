@@ -8,8 +8,8 @@ from jixiao.checks.message import exact_text
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
-from jixiao.registry import check
 from jixiao.policies.shares import shares
+from jixiao.registry import check
 
 
 def _sum(rows: pl.Expr) -> pl.Expr:
@@ -34,7 +34,7 @@ def _sorts(levels: tuple[str, ...]) -> list[frozenset[str]]:
 
 
 @check("F602", grain="form", severity="warning", cites="cn-2020-10/13")
-def level1_weight_off_policy(t: Tables, pack: Limits) -> Verdict:
+def level1_weight_off_policy(t: Tables, pack: Limits) -> list[Verdict]:
     """{what}分值合计 {sum}，应为 {due}
 
     ## 为什么
@@ -51,9 +51,15 @@ def level1_weight_off_policy(t: Tables, pack: Limits) -> Verdict:
     present = {level: t.indicators((pl.col("level1_key") == level).any()).fill_null(False) for level in weights}
     for levels, due in _due(pack, present).items():
         total = sum((weights[level].fill_null(0) for level in levels[1:]), weights[levels[0]])
-        shows = {"what": pl.lit("、".join(f"{level}指标" for level in levels)), "sum": exact_text(total), "due": exact_text(due)}
+        shows = {
+            "what": pl.lit("、".join(f"{level}指标" for level in levels)),
+            "sum": exact_text(total),
+            "due": exact_text(due),
+        }
         here = pl.any_horizontal(present[level] for level in levels) & due.is_not_null()
-        verdicts.append(Verdict(here, total != due, "total_weight", "forms", exact_text(due), shows, optional=("total_weight",)))
+        verdicts.append(
+            Verdict(here, total != due, "total_weight", "forms", exact_text(due), shows, optional=("total_weight",))
+        )
     heading = pl.col("level1_weight_value")
     label_sum = pl.col("weight_value").sum().over("form", "level1_key")
     first = pl.int_range(pl.len()).over("form", "level1_key") == 0

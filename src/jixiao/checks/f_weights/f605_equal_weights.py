@@ -10,7 +10,7 @@ from jixiao.registry import check
 
 
 @check("F605", grain="form", severity="info", cites="cn-2020-10/13")
-def equal_weights(t: Tables, pack: Limits) -> Verdict:
+def equal_weights(t: Tables, pack: Limits) -> list[Verdict]:
     """{what}的 {count} 个指标分值完全相同（各 {weight} 分）
 
     ## 为什么

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from jixiao.checks.message import exact_text
 from jixiao.checks.agreement import agrees
+from jixiao.checks.message import exact_text
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
@@ -25,7 +25,9 @@ def score_too_high(t: Tables, pack: Limits) -> Verdict:
     """
     score, weight = pl.col("score_value"), pl.col("weight_value")
     full = (score >= weight) & (pl.col("method") != "date")
-    above = (score > pl.col("due_high")) & ~agrees(score, pl.col("score_places"), pl.col("due_high"), pl.col("due_high_raw"))
+    above = (score > pl.col("due_high")) & ~agrees(
+        score, pl.col("score_places"), pl.col("due_high"), pl.col("due_high_raw")
+    )
     return Verdict(
         applies=pl.col("target_kind").is_in(["quantity", "date", "period"]),
         fails=above & ~full,

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from jixiao.checks.message import exact_text
 from jixiao.checks.agreement import agrees
+from jixiao.checks.message import exact_text
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from jixiao.checks.message import exact_text
 from jixiao.checks.agreement import agrees
+from jixiao.checks.message import exact_text
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
@@ -28,7 +28,8 @@ def band_mismatch(t: Tables, pack: Limits) -> Verdict:
     within = (score >= low) & (score <= high)
     near = agrees(score, places, low, pl.col("due_low_raw")) | agrees(score, places, high, pl.col("due_high_raw"))
     return Verdict(
-        applies=(pl.col("method") == "qualitative") & (pl.col("band_stated").is_not_null() | pl.col("degree_stated").is_not_null()),
+        applies=(pl.col("method") == "qualitative")
+        & (pl.col("band_stated").is_not_null() | pl.col("degree_stated").is_not_null()),
         fails=~(within | near),
         field="score",
         expected=pl.when(low == high)

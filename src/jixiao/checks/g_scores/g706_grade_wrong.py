@@ -21,7 +21,11 @@ def grade_wrong(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     没有评价等级的表不查。
     """
-    grade = pl.col("total_grade").str.strip_chars(" 　“”\"'等级次").replace({"优秀": "优", "良好": "良", "中等": "中", "较差": "差"})
+    grade = (
+        pl.col("total_grade")
+        .str.strip_chars(" 　“”\"'等级次")
+        .replace({"优秀": "优", "良好": "良", "中等": "中", "较差": "差"})
+    )
     return Verdict(
         applies=pl.col("total_grade") != "",
         fails=grade != pl.col("grade_due"),

@@ -24,10 +24,14 @@ def results_outrun_spending(t: Tables, pack: Limits) -> Verdict:
     """
     row_scores = (pl.col("weight") != "") | (pl.col("score") != "")
     scores = t.indicators(
-        pl.when(pl.col("score_value").filter(row_scores).null_count() == 0).then(pl.col("score_value").filter(row_scores).sum())
+        pl.when(pl.col("score_value").filter(row_scores).null_count() == 0).then(
+            pl.col("score_value").filter(row_scores).sum()
+        )
     )
     weights = t.indicators(
-        pl.when(pl.col("weight_value").filter(row_scores).null_count() == 0).then(pl.col("weight_value").filter(row_scores).sum())
+        pl.when(pl.col("weight_value").filter(row_scores).null_count() == 0).then(
+            pl.col("weight_value").filter(row_scores).sum()
+        )
     )
     executed, budget = pl.col("executed_value"), pl.col("full_year_budget_value")
     # (s/w − e/b) ÷ (s/w) > limit without a quotient: s·b − e·w > limit·s·b

@@ -23,7 +23,10 @@ def overachievement_unexplained(t: Tables, pack: Limits) -> Verdict:
     """
     over = pl.col("actual_scaled") > pl.col("target_scaled") * pl.lit(pack["overachievement.threshold"])
     return Verdict(
-        applies=pl.col("reads_as").is_in([">=", "="]) & (pl.col("target_scaled") > 0) & pl.col("met").is_not_null() & over,
+        applies=pl.col("reads_as").is_in([">=", "="])
+        & (pl.col("target_scaled") > 0)
+        & pl.col("met").is_not_null()
+        & over,
         fails=pl.col("reason_blank"),
         field="reason",
     )

@@ -26,6 +26,7 @@ def reason_contradicts_score(t: Tables, pack: Limits) -> Verdict:
     full = pl.col("score_value") >= pl.col("weight_value")
     return Verdict(
         applies=~pl.col("reason_blank"),
-        fails=(full & undone & ~done) | (~full & done & ~undone & ~pl.col("reason").str.contains("部分达成", literal=True)),
+        fails=(full & undone & ~done)
+        | (~full & done & ~undone & ~pl.col("reason").str.contains("部分达成", literal=True)),
         field="reason",
     )

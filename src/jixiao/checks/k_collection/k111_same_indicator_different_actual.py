@@ -2,12 +2,11 @@
 
 import polars as pl
 
+from jixiao.checks.k_collection.overlap import bare_name, overlaps
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
 from jixiao.registry import check
-from jixiao.checks.k_collection.overlap import bare_name, overlaps
-
 
 
 @check("K111", grain="collection", severity="warning", cites="cn-2020-10/24")
@@ -25,7 +24,9 @@ def same_indicator_different_actual(frames: Frames, pack: Limits) -> Hits:
     """
     found = overlaps(frames)
     rows = frames.indicators.filter(
-        (pl.col("level3_key") != "") & (pl.col("actual_kind") == "quantity") & ~pl.col("level2_key").str.contains("成本")
+        (pl.col("level3_key") != "")
+        & (pl.col("actual_kind") == "quantity")
+        & ~pl.col("level2_key").str.contains("成本")
     ).with_columns(name=bare_name())
     mine = found.pairs.join(rows, left_on="a", right_on="form", maintain_order="left").rename({"a": "form"})
     other = rows.select(
@@ -36,6 +37,10 @@ def same_indicator_different_actual(frames: Frames, pack: Limits) -> Hits:
     names = frames.forms.select(pl.col("form").alias("b"), other_project="project_name")
     differ = both.filter(pl.col("actual_scaled") != pl.col("other_scaled")).join(names, on="b", how="left")
     fails = differ.group_by("form", "n", maintain_order=True).agg(
-        pl.col("b").alias("others"), pl.first("level3"), pl.first("actual"), pl.first("other_project"), pl.first("other_actual")
+        pl.col("b").alias("others"),
+        pl.first("level3"),
+        pl.first("actual"),
+        pl.first("other_project"),
+        pl.first("other_actual"),
     )
     return Hits(both.unique(["form", "n"]).height, fails, "actual", "indicators")

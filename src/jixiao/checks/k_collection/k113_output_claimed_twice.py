@@ -2,12 +2,11 @@
 
 import polars as pl
 
+from jixiao.checks.k_collection.overlap import bare_name, overlaps
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
 from jixiao.registry import check
-from jixiao.checks.k_collection.overlap import bare_name, overlaps
-
 
 
 @check("K113", grain="collection", severity="warning", cites="cn-2020-10/24")
@@ -32,7 +31,9 @@ def output_claimed_twice(frames: Frames, pack: Limits) -> Hits:
     other = rows.select(pl.col("form").alias("b"), "name", "actual_dimension", "actual_scaled")
     both = mine.join(other, on=["b", "name", "actual_dimension", "actual_scaled"], maintain_order="left")
     names = frames.forms.select(pl.col("form").alias("b"), other_project="project_name")
-    fails = both.join(names, on="b", how="left", maintain_order="left").group_by("form", "n", maintain_order=True).agg(
-        pl.col("b").alias("others"), pl.first("level3"), pl.first("actual"), pl.first("other_project")
+    fails = (
+        both.join(names, on="b", how="left", maintain_order="left")
+        .group_by("form", "n", maintain_order=True)
+        .agg(pl.col("b").alias("others"), pl.first("level3"), pl.first("actual"), pl.first("other_project"))
     )
     return Hits(mine.unique(["form", "n"]).height, fails, "actual", "indicators")

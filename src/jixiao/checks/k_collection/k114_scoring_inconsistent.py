@@ -2,12 +2,11 @@
 
 import polars as pl
 
+from jixiao.checks.k_collection.grouping import with_group
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
 from jixiao.registry import check
-from jixiao.checks.k_collection.grouping import with_group
-
 
 
 @check("K114", grain="collection", severity="warning", cites="cn-2020-10/24")
@@ -28,7 +27,9 @@ def scoring_inconsistent(frames: Frames, pack: Limits) -> Hits:
         & (pl.col("reads_as") == "<=") & pl.col("met").fill_null(False)
         & (pl.col("actual_scaled") < pl.col("target_scaled")) & (pl.col("weight_value") > 0) & pl.col("score_value").is_not_null()
     )  # fmt: skip
-    rows = with_group(frames, frames.indicators.filter(ceiling)).with_columns(full=pl.col("score_value") >= pl.col("weight_value"))
-    mixed = rows.filter((pl.col("full").n_unique().over("unit", "year") > 1))
+    rows = with_group(frames, frames.indicators.filter(ceiling)).with_columns(
+        full=pl.col("score_value") >= pl.col("weight_value")
+    )
+    mixed = rows.filter(pl.col("full").n_unique().over("unit", "year") > 1)
     others = pl.col("form").unique(maintain_order=True).over("unit", "year", mapping_strategy="join")
     return Hits(rows.height, mixed.with_columns(others=others), "score", "indicators")

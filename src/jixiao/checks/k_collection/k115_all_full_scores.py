@@ -2,12 +2,11 @@
 
 import polars as pl
 
+from jixiao.checks.k_collection.grouping import with_group
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
 from jixiao.registry import check
-from jixiao.checks.k_collection.grouping import with_group
-
 
 
 @check("K115", grain="collection", severity="warning", cites="cn-2020-10/24")

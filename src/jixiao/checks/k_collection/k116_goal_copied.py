@@ -2,12 +2,11 @@
 
 import polars as pl
 
+from jixiao.checks.k_collection.grouping import with_group
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
 from jixiao.registry import check
-from jixiao.checks.k_collection.grouping import with_group
-
 
 
 @check("K116", grain="collection", severity="warning", cites="cn-2020-10/24")
@@ -29,5 +28,7 @@ def goal_copied(frames: Frames, pack: Limits) -> Hits:
     fails = same.with_columns(
         others=pl.col("form").over("unit", "year", "start", mapping_strategy="join"),
         other_project=pl.col("project_name").over("unit", "year", "start", mapping_strategy="join"),
-    ).with_columns(other_project=pl.col("other_project").list.set_difference(pl.concat_list("project_name")).list.first())
+    ).with_columns(
+        other_project=pl.col("other_project").list.set_difference(pl.concat_list("project_name")).list.first()
+    )
     return Hits(forms.height, fails, "goal_expected", "forms")

@@ -2,12 +2,11 @@
 
 import polars as pl
 
+from jixiao.checks.k_collection.grouping import with_group
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
 from jixiao.registry import check
-from jixiao.checks.k_collection.grouping import with_group
-
 
 
 @check("K117", grain="collection", severity="info", cites="cn-2020-10/24")
@@ -30,5 +29,7 @@ def reason_copied(frames: Frames, pack: Limits) -> Hits:
     fails = same.with_columns(
         others=pl.col("form").unique(maintain_order=True).over("unit", "year", "text", mapping_strategy="join"),
         other_project=pl.col("project_name").over("unit", "year", "text", mapping_strategy="join"),
-    ).with_columns(other_project=pl.col("other_project").list.set_difference(pl.concat_list("project_name")).list.first())
+    ).with_columns(
+        other_project=pl.col("other_project").list.set_difference(pl.concat_list("project_name")).list.first()
+    )
     return Hits(rows.height, fails, "reason", "indicators")

@@ -2,12 +2,11 @@
 
 import polars as pl
 
+from jixiao.checks.k_collection.grouping import with_group
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
 from jixiao.registry import check
-from jixiao.checks.k_collection.grouping import with_group
-
 
 
 @check("K118", grain="collection", severity="error", cites="cn-2020-10/24")
@@ -26,4 +25,9 @@ def form_duplicated(frames: Frames, pack: Limits) -> Hits:
     forms = with_group(frames, frames.forms).filter(pl.col("project") != "")
     key = ("unit", "year", "project", "kind")
     twice = forms.with_columns(count=pl.len().over(key)).filter(pl.col("count") > 1)
-    return Hits(forms.height, twice.with_columns(others=pl.col("form").over(key, mapping_strategy="join")), "project_name", "forms")
+    return Hits(
+        forms.height,
+        twice.with_columns(others=pl.col("form").over(key, mapping_strategy="join")),
+        "project_name",
+        "forms",
+    )

@@ -17,7 +17,11 @@ def _hits(rows: pl.DataFrame, names: list[str], field: str, table: Table) -> Hit
     if not names or not rows.height:
         return Hits(rows.height, rows.clear(), field, table)
     named = pl.col("text").str.extract_many(names)
-    said = rows.select("form", "n", "own", named=named).explode("named", empty_as_null=True, keep_nulls=True).drop_nulls("named")
+    said = (
+        rows.select("form", "n", "own", named=named)
+        .explode("named", empty_as_null=True, keep_nulls=True)
+        .drop_nulls("named")
+    )
     within = pl.any_horizontal(
         (name.str.len_chars() >= _LEAST_NAME) & pl.col("named").str.contains(name, literal=True)
         for name in (pl.col("own").str.split("；").list.get(i) for i in (0, 1))

@@ -59,7 +59,11 @@ def printed(form: Form) -> Printed:
     rows = tuple(row for block in blocks for row in block)
     year = Cell(f"（{form.year}年度）", ("forms", 0, "year")) if form.year is not None else None
     caption = Cell(form.title or "（没有标题）", ("forms", 0, "title"))
-    keys = [c.key for row in rows for c in row if c.key] + [("forms", 0, "title")] + ([("forms", 0, "year")] if year else [])
+    keys = (
+        [c.key for row in rows for c in row if c.key]
+        + [("forms", 0, "title")]
+        + ([("forms", 0, "year")] if year else [])
+    )
     return Printed(caption, year, rows, width, _aliases(form, keys))
 
 
@@ -136,7 +140,13 @@ def _indicators(form: Form, fields: Sequence[tuple[str, str]], width: int) -> It
     for n, row in enumerate(rows):
         cells = _cells("indicators", n, row, fields, spans)
         yield tuple(
-            Cell(_grouped(c.text, row) if name == "level1" else c.text, c.key, c.look, c.columns, _run(rows, n, name) if name in ("level1", "level2") else 1)
+            Cell(
+                _grouped(c.text, row) if name == "level1" else c.text,
+                c.key,
+                c.look,
+                c.columns,
+                _run(rows, n, name) if name in ("level1", "level2") else 1,
+            )
             for name, c in zip(names, cells, strict=True)
             if name not in ("level1", "level2") or _opens(rows, n, name)
         )

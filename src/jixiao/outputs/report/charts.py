@@ -71,14 +71,18 @@ def _rates(checked: Checked) -> Chart:
     over = sum(v > 100 for v in known)
     inside = _binned([v for v in known if v <= 100], [b for _, b in _RATES[1:]])
     bars = [(label, n, "") for (label, _), n in zip(_RATES, (over, *inside), strict=True)]
-    return Chart("预算执行率（全年执行数÷全年预算数）", "张", _bars(bars), _missing(values.null_count(), "算不出执行率"))
+    return Chart(
+        "预算执行率（全年执行数÷全年预算数）", "张", _bars(bars), _missing(values.null_count(), "算不出执行率")
+    )
 
 
 def _binned(values: Iterable[Decimal], floors: Sequence[int | None]) -> list[int]:
     """Counts of the values at or above each floor and below the one before; None takes the rest."""
     counts = [0] * len(floors)
     for value in values:
-        counts[next(n for n, floor in enumerate(floors) if floor is None or value >= floor or n == len(floors) - 1)] += 1
+        counts[
+            next(n for n, floor in enumerate(floors) if floor is None or value >= floor or n == len(floors) - 1)
+        ] += 1
     return counts
 
 

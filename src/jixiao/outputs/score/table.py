@@ -48,4 +48,10 @@ def _total(console: Console, told: FormScores) -> None:
     total = told.total
     grade = f"，等级 {total['grade']}" if total["grade"] else ""
     printed, summed = (total[name] or "—" for name in ("printed", "sum"))
-    say(console, (f"{printed:>10}{told.said:>13}  ", "bold"), ("总分", "bold"), (f"  各项得分合计 {summed}{grade}", ""), hang=_INDENT)
+    say(
+        console,
+        (f"{printed:>10}{told.said:>13}  ", "bold"),
+        ("总分", "bold"),
+        (f"  各项得分合计 {summed}{grade}", ""),
+        hang=_INDENT,
+    )

@@ -36,11 +36,7 @@ def _plain(size: Decimal, tokens: tuple[Token, ...]) -> str:
     size = size.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     digits, _, rest = f"{size:f}".partition(".")
     grouped = any(t.kind == "comma" for t in whole[: last + 1])
-    return (
-        _whole(digits.lstrip("0"), whole, grouped)
-        + ("." if point < len(tokens) else "")
-        + _decimals(rest, decimals)
-    )
+    return _whole(digits.lstrip("0"), whole, grouped) + ("." if point < len(tokens) else "") + _decimals(rest, decimals)
 
 
 def _whole(digits: str, tokens: tuple[Token, ...], grouped: bool) -> str:

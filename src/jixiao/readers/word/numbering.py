@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from jixiao.readers.markup import Element, parse, truth, whole
-from jixiao.readers.word.names import VAL, W
 from jixiao.readers.numeral import numeral
+from jixiao.readers.word.names import VAL, W
 from jixiao.readers.word.symbol import is_symbolic, sign
 
 _LEVELS = 9

@@ -7,7 +7,7 @@ from jixiao.readers.error import ReadError
 from jixiao.readers.ledger import Ledger, legible
 from jixiao.readers.markup import Element, parse
 from jixiao.readers.word.inline import Inline, Paragraph
-from jixiao.readers.word.names import P, P_PR, R_PR, TBL, VAL, W
+from jixiao.readers.word.names import P_PR, R_PR, TBL, VAL, P, W
 from jixiao.readers.word.numbering import Numbering
 from jixiao.readers.word.style import Styles, number_of
 from jixiao.readers.word.table import Slot, contents, first_child, is_wrapper, slots

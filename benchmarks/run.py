@@ -20,7 +20,7 @@ def timed(command: list[str]) -> tuple[float, float]:
     runs = []
     for _ in range(REPEAT + 1):
         out = subprocess.run(
-            [sys.executable, "-c", code, *command], capture_output=True, text=True, check=True, cwd=ROOT
+            [sys.executable, "-c", code, *command], capture_output=True, encoding="utf-8", check=True, cwd=ROOT
         )
         runs.append(tuple(map(float, out.stdout.split())))
     runs = sorted(runs[1:])
@@ -30,7 +30,11 @@ def timed(command: list[str]) -> tuple[float, float]:
 def part(name: str, *args: str) -> dict[str, float]:
     """One measurement in a process of its own (benchmarks/part_*.py), which prints its figures as JSON."""
     out = subprocess.run(
-        [sys.executable, "-m", f"benchmarks.part_{name}", *args], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-m", f"benchmarks.part_{name}", *args],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        cwd=ROOT,
     )
     return json.loads(out.stdout.splitlines()[-1])
 

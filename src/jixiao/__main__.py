@@ -1,4 +1,7 @@
-"""`python -m jixiao`: the same as the command."""
+"""`python -m jixiao`: the same as the command.
+
+Enters: arguments. Leaves: what `cli` leaves. To add anything: in `cli`.
+"""
 
 from jixiao.cli import main
 

@@ -6,6 +6,8 @@ values.frames     forms → typed columns
 scoring.score     columns + pack → due scores
 checks.run        scored columns + pack → findings
 outputs           findings → table, json, html, xlsx, sarif …
+
+Enters: documents by name and bytes. Leaves: `Checked`, from which every output is made. To add a step: a room of its name.
 """
 
 from collections.abc import Sequence

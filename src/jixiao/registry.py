@@ -2,6 +2,8 @@
 
 `@check` on the one public function of `checks/g_scores/g707_missed_yet_full_score.py` makes a `Check`; code, slug, family
 and title come from the file's name and docstring, the message and the page from the function's docstring.
+
+Enters: a folder of check files. Leaves: `Check`s by code. To add a check: see `checks/`.
 """
 
 import importlib

@@ -1,6 +1,7 @@
 """What the command line names → documents: files, folders, patterns, archives, standard input.
 
-Nothing is opened before it is its turn, and a name that leads nowhere is a Failure beside the others, not an end.
+Enters: names. Leaves: documents to open in turn, or all their forms; a name that leads nowhere is a Failure beside the
+others, not an end. To add a source: a case in `collect`.
 """
 
 import glob

@@ -1,7 +1,7 @@
 """docx: paragraphs and tables in reading order, as a person sees them."""
 
 import pytest
-from reader_documents import docx, kinds, p, shown, tbl, tc, texts, tr, word_part
+from tests.readers.reader_documents import docx, kinds, p, shown, tbl, tc, texts, tr, word_part
 
 from jixiao.readers import ReadError, read
 
@@ -285,14 +285,14 @@ def test_strict_documents_are_read_too() -> None:
     strict = docx(p("文"))
     old = word_part("w:document", "<w:body>" + p("文") + "</w:body>")
     assert "purl" not in old
-    from reader_documents import W, archive
+    from tests.readers.reader_documents import W, archive
 
     made = archive({"word/document.xml": old.replace(W, "http://purl.oclc.org/ooxml/wordprocessingml/main")})
     assert texts(read("a.docx", made)) == texts(read("a.docx", strict)) == ["文"]
 
 
 def test_a_document_in_utf_16() -> None:
-    from reader_documents import archive
+    from tests.readers.reader_documents import archive
 
     part = word_part("w:document", "<w:body>" + p("绩效") + "</w:body>").replace("UTF-8", "UTF-16")
     assert texts(read("a.docx", archive({"word/document.xml": part.encode("utf-16")}))) == ["绩效"]
@@ -302,7 +302,7 @@ def test_forbidden_characters_are_replaced_and_said() -> None:
     body = p("a&#0;b") + p("c&#xD800;d")
     document = read("a.docx", docx(body))
     assert (texts(document), kinds(document)) == (["a\ufffdb", "c\ufffdd"], ["characters", "characters"])
-    from reader_documents import archive
+    from tests.readers.reader_documents import archive
 
     raw = (
         word_part("w:document", "<w:body>" + p("甲") + "</w:body>").encode().replace("甲".encode(), b"\x00\xed\xa0\x80")

@@ -7,7 +7,7 @@ import pytest
 import xlwt
 from odf import opendocument, style, table
 from odf import text as odf_text
-from reader_documents import archive, kinds, shown, texts
+from tests.readers.reader_documents import archive, kinds, shown, texts
 
 from jixiao.readers import Limits, ReadError, read
 

@@ -4,7 +4,7 @@ import io
 
 import pytest
 import xlsxwriter
-from reader_documents import kinds, shown, texts, xlsx
+from tests.readers.reader_documents import kinds, shown, texts, xlsx
 
 from jixiao.readers import Limits, ReadError, read
 

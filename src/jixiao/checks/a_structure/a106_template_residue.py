@@ -34,7 +34,7 @@ def template_residue(t: Tables, pack: Limits) -> list[Verdict]:
     verdicts = []
     for table, columns in _CELLS.items():
         for column in columns:
-            text = pl.col(column).str.strip_chars()
+            text = pl.col(column).str.normalize("NFKC").str.strip_chars()
             residue = text.str.contains(_WHOLE) | text.str.contains(_INSIDE)
             shows = {"what": pl.lit(label(table, column)), "text": text}
             verdicts.append(Verdict(text != "", residue, column, table, shows=shows))

@@ -60,11 +60,13 @@ def level1_weight_off_policy(t: Tables, pack: Limits) -> list[Verdict]:
         verdicts.append(
             Verdict(here, total != due, "total_weight", "forms", exact_text(due), shows, optional=("total_weight",))
         )
-    heading = pl.col("level1_weight_value")
-    label_sum = pl.col("weight_value").sum().over("form", "level1_key")
-    first = pl.int_range(pl.len()).over("form", "level1_key") == 0
-    shows = {"what": pl.col("level1"), "sum": exact_text(label_sum), "due": exact_text(heading)}
-    verdicts.append(
-        Verdict(first & heading.is_not_null(), label_sum != heading, "weight", "indicators", exact_text(heading), shows)
-    )
+    for level, total in weights.items():
+        heading = t.indicators(pl.col("level1_weight_value").filter(pl.col("level1_key") == level).first())
+        shows = {"what": pl.lit(f"{level}指标"), "sum": exact_text(total), "due": exact_text(heading)}
+        optional = ("total_weight", "level1_weight")
+        verdicts.append(
+            Verdict(
+                heading.is_not_null(), total != heading, "total_weight", "forms", exact_text(heading), shows, optional
+            )
+        )
     return verdicts

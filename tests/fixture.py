@@ -126,7 +126,7 @@ def cases(path: Path) -> Iterator[Case]:
                     forms[n - 1] = _apply(forms[n - 1], order)
                 except (KeyError, ValueError, IndexError) as error:
                     raise ValueError(f"{path.name}: {line!r}: {error!r}") from error
-        made = tuple(f if n in totals else _totalled(f) for n, f in enumerate(forms, 1))
+        made = tuple(_printable(f if n in totals else _totalled(f)) for n, f in enumerate(forms, 1))
         yield Case(code[1], kind.strip(), title.strip(), made, policy, tuple(sorted(expected)))
 
 
@@ -153,6 +153,17 @@ def _apply(form: Form, order: str) -> Form:
         value = int(value) if field.strip() == "年度" and value else value
         return replace(form, **{noun: value})
     return replace(form, **{noun: replace(getattr(form, noun), **{part: value})})
+
+
+def _printable(form: Form) -> Form:
+    """Without what a document could not hold: a code beside no name, a total below a column that is not there."""
+    without = {
+        f for f in ("weight", "score") if form.indicators and all(getattr(i, f) is None for i in form.indicators)
+    }
+    total = replace(form.total, **dict.fromkeys(without))
+    total = Total(grade=total.grade) if total.score is None else total
+    names = {n: Named(getattr(form, n).name) for n in ("department", "unit") if not getattr(form, n).name}
+    return replace(form, total=total, **names)
 
 
 def _totalled(form: Form) -> Form:

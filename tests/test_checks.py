@@ -1,6 +1,5 @@
 """Every check's fixture through the street: exactly the findings written there, and no other."""
 
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -9,18 +8,16 @@ from jixiao.pipeline import check_forms
 from jixiao.policies import pack
 from jixiao.registry import checks
 from tests.fixture import FIELD_NAMES, FOLDER, Case, cases, clean
+from tests.street import through_the_street
 
 FILES = sorted(FOLDER.glob("[a-z][0-9][0-9][0-9]_*.md"))
 
 
-def every() -> Iterator[object]:
-    for path in FILES:
-        for case in cases(path):
-            yield pytest.param(case, id=f"{case.code}-{case.kind}-{case.title}")
+EVERY = [pytest.param(case, id=f"{case.code}-{case.kind}-{case.title}") for path in FILES for case in cases(path)]
 
 
 def found(case: Case) -> tuple[tuple[str, ...], dict[str, dict[str, int]]]:
-    checked = check_forms(case.forms, pack(case.policy), list(checks().values()))
+    checked = check_forms(through_the_street(case.forms), pack(case.policy), list(checks().values()))
     names = []
     for f in checked.results.findings.iter_rows(named=True):
         field = FIELD_NAMES[f["table"], f["field"]]
@@ -40,7 +37,7 @@ def test_the_clean_form_is_clean() -> None:
     assert found(Case("", "", "", (clean(),), "cn-2020-10", ()))[0] == ()
 
 
-@pytest.mark.parametrize("case", every())
+@pytest.mark.parametrize("case", EVERY)
 def test_fixture(case: Case) -> None:
     names, outcomes = found(case)
     assert names == case.expected
@@ -59,7 +56,7 @@ def test_every_check_has_its_fixture_and_every_fixture_its_check() -> None:
     assert {p.stem for p in FILES} == {c.path.stem for c in checks().values()}
 
 
-@pytest.mark.parametrize("code", checks())
+@pytest.mark.parametrize("code", list(checks()))
 def test_a_fixture_shows_a_fault_a_near_miss_and_a_limit(code: str) -> None:
     path = FOLDER / f"{checks()[code].path.stem}.md"
     kinds = {case.kind for case in cases(path)}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jixiao.layouts.fitting import cost, fit
+from jixiao.layouts.fitting import Fit, cost, fit
 from jixiao.layouts.rows import Row
 from jixiao.model.grid import Cell
 
@@ -48,7 +48,7 @@ def place(header: Header, row: Row) -> Placed | None:
     if row.dense and len(cells) == len(header.columns):
         straight = sum(cost(column, c.text) for column, c in zip(header.columns, cells, strict=True))
         # a row that lost its first cells may have been filled up with blank ones at its end
-        if fitted is None or core == cells or straight <= fitted.cost + _CLEARLY:
+        if fitted is None or not _shifted(fitted) or straight <= fitted.cost + _CLEARLY:
             return Placed(dict(zip(header.columns, cells, strict=True)))
     if fitted is None:
         return None
@@ -59,6 +59,12 @@ def place(header: Header, row: Row) -> Placed | None:
         else:
             placed.cells[header.columns[at]] = cell
     return placed
+
+
+def _shifted(fitted: Fit) -> bool:
+    """The whole row stands some columns to the left of where it fits, without a gap."""
+    offsets = {column - i for i, column in enumerate(fitted.columns)}
+    return len(offsets) == 1 and offsets != {0} and not fitted.disputed
 
 
 def _by_position(header: Header, row: Row) -> Placed:

@@ -37,7 +37,7 @@ def printed(first: int, count: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.Data
         department_name=pl.format("第{}局", pl.col("n") // (FORMS_A_UNIT * 10)), department_code=pl.lit(None, dtype=text),
         unit_name=pl.format("第{}单位", pl.col("n") // FORMS_A_UNIT), unit_code=pl.lit(None, dtype=text),
         amount_unit=pl.lit("万元"),
-        goal_expected=pl.format("第{}号项目全年养护道路{}公里，服务群众，改善出行条件，按期完成年度任务。", "n", 30 + pl.col("random") % 50),
+        goal_expected=pl.format("第{}号项目全年养护道路{}公里，服务群众，改善出行条件，按期完成年度任务。", "n", _aim(1)),
         goal_actual=pl.format("第{}号项目已经完工，道路平整畅通，沿线群众出行更加方便，资金管理规范。", "n"),
         total_weight=pl.lit("100"), total_score=pl.format("{}", (90 + rate / 10).round(2)), total_grade=pl.lit(None, dtype=text),
     )  # fmt: skip
@@ -53,6 +53,11 @@ def printed(first: int, count: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.Data
     return forms, pl.concat([fund, detail]).sort("form", "row"), _indicators(base)
 
 
+def _aim(row: int | pl.Expr) -> pl.Expr:
+    """What a form's row aims at, where that is no percentage."""
+    return 5 + (pl.col("n") * 31 + row).hash(5) % 900
+
+
 def _indicators(base: pl.DataFrame) -> pl.DataFrame:
     rows = pl.DataFrame(
         ROWS, schema=["level1", "level2", "level3", "operator", "unit", "points"], orient="row"
@@ -60,11 +65,7 @@ def _indicators(base: pl.DataFrame) -> pl.DataFrame:
     crossed = base.select("form", "n", "random").join(rows, how="cross", maintain_order="left_right")
     share = pl.col("unit") == "%"
     ceiling = pl.col("operator") == "≤"
-    aim = (
-        pl.when(share)
-        .then(90 + (pl.col("n") + pl.col("n_row")).hash(3) % 9)
-        .otherwise(5 + (pl.col("n") * 31 + pl.col("n_row")).hash(5) % 900)
-    )
+    aim = pl.when(share).then(90 + (pl.col("n") + pl.col("n_row")).hash(3) % 9).otherwise(_aim(pl.col("n_row")))
     missed = (pl.col("random") % 10 == 0) & (pl.col("n_row") == 3)
     step = pl.when(pl.col("operator") == "=").then(0).when(missed).then(-4).otherwise(1)
     done = pl.when(ceiling).then(pl.col("aim").cast(pl.Int64) - 1).otherwise(pl.col("aim").cast(pl.Int64) + step)

@@ -1,9 +1,9 @@
 """docx: paragraphs and tables in reading order, as a person sees them."""
 
 import pytest
-from tests.readers.reader_documents import docx, kinds, p, shown, tbl, tc, texts, tr, word_part
 
 from jixiao.readers import ReadError, read
+from tests.readers.reader_documents import docx, kinds, p, shown, tbl, tc, texts, tr, word_part
 
 
 def words(inner: str) -> list[str]:

@@ -7,9 +7,9 @@ import pytest
 import xlwt
 from odf import opendocument, style, table
 from odf import text as odf_text
-from tests.readers.reader_documents import archive, kinds, shown, texts
 
 from jixiao.readers import Limits, ReadError, read
+from tests.readers.reader_documents import archive, kinds, shown, texts
 
 
 def xls(fill) -> bytes:  # type: ignore[no-untyped-def]

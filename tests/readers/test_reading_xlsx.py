@@ -4,9 +4,9 @@ import io
 
 import pytest
 import xlsxwriter
-from tests.readers.reader_documents import kinds, shown, texts, xlsx
 
 from jixiao.readers import Limits, ReadError, read
+from tests.readers.reader_documents import kinds, shown, texts, xlsx
 
 
 def test_number_formats_are_applied() -> None:

@@ -14,9 +14,12 @@ DTYPES: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Frames:
-    """`forms` one row a form, its `form` equal to the row's position; `funds`, `indicators` sorted by `form` and row."""
+    """`forms` one row a form, its `form` equal to the row's position; `funds`, `indicators` sorted by `form` and row.
+
+    Two batches are never the same one, so that what is worked out of a batch can be kept beside it.
+    """
 
     forms: pl.DataFrame
     funds: pl.DataFrame

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
+from jixiao.model.frames import EXACT
 from jixiao.model.value import Value
 from jixiao.values import parse
 
@@ -16,6 +18,7 @@ _UNITS = (
     "人次|平方公里|平方千米|平方米|立方米|公里|千米|亩|公顷|公斤|吨标准煤|吨标煤|吨|批次|矿次|场次|户次|"
     "个|家|户|人|名|次|件|台|套|辆|本|份|篇|期|场|批|处|座|所|条|只|头|株|种|类|项|村|米|块|盏|册|枚|组|支|间|幢|栋|孔|眼|门|部"
 )
+_ANY = rf"\d+(?:\.\d+)?\s*(?:万|亿)?(?:{_UNITS}|%)"
 _FIGURE = re.compile(rf"(?<![\d.第〔(（年-])(\d+(?:\.\d+)?)\s*(万|亿)?({_UNITS})(?![0-9])")
 _PERCENT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*(%)")
 _STOP = re.compile(r"[，。；：、,;:！!？?\n“”\"（）()《》]")
@@ -26,13 +29,45 @@ _THERE = re.compile(r"(?:现有|共有|有|位于|距|达|辖)[^，。；]{0,12}
 _CHAPTER = re.compile(r"(?:第|目标|任务|附件|十四五|十三五)$")
 
 
+def _said(forms: pl.Series, text: str) -> pl.DataFrame:
+    """Every figure with a unit in the texts: `form` (position), `number`, `unit`; each distinct figure is read once."""
+    texts = forms.struct.field(text).str.normalize("NFKC")
+    frame = (
+        texts.str.extract_all(_ANY).alias("said").to_frame().with_row_index("form").explode("said").drop_nulls("said")
+    )
+    distinct = frame["said"].unique()
+    read = [_read(said) for said in distinct.to_list()]
+    known = pl.DataFrame(
+        {"said": distinct, "number": [v.number for v in read], "unit": [v.unit for v in read]},
+        schema={"said": pl.String, "number": EXACT, "unit": pl.String},
+    )
+    return frame.join(known, on="said").drop_nulls()
+
+
+def _rows(forms: pl.Series, who: str) -> pl.DataFrame:
+    """The quantities of the forms' rows: `form` (position), `row_number`, `unit`."""
+    rows = forms.struct.field("rows").alias("row").to_frame().with_row_index("form").explode("row").unnest("row")
+    quantities = rows.filter(pl.col(f"{who}_kind") == "quantity")
+    return quantities.select("form", row_number=f"{who}_number", unit=f"{who}_unit")
+
+
+def _one_by_one(forms: pl.Series, which: pl.Series, look: Callable[[Any], Any], dtype: Any) -> pl.Series:
+    """`look` at the forms named, null for the others."""
+    found: list[Any] = [None] * len(forms)
+    for n, form in zip(which.to_list(), forms.gather(which).to_list(), strict=True):
+        found[n] = look(form)
+    return pl.Series(found, dtype=dtype)
+
+
 def _plain(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", _BRACKETS.sub("", text)))
 
 
 def conflicts(forms: pl.Series) -> pl.Series:
     """For each form (goal_actual, rows) the first figure in the text that differs from its indicator's actual."""
-    return pl.Series([_conflict(f["goal_actual"], f["rows"]) for f in forms.to_list()], dtype=CONFLICT)
+    rows = _said(forms, "goal_actual").join(_rows(forms, "actual"), on=["form", "unit"])
+    doubtful = rows.filter(pl.col("number") != pl.col("row_number"))["form"].unique()
+    return _one_by_one(forms, doubtful, lambda f: _conflict(f["goal_actual"], f["rows"]), CONFLICT)
 
 
 def _conflict(text: str | None, rows: list[dict[str, Any]] | None) -> dict[str, str | None]:
@@ -84,7 +119,9 @@ def _read(figure: str) -> Value:
 
 def unmatched(forms: pl.Series) -> pl.Series:
     """For each form (goal_expected, rows) the first counted deliverable that no indicator's target has."""
-    return pl.Series([_unmatched(f["goal_expected"], f["rows"]) for f in forms.to_list()], dtype=pl.String)
+    targets = _rows(forms, "target").rename({"row_number": "number"})
+    doubtful = _said(forms, "goal_expected").join(targets, on=["form", "unit", "number"], how="anti")["form"].unique()
+    return _one_by_one(forms, doubtful, lambda f: _unmatched(f["goal_expected"], f["rows"]), pl.String)
 
 
 def _unmatched(text: str | None, rows: list[dict[str, Any]] | None) -> str | None:

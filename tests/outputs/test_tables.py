@@ -42,7 +42,7 @@ def test_the_last_lines_count() -> None:
     # of three checks: ten indicators less two, one total score, one form looked at
     assert shown(checked(form())).splitlines()[-3:] == [
         "合计 1 张表，0 张没有疑点；按 项目支出绩效评价管理办法（cn-2020-10）核查",
-        "疑点 1 条：错误 1，警告 0，提示 0",
+        "疑点 1 条：错误 1，提醒 0，提示 0",
         "核查 3 项，3 项有对象可查，共 10 项次：通过 9，不通过 1，未定 0",
     ]
 

@@ -84,6 +84,6 @@ def test_scores_sheet_holds_every_row_with_numbers_as_numbers() -> None:
 def test_summary_counts_by_form_and_by_check() -> None:
     book = opened("check", form(total=Total("100", "90", None)))
     (row,) = rows(book["汇总"])
-    assert (row["错误"], row["警告"], row["提示"], row["总分"]) == (1, 1, 0, 90)
+    assert (row["错误"], row["提醒"], row["提示"], row["总分"]) == (1, 1, 0, 90)
     checks = {r["代码"]: r for r in rows(book["核查项"])}
     assert (checks["G707"]["查了"], checks["G707"]["不通过"], checks["G707"]["不适用"]) == (8, 1, 2)

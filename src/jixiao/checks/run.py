@@ -159,9 +159,17 @@ def _finding_rows(
         message=message(check.message, row, table),
         expected=pl.col("expected"),
         key=pl.concat_str([pl.lit(check.code), "_form_key", place[table], pl.lit(field)], separator="/", ignore_nulls=True),
-        others=pl.col("others").cast(pl.List(pl.UInt32)) if "others" in row.columns else pl.lit([], dtype=pl.List(pl.UInt32)),
+        others=_rest(row),
     )  # fmt: skip
     return made
+
+
+def _rest(row: pl.DataFrame) -> pl.Expr:
+    """The other forms a finding concerns, its own left out."""
+    if "others" not in row.columns:
+        return pl.lit([], dtype=pl.List(pl.UInt32))
+    own = pl.concat_list(pl.col("form").cast(pl.UInt32))
+    return pl.col("others").cast(pl.List(pl.UInt32)).list.set_difference(own).list.sort()
 
 
 def _identities(frames: Frames) -> pl.Series:

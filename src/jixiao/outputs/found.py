@@ -1,6 +1,6 @@
 """A finding with everything a reader needs beside it: cell, clause, page, the other forms concerned."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +14,6 @@ from jixiao.model.grid import Place
 from jixiao.outputs import where
 from jixiao.policies import clause
 from jixiao.registry import Check
-
-SEVERITIES: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
-"""Severities in order of weight, with the word for people."""
 
 
 @dataclass(frozen=True, slots=True)

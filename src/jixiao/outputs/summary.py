@@ -30,7 +30,7 @@ class Summary:
 
     @property
     def by_severity(self) -> str:
-        """错误 3、警告 30、提示 24"""
+        """错误 3、提醒 30、提示 24"""
         return "、".join(f"{SEVERITIES[severity]} {count:,}" for severity, count in self.severities)
 
 

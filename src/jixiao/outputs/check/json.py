@@ -4,8 +4,9 @@ from collections import Counter
 from typing import Any
 
 from jixiao.checks.checked import Checked
+from jixiao.model.finding import SEVERITIES
 from jixiao.outputs import where
-from jixiao.outputs.found import SEVERITIES, Found, findings, waived
+from jixiao.outputs.found import Found, findings, waived
 from jixiao.outputs.json_text import clause, encoded
 
 SUFFIX = ".json"

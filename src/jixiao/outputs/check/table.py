@@ -6,8 +6,9 @@ from itertools import groupby
 from rich.console import Console
 
 from jixiao.checks.checked import Checked
+from jixiao.model.finding import SEVERITIES
 from jixiao.outputs import terminal
-from jixiao.outputs.found import SEVERITIES, Found, findings
+from jixiao.outputs.found import Found, findings
 from jixiao.outputs.summary import summary
 from jixiao.outputs.terminal import STYLES, say
 

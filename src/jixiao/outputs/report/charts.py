@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.checks.checked import Checked
-from jixiao.outputs.found import SEVERITIES, Found
+from jixiao.model.finding import SEVERITIES
+from jixiao.outputs.found import Found
 
 _MOST_CHECKS = 12
 _FULL = 150  # width of the longest bar, of a drawing 360 wide

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from jixiao.model.citation import Citation
-from jixiao.model.finding import Severity
-from jixiao.outputs.found import SEVERITIES, Found
+from jixiao.model.finding import SEVERITIES, Severity
+from jixiao.outputs.found import Found
 from jixiao.outputs.report.guide import mend
 
 Key = tuple[str, int, str]  # table, row from 0, printed column

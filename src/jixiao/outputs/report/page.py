@@ -15,8 +15,8 @@ from markupsafe import Markup
 from jixiao import __version__
 from jixiao.checks.checked import Checked
 from jixiao.model.citation import Citation
-from jixiao.model.finding import Severity
-from jixiao.outputs.found import SEVERITIES, Found, findings, waived
+from jixiao.model.finding import SEVERITIES, Severity
+from jixiao.outputs.found import Found, findings, waived
 from jixiao.outputs.printable import printable
 from jixiao.outputs.report.charts import charts
 from jixiao.outputs.report.guide import Section, sections

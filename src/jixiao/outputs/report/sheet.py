@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jixiao.model.finding import Severity
+from jixiao.model.finding import SEVERITIES, Severity
 from jixiao.model.form import Form
 from jixiao.outputs import where
-from jixiao.outputs.found import SEVERITIES, Found
+from jixiao.outputs.found import Found
 from jixiao.outputs.report.cells import Printed, printed
 from jixiao.outputs.report.chain import Chain, execution_chain, indicator_chain, total_chain
 from jixiao.outputs.report.marks import Key, Marks, marks

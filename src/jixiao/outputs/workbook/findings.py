@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from jixiao.checks.checked import Checked
-from jixiao.outputs.found import SEVERITIES, Found, findings, waived
+from jixiao.model.finding import SEVERITIES
+from jixiao.outputs.found import Found, findings, waived
 from jixiao.outputs.summary import summary
 from jixiao.outputs.workbook.book import Book, Column, Value
 
@@ -24,7 +25,7 @@ _COLUMNS = (
 )
 _TODO = (Column("处理情况", 16),)
 _WAIVED = (Column("豁免人", 10), Column("豁免日期", 11), Column("豁免理由", 24))
-_FILLS = {"错误": "#F8D7DA", "警告": "#FFE8B8", "提示": "#DCEBFA"}
+_FILLS = {"错误": "#F8D7DA", "提醒": "#FFE8B8", "提示": "#DCEBFA"}
 
 
 def findings_sheets(book: Book, checked: Checked) -> None:

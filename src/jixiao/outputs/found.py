@@ -1,6 +1,6 @@
 """A finding with everything a reader needs beside it: cell, clause, page, the other forms concerned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 

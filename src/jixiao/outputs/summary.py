@@ -4,8 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from jixiao.checks.checked import Checked
-from jixiao.model.finding import Severity
-from jixiao.outputs.found import SEVERITIES
+from jixiao.model.finding import SEVERITIES, Severity
 
 
 @dataclass(frozen=True, slots=True)

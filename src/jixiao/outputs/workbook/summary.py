@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.checks.checked import Checked
-from jixiao.outputs.found import SEVERITIES
+from jixiao.model.finding import SEVERITIES
 from jixiao.outputs.scores import FormScores
 from jixiao.outputs.summary import summary
 from jixiao.outputs.workbook.book import Book, Column, Value

@@ -31,7 +31,7 @@ def pages(root: Path) -> Iterator[Page]:
         yield Page(f"guide/{guide.stem}", "指南", _heading(text), text)
     yield Page("checks/index", "核查项", "全部核查项", _catalogue())
     for check in checks().values():
-        yield Page(f"checks/{check.code.lower()}", "核查项", f"{check.code} {check.title}", _check(check, root))
+        yield Page(f"checks/{check.code.lower()}", "核查项", f"{check.code} {check.title}", check_page(check, root))
     for pack in policies.catalogue():
         yield Page(f"policies/{pack.id}", "政策包", pack.title, _pack(pack))
     yield Page("readers", "读表", "能读的文件", _readers())
@@ -58,7 +58,8 @@ def _catalogue() -> str:
     return "\n".join(lines)
 
 
-def _check(check: Check, root: Path) -> str:
+def check_page(check: Check, root: Path) -> str:
+    """A check as Markdown: message, severity, clause, limits, page, and its fixture as the example."""
     clause = policies.clause(check.cites)
     limits = "".join(f"\n- 可调的界限 `{name}`：{value}" for name, value in check.limits.items())
     fixture = root / "tests" / "checks" / f"{check.path.stem}.md"

@@ -19,6 +19,16 @@ def exact_text(value: pl.Expr, places: int | None = None) -> pl.Expr:
     return value.cast(EXACT).round(places, mode="half_away_from_zero").cast(pl.Decimal(38, places)).cast(pl.String)
 
 
+def readable(template: str) -> str:
+    """The template for people, without a row: braces become the Chinese names of their columns.
+
+    >>> readable("{level3}：得分 {score}，{why}")
+    '〔三级指标〕：得分 〔得分〕，〔…〕'
+    """
+    labels = {name: column.label for (_, name), column in reversed(BY_NAME.items())}
+    return _BRACE.sub(lambda brace: f"〔{labels.get(brace[1], '…')}〕", template)
+
+
 def _shown(name: str, value: pl.Expr, table: str, dtype: pl.DataType) -> pl.Expr:
     if dtype.is_decimal():
         known = BY_NAME.get((table, name))

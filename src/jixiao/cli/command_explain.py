@@ -47,6 +47,7 @@ def _answer(what: str) -> tuple[dict[str, Any], str]:
 
 
 def _check(code: str) -> tuple[dict[str, Any], str]:
+    from jixiao.checks.message import readable
     from jixiao.cli.catalogue import check_json
     from jixiao.model.finding import SEVERITIES
     from jixiao.policies import clause
@@ -55,7 +56,7 @@ def _check(code: str) -> tuple[dict[str, Any], str]:
     check = checks()[code]
     limits = "".join(f"\n可调的界限 {name}：{value}" for name, value in check.limits.items())
     page = re.sub(r"^## ", "", check.page, flags=re.MULTILINE)
-    text = f"{check.code} {check.title}（{SEVERITIES[check.severity]}）\n依据：{clause(check.cites)}{limits}\n\n{check.message}\n\n{page}"
+    text = f"{check.code} {check.title}（{SEVERITIES[check.severity]}）\n依据：{clause(check.cites)}{limits}\n\n{readable(check.message)}\n\n{page}"
     said = check_json(check) | {
         "message": check.message,
         "page": check.page,

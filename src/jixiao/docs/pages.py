@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jixiao import policies
 from jixiao.checks import FAMILIES
+from jixiao.checks.message import readable
 from jixiao.model.columns import COLUMNS
 from jixiao.model.finding import GRAINS, SEVERITIES
 from jixiao.readers.discovery import readers
@@ -66,7 +67,7 @@ def check_page(check: Check, root: Path) -> str:
     example = _example(fixture.read_text(encoding="utf-8")) if fixture.is_file() else ""
     return f"""# {check.code} {check.title}
 
-> {check.message}
+> {readable(check.message)}
 
 - 程度：{SEVERITIES[check.severity]}（政策包可以改）
 - 看：{GRAINS[check.grain]}

@@ -72,7 +72,6 @@ class _Reading:
 
     def __init__(self, cell_characters: int) -> None:
         self.longest = cell_characters
-        self.replaced: list[Problem] = []
 
     def form(self, obj: object) -> Form:
         top = self.mapping(obj, "表单")
@@ -98,7 +97,7 @@ class _Reading:
             indicators=indicators,
             total=self.noun(Total, top.get("total"), "total"),
             source=Source(*(self.text(source, key, f"source.{key}") or "" for key in ("file", "sha256", "reader"))),
-            problems=problems + tuple(self.replaced),
+            problems=problems,
         )
 
     def fund(self, obj: object, path: str) -> Fund:
@@ -168,10 +167,9 @@ class _Reading:
     def legible(self, value: str, path: str) -> str:
         if len(value) > self.longest:
             raise FormJsonError(f"{path} 有 {len(value)} 个字，超过 {self.longest} 字，不像是自评表")
-        if not _SURROGATE.search(value):
-            return value
-        self.replaced.append(Problem(path, "characters", f"{path} 里有无法识别的字符，已显示为 \ufffd"))
-        return _SURROGATE.sub("\ufffd", value)
+        if _SURROGATE.search(value):
+            raise FormJsonError(f"{path} 里有空字符或残缺的字符，文件可能已损坏：请重新生成后再读")
+        return value
 
 
 def _name(value: object) -> str:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from jixiao.model.grid import Problem
+from jixiao.readers.error import ReadError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,7 +19,8 @@ _BINARY = (
     b"GIF8", b"II*\0", b"MM\0*", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b",
 )  # fmt: skip
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_ODD = re.compile("[\0\ud800-\udfff]")
+_HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # a lone surrogate written as if it were a character
 # a character in so many may be unreadable before the bytes count as no text at all
 _ONE_IN = 50
 
@@ -54,19 +56,29 @@ def decode(data: bytes, declared: str = "") -> Decoded | None:
         except UnicodeDecodeError:
             continue
         if text is not None and _is_text(text):
-            return Decoded(text, encoding, ())
+            return Decoded(_whole(text), encoding, ())
     return _checked(data, "utf-8") or _checked(data, _known(declared) or "gb18030")
 
 
 def _checked(data: bytes, encoding: str) -> Decoded | None:
     text = data.decode(encoding, "replace")
-    text = _SURROGATES.sub("\ufffd", text)
     if not _is_text(text):
         return None
+    _whole("\0" if encoding == "utf-8" and _HALF.search(data) else text)
     lost = text.count("\ufffd")
     if not lost:
         return Decoded(text, encoding)
     return Decoded(text, encoding, (Problem("", "encoding", f"有 {lost} 处文字按 {encoding} 解不出，已显示为 \ufffd"),))
+
+
+def _whole(text: str) -> str:
+    """The text itself; ReadError where it holds what no text file of an office holds: NUL or half a character."""
+    odd = _ODD.search(text)
+    if odd:
+        line = text.count("\n", 0, odd.start()) + 1
+        where = f"第 {line} 行" if len(text) > 1 else ""
+        raise ReadError(f"文本{where}有空字符或残缺的字符，文件可能已损坏：请用原来的程序重新保存后再读")
+    return text
 
 
 def _is_text(text: str) -> bool:

@@ -100,14 +100,21 @@ def _answers(
     findings: list[pl.DataFrame],
     outcomes: list[dict[str, object]],
 ) -> None:
+    # each expression once, as a column of bits; the row number makes one of literals alone as long as the frame
+    said = rows.select(
+        pl.int_range(pl.len()).alias("row"),
+        *(a.absent.alias(f"absent{n}") for n, a in enumerate(asked)),
+        *(a.verdict.applies.alias(f"applies{n}") for n, a in enumerate(asked)),
+        *(a.verdict.fails.alias(f"fails{n}") for n, a in enumerate(asked)),
+    )
     wanted: list[pl.Expr] = []
-    for n, a in enumerate(asked):
-        out = a.absent | ~a.verdict.applies.fill_null(True)
-        open_ = a.verdict.applies.is_null() | a.verdict.fails.is_null()
-        bad = ~a.absent & a.verdict.applies.fill_null(False) & a.verdict.fails.fill_null(False)
-        wanted += [out.alias(f"out{n}"), (~out & open_).alias(f"open{n}"), bad.alias(f"bad{n}")]
-    # the row number makes every answer as long as the frame, one of literals alone too
-    answers = rows.lazy().select(pl.int_range(pl.len()).alias("row"), *wanted).collect()
+    for n in range(len(asked)):
+        absent, applies, fails = (pl.col(f"{k}{n}") for k in ("absent", "applies", "fails"))
+        out = absent | ~applies.fill_null(True)
+        bad = ~absent & applies.fill_null(False) & fails.fill_null(False)
+        undecided = ~out & (applies.is_null() | fails.is_null())
+        wanted += [out.alias(f"out{n}"), undecided.alias(f"open{n}"), bad.alias(f"bad{n}")]
+    answers = said.select(wanted)
     for n, a in enumerate(asked):
         hits = answers.get_column(f"bad{n}")
         left_out, undecided, failed = (int(answers.get_column(f"{k}{n}").sum()) for k in ("out", "open", "bad"))

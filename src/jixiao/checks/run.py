@@ -117,8 +117,8 @@ def _answers(
     answers = said.select(wanted)
     for n, a in enumerate(asked):
         hits = answers.get_column(f"bad{n}")
-        left_out, undecided, failed = (int(answers.get_column(f"{k}{n}").sum()) for k in ("out", "open", "bad"))
-        outcomes.append(_outcome(a.check.code, rows.height - left_out, failed, undecided, left_out))
+        left_out, blank, failed = (int(answers.get_column(f"{k}{n}").sum()) for k in ("out", "open", "bad"))
+        outcomes.append(_outcome(a.check.code, rows.height - left_out, failed, blank, left_out))
         failing = rows.filter(hits)
         if failing.height:
             findings.append(_found(a.check, a.verdict, failing, table, pack, identity))

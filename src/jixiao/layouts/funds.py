@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from jixiao.layouts import words
 from jixiao.layouts.columns import funds_columns
 from jixiao.layouts.placing import Header, Placed, place
-from jixiao.layouts.rows import Row
+from jixiao.layouts.rows import Row, unpadded
 from jixiao.model.form import Fund
 from jixiao.model.grid import Cell
 
@@ -22,7 +22,7 @@ class FundRow:
 
 def header(row: Row) -> Header | None:
     """The columns, where the row is a funds header: two or more money columns and no indicator level."""
-    cells = row.cells
+    cells = row.cells if row.aligned else unpadded(row.cells)
     names = {words.FUNDS(c.text) for c in cells if c.text}
     if len(names & _MONEY) < 2 or any((words.INDICATORS(c.text) or "").startswith("level") for c in cells):
         return None

@@ -7,7 +7,7 @@ from jixiao.layouts import words
 from jixiao.layouts.columns import indicator_columns
 from jixiao.layouts.fitting import NEVER, cost
 from jixiao.layouts.placing import Header, Placed, place
-from jixiao.layouts.rows import Row
+from jixiao.layouts.rows import Row, unpadded
 from jixiao.model.form import Indicator
 from jixiao.model.grid import Cell
 
@@ -22,9 +22,9 @@ def header(row: Row) -> Header | None:
     kinds = {n for n in names if n}
     if len(kinds) < 3 or not (kinds & set(_LEVELS)) or not (kinds & {"target", "actual", "score", "weight"}):
         return None
-    columns = indicator_columns([c.text for c in row.cells])
     if not row.aligned:
-        return Header(tuple(columns))
+        return Header(tuple(indicator_columns([c.text for c in unpadded(row.cells)])))
+    columns = indicator_columns([c.text for c in row.cells])
     return Header(tuple(columns), tuple((c.column, c.column + c.column_span - 1) for c in row.cells))
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jixiao.layouts.fitting import Fit, cost, fit
+from jixiao.layouts.fitting import NEVER, cost, empty, fit
 from jixiao.layouts.rows import Row
 from jixiao.model.grid import Cell
 
 # what a shifted row costs more than the same row in its place
 _CLEARLY = 4.0
+# what a whole row may cost at most and still be a row of this header
+_PLAUSIBLE = 12.0
+# cells that a merged cell above may stand for
+_MERGED = frozenset({"side", "label", "level1", "level2"})
 # merged over several rows, these say the same of each of them
 REPEATED = frozenset({"level1", "level2", "level3", "reason"})
 
@@ -40,16 +44,12 @@ def place(header: Header, row: Row) -> Placed | None:
     """The row's cells by column; None where they fit no reading of the header."""
     if row.aligned and header.spans:
         return _by_position(header, row)
-    cells = row.cells if row.dense else tuple(row.filled)
-    core = tuple(cells)
+    core = row.cells if row.dense else tuple(row.filled)
     while row.dense and core and not core[-1].text:
         core = core[:-1]
+    if row.dense and (offset := _offset(header.columns, row.cells, core)) is not None:
+        return Placed(dict(zip(header.columns[offset:], core, strict=False)) | _blanks(header, row, core, offset))
     fitted = fit(header.columns, [c.text for c in core])
-    if row.dense and len(cells) == len(header.columns):
-        straight = sum(cost(column, c.text) for column, c in zip(header.columns, cells, strict=True))
-        # a row that lost its first cells may have been filled up with blank ones at its end
-        if fitted is None or not _shifted(fitted) or straight <= fitted.cost + _CLEARLY:
-            return Placed(dict(zip(header.columns, cells, strict=True)))
     if fitted is None:
         return None
     placed = Placed()
@@ -61,10 +61,34 @@ def place(header: Header, row: Row) -> Placed | None:
     return placed
 
 
-def _shifted(fitted: Fit) -> bool:
-    """The whole row stands some columns to the left of where it fits, without a gap."""
-    offsets = {column - i for i, column in enumerate(fitted.columns)}
-    return len(offsets) == 1 and offsets != {0} and not fitted.disputed
+def _offset(columns: Sequence[str], cells: Sequence[Cell], core: Sequence[Cell]) -> int | None:
+    """How many columns on the left a row with all its blank cells has lost (merged from above); None where unclear.
+
+    A row as long as its header has lost none, unless it fits clearly better further to the right: then it was filled up
+    with blank cells at its end.
+    """
+    whole = len(cells) == len(columns)
+    costs: dict[int, float] = {}
+    for offset in range(len(columns) - len(core) + 1):
+        if any(column not in _MERGED for column in columns[:offset]):
+            break
+        rest = columns[offset + len(core) :]
+        parts = [cost(column, c.text) for column, c in zip(columns[offset:], core, strict=False)]
+        costs[offset] = sum(parts) + sum(map(empty, columns[:offset])) + sum(cost(column, "") for column in rest)
+    if not costs:
+        return None
+    best = min(costs, key=lambda k: costs[k])
+    if whole and (costs[0] <= costs[best] + _CLEARLY or costs[best] >= NEVER):
+        return 0
+    if whole:
+        return best
+    close = [k for k in costs if costs[k] <= costs[best] + 0.5]
+    return best if len(close) == 1 and costs[best] < _PLAUSIBLE else None
+
+
+def _blanks(header: Header, row: Row, core: Sequence[Cell], offset: int) -> dict[str, Cell]:
+    """The row's blank cells at its end, under the columns that are left."""
+    return dict(zip(header.columns[offset + len(core) :], row.cells[len(core) :], strict=False))
 
 
 def _by_position(header: Header, row: Row) -> Placed:

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.layouts import words
@@ -32,6 +32,12 @@ class Row:
 
     def place(self, cell: Cell) -> Place:
         return Place(self.part, cell.row, cell.column)
+
+
+def unpadded(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Without the blank cells at the end that only fill a text row up."""
+    last = max((n for n, c in enumerate(cells, 1) if c.text), default=0)
+    return tuple(cells[:last])
 
 
 def rows(document: Document) -> Iterator[Row]:

@@ -92,7 +92,7 @@ class _Stream:
                 yield from self._flush()
                 yield from self._indicators(run)
                 continue
-            run = self._header(words.FUNDS, 2) if self.state == "head" else []
+            run = self._header(words.FUNDS, 2) if self.state in ("head", "goals") else []
             if run:
                 yield from self._flush()
                 self.state = "funds"

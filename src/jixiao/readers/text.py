@@ -20,6 +20,8 @@ _LOOK = 65536 & ~3
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BAR = re.compile(r"[|｜]")
 _BOXED = re.compile(r"\s*[|｜].*[|｜]\s*")
+_ENDED = re.compile(r"([^|｜]*?)\s*[|｜]\s*")
+_ROW_END = re.compile(r"\s*[|｜](?:\s*[|｜])+\s*")  # the blank cells at the end of a row, run together
 _RULE = re.compile(r"[\s|｜:+\-—=_]*-{3,}[\s|｜:+\-—=_]*")  # |---|---| of a Markdown table
 # words that stand side by side in every header; the gap between them is the gap between cells
 _NEIGHBOURS = re.compile(
@@ -57,7 +59,7 @@ def shape(text: str) -> tuple[list[list[str]], bool]:
     led = sum(line.startswith("\t") and line.count("\t") == 1 for line in full)
     if led * 2 > len(full):
         return list(_led_by_tab(lines)), True
-    ended = sum(bool(re.search(r"[|｜]\s*$", line)) and len(_BAR.findall(line)) == 1 for line in full)
+    ended = sum(bool(_ENDED.fullmatch(line)) for line in full)
     if ended * 2 > len(full):
         return list(_ended_by_bar(lines)), True
     barred = sum(len(_BAR.findall(line)) >= 1 for line in full)
@@ -95,12 +97,16 @@ def _led_by_tab(lines: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _ended_by_bar(lines: Iterable[str]) -> Iterator[list[str]]:
-    """A bar ends a cell. Blank lines end rows where they come after a bar; without any, the layout finds the rows."""
+    """A bar ends a cell. Blank lines, or a line of bars alone, end rows; without any, the layout finds the rows."""
     row: list[str] = []
     open_: list[str] = []
     for line in lines:
-        ends = re.fullmatch(r"(.*?)\s*[|｜]\s*", line)
-        if ends:
+        ends = _ENDED.fullmatch(line)
+        if _ROW_END.fullmatch(line):
+            if row:
+                yield row
+            row = []
+        elif ends:
             row.append("\n".join([*open_, ends[1]]).strip())
             open_ = []
         elif line.strip():

@@ -84,6 +84,14 @@ def bar_run_dropped(t: Table) -> bytes:
     return "\n".join([*(f"{p} |" for p in t.above), *(f"{c} |" if c else "|" for c in cells), *t.below]).encode()
 
 
+def bar_row_ends(t: Table) -> bytes:
+    """A cell a line ended by a bar; the blank cells that fill a row up stand as a line of bars."""
+    rows = [[p] for p in t.above] + [[text for text, what in row if what == "own"] for row in _grid(t)]
+    return "\n".join(
+        [*("\n".join([*(f"{c} |" if c else "|" for c in row), "||||"]) for row in rows), *t.below]
+    ).encode()
+
+
 def by_tabs(t: Table) -> bytes:
     return "\n".join([*t.above, *("\t".join(row) for row in _collapsed(t)), *t.below]).encode("utf-16")
 
@@ -172,7 +180,7 @@ def as_xlsx(t: Table) -> bytes:
 
 SHAPES: dict[str, Callable[[Table], bytes]] = {
     f.__name__: f
-    for f in (led_by_tab, ended_by_bar, bar_run, joined_by_bar, boxed, repeated, padded, bar_run_dropped, by_tabs, by_space, by_spaces, one_line, as_html, as_docx, as_xlsx)
+    for f in (led_by_tab, ended_by_bar, bar_run, joined_by_bar, boxed, repeated, padded, bar_run_dropped, bar_row_ends, by_tabs, by_space, by_spaces, one_line, as_html, as_docx, as_xlsx)
 }  # fmt: skip
 SPARSE = {"by_space", "by_spaces", "one_line"}
 __all__ = ["SHAPES", "SPARSE", "Box", "Table"]

@@ -12,7 +12,7 @@ from jixiao.readers import read
 from tests.layouts.made import made
 from tests.layouts.shapes import SHAPES, SPARSE
 
-FORMS_A_SHAPE = 160  # 15 shapes: 2,400 forms
+FORMS_A_SHAPE = 160  # 16 shapes: 2,560 forms
 
 
 def cells(form: Form) -> dict[str, Any]:

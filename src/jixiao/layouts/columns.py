@@ -53,7 +53,9 @@ def funds_columns(header: Sequence[str]) -> list[str]:
     """
     names = [words.FUNDS(text) for text in header]
     first = next((i for i, n in enumerate(names) if n), 0)
-    if names[first] in names[first + 1 :]:  # 年度预算数（万元） | 年初预算 | 调整后预算数: a heading, then the columns
+    while (
+        names[first] in names[first + 1 :]
+    ):  # 年度预算数（万元） | 年初预算 | 调整后预算数: a heading, then the columns
         names[first] = None
         first = next((i for i, n in enumerate(names) if n), 0)
     columns: list[str] = []

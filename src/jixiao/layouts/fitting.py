@@ -25,6 +25,7 @@ _OPERATOR = re.compile(
     r"[<>=≤≥≦≧]{1,2}|定性|定量|正向|反向|大于等于|小于等于|等于|大于|小于|正向指标|反向指标|定性指标|定量指标"
 )
 _SENTENCE = re.compile(r"[。；;]|，.{8,}")  # a name is no sentence
+_LED = 0.15
 NEVER = 50.0
 
 
@@ -174,6 +175,10 @@ def cut(
             here = score[i][j]
             if here == infinite:
                 continue
+            if j == 0 and dense and not texts[i] and here + _LED < score[i + 1][0]:
+                # a blank cell before a row, below the block's own label
+                score[i + 1][0] = here + _LED
+                came[i + 1][0] = (i, 0, "skip")
             start = 3.0 if j == 0 and lined and not fresh[i] and i else 0.0
             skipped = 0.0
             for k in range(j + 1, m + 1):
@@ -208,7 +213,7 @@ def _traced(came: list[list[tuple[int, int, str] | None]], n: int, last: int, m:
         before, column, how = step
         if how == "end":
             rows.append([[] for _ in range(m)])
-        else:
+        elif how != "skip":
             rows[-1][j - 1].insert(0, before)
         i, j = before, column
     return [r for r in reversed(rows) if any(r)]

@@ -21,7 +21,7 @@ help:       ## this list
 demo: $(READY)  ## install, check the samples, print the findings, write an HTML report
 	@mkdir -p $(dir $(REPORT))
 	$(BIN)/jixiao check $(SAMPLES) --fail-on never
-	$(BIN)/jixiao check $(SAMPLES) --fail-on never --format html -o $(REPORT)
+	$(BIN)/jixiao check $(SAMPLES) --fail-on never --force --format html -o $(REPORT)
 	@echo "报告已写入 $(REPORT)，用浏览器打开即可。"
 
 test: lint types contracts unit  ## lint, types, contracts, tests

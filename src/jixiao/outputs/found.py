@@ -36,6 +36,11 @@ class Found:
     waiver: Waiver | None = None
 
     @property
+    def due(self) -> str | None:
+        """What should stand there, unless the message says it already."""
+        return None if self.expected and self.message.endswith(self.expected) else self.expected
+
+    @property
     def code(self) -> str:
         return self.check.code
 

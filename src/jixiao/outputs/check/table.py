@@ -66,7 +66,7 @@ def _kind(console: Console, same: Sequence[Found]) -> None:
 
 
 def _expected(f: Found) -> tuple[tuple[str, str], ...]:
-    return (("  ", ""), ("应为 ", ""), (f.expected, "bold green")) if f.expected else ()
+    return (("  ", ""), ("应为 ", ""), (f.due, "bold green")) if f.due else ()
 
 
 def _closing(console: Console, checked: Checked) -> None:

@@ -209,7 +209,7 @@ class Building:
         """Nothing more comes: what still waits is said."""
         if self.goals is not None:
             self._close_goals()
-        for row in self.table.pending if self.table else ():
+        for row in (*self.table.pending, *self.table.refused) if self.table else ():
             self.lost("indicators", row)
 
     def form(self, document: Document, n: int, shared: tuple[Problem, ...]) -> Form:

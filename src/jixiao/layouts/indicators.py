@@ -1,10 +1,12 @@
 """The indicator table: header rows, indicator rows, and the weight printed in a level-1 label."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from jixiao.layouts import words
 from jixiao.layouts.columns import indicator_columns
+from jixiao.layouts.doubt import doubtful, level_alone
 from jixiao.layouts.fitting import NEVER, cost
 from jixiao.layouts.placing import Header, Placed, place
 from jixiao.layouts.rows import Row, unpadded
@@ -30,20 +32,46 @@ def header(row: Row) -> Header | None:
 
 def second_header(above: Header, row: Row) -> Header | None:
     """The header with a second header row put in: its labels take the place of the one they stand under."""
-    names = [words.INDICATORS(c.text) for c in row.cells]
-    said = [(n, c) for n, c in zip(names, row.cells, strict=True) if n]
-    if len(said) < 2 or len(said) != len(row.filled) or not {n for n, _ in said} & {"operator", "unit", "target"}:
+    if row.aligned:
+        return _second_by_position(above, row)
+    names = [words.INDICATORS(c.text) for c in row.filled]
+    if not names or not all(names) or any(n in _LEVELS for n in names):
         return None
-    if above.spans:
-        first, last = said[0][1].column, said[-1][1].column + said[-1][1].column_span - 1
-        kept = [(c, s) for c, s in zip(above.columns, above.spans, strict=True) if s[1] < first or s[0] > last]
-        under = [(n, (c.column, c.column + c.column_span - 1)) for n, c in said]
-        merged = sorted([*kept, *under], key=lambda pair: pair[1])
-        return Header(tuple(c for c, _ in merged), tuple(s for _, s in merged))
-    if "target" not in above.columns:
-        return None
+    if len(names) < 2 or "target" not in above.columns or not {*names} & {"operator", "unit", "target"}:
+        return above  # labels alone, under which nothing stands that the first row does not name
     at = above.columns.index("target")
-    return Header((*above.columns[:at], *(n for n, _ in said), *above.columns[at + 1 :]))
+    return Header((*above.columns[:at], *_under("target", names), *above.columns[at + 1 :]))
+
+
+def _second_by_position(above: Header, row: Row) -> Header | None:
+    """By place: a row below which the levels' header cells still reach, or one that holds labels and nothing else."""
+    names = [words.INDICATORS(c.text) for c in row.filled]
+    levels = [span for column, span in zip(above.columns, above.spans, strict=True) if column in _LEVELS]
+    reaching = bool(levels) and all(
+        any(h.column <= last and h.column + h.column_span > first and words.INDICATORS(h.text) for h in row.held)
+        for first, last in levels
+    )
+    if not reaching and (not all(names) or any(n in _LEVELS for n in names)):
+        return None
+    columns: list[tuple[str, tuple[int, int]]] = []
+    for column, (first, last) in zip(above.columns, above.spans, strict=True):
+        below = [c for c in row.filled if first <= c.column <= last]
+        if not below or (len(below) == 1 and first == last):
+            columns.append((column, (first, last)))
+            continue
+        said = _under(column, [words.INDICATORS(c.text) for c in below])
+        if column not in said and len(below) == 1:
+            said = [column]
+        columns += [(n, (c.column, c.column + c.column_span - 1)) for n, c in zip(said, below, strict=True)]
+    return Header(tuple(c for c, _ in columns), tuple(s for _, s in columns))
+
+
+def _under(above: str, names: Sequence[str | None]) -> list[str]:
+    """The columns into which a header cell is divided: 指标值 into its parts, or into what was reached before and what
+    is aimed at; the first of two alike, and what cannot be one of them, is kept apart."""
+    allowed = {"operator", "unit"} if above == "target" else {"weight", "score", "reason"}
+    said = [n if n == above or n in allowed or above == "extra" else "extra" for n in names]
+    return ["extra" if n in said[:i] else str(n) for i, n in enumerate(said)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +91,12 @@ class IndicatorTable:
     weight1: str | None = None
     level2: str = ""
     pending: list[Row] = field(default_factory=list)
+    refused: list[Row] = field(default_factory=list)
 
     def take(self, row: Row) -> IndicatorRow | None:
-        """The next row, whole; None for a blank or template row and while a broken row waits for its rest (`pending`)."""
-        if not row.filled:
+        """The next row, whole; None for a blank or template row, one that names a level and no more, one that is `refused`
+        because its cells are in doubt, and while a broken row waits for its rest (`pending`)."""
+        if not row.filled or self._names_level(row):
             return None
         if not row.aligned and row.dense and len(row.cells) < len(self.columns.columns):
             whole = self._mended(row)
@@ -77,7 +107,25 @@ class IndicatorTable:
         if placed is None:
             self.pending.append(row)
             return None
+        deduced = not row.aligned and (row.cut or len(row.cells) != len(self.columns.columns))
+        if deduced and doubtful({column: cell.text for column, cell in placed.cells.items()}):
+            self.refused.append(row)
+            for text in (line for cell in row.filled for line in cell.text.split("\n")):
+                self._names_level(replace(row, cells=(replace(row.filled[0], text=text),)))
+            return None
         return self._row(row, placed)
+
+    def _names_level(self, row: Row) -> bool:
+        """A label alone in a row of text: the level of the rows below it, an empty group where none follow."""
+        level = None if row.aligned else level_alone([c.text for c in row.cells])
+        if level is None or level not in self.columns:
+            return False
+        text = row.filled[0].text
+        if level == "level1":
+            self.level1, self.weight1, self.level2 = *_level1(text), ""
+        else:
+            self.level2 = text
+        return True
 
     def _mended(self, row: Row) -> Row | None:
         """A row that stands by itself, or the joined parts of a broken one; None while parts are missing."""
@@ -135,8 +183,7 @@ class IndicatorTable:
     def _levels(self, texts: dict[str, str | None], row: Row, placed: Placed) -> None:
         """Level 1 stands on every row; level 2 too where the text has lost which cells were merged."""
         if texts["level1"]:
-            label, weight = words.without_weight(texts["level1"])
-            printed = texts["level1"] if weight is None else label
+            printed, weight = _level1(texts["level1"])
             if printed != self.level1:
                 self.level2 = ""
             self.level1, self.weight1 = printed, weight
@@ -145,6 +192,12 @@ class IndicatorTable:
             self.level2 = texts["level2"]
         elif texts["level2"] == "" and not row.aligned:
             texts["level2"] = self.level2
+
+
+def _level1(text: str) -> tuple[str, str | None]:
+    """A level-1 label as printed and no weight, or the label and the weight printed in it."""
+    label, weight = words.without_weight(text)
+    return (text, None) if weight is None else (label, weight)
 
 
 def _sign(text: str) -> str:

@@ -137,11 +137,13 @@ class _Reading:
             return
         second = indicators.second_header(self.now.table.columns, row) if not self.now.indicators else None
         if second is not None:
+            if not {*self.now.table.columns.columns} <= {*second.columns, "extra"}:
+                self.now.lost("indicators", row)
             self.now.table.columns = second
         elif words.is_after(row.filled[0].text) and not words.is_level1(row.filled[0].text) and self.now.indicators:
             self.now.state = "after"
             self._in_after(row)
-        elif self.now.ended_by(row):
+        elif self.now.ended_by(row) or (self.now.indicators and words.is_sealed(row.filled[-1].text)):
             self.now.state = "after"
         else:
             self.now.indicator(row)

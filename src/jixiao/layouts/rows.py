@@ -16,7 +16,8 @@ _LEAST_REPEATS = 2
 class Row:
     """The cells that begin in a row, and `held`: merged cells from above that cover it.
 
-    `aligned`: columns are true positions; `dense`: blank cells are still there (see `model.grid.Grid`).
+    `aligned`: columns are true positions; `dense`: blank cells are still there (see `model.grid.Grid`); `cut`: where the
+    row begins and ends was found by what its cells say.
     """
 
     part: str
@@ -25,6 +26,7 @@ class Row:
     held: tuple[Cell, ...] = ()
     aligned: bool = True
     dense: bool = True
+    cut: bool = False
 
     @property
     def filled(self) -> list[Cell]:

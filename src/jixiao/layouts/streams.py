@@ -190,7 +190,7 @@ class _Stream:
             placed = [_merged([body[i] for i in part]) for part in row]
             first = next(c for c in placed if c is not None)
             cells = tuple(c or Cell("", first.row, first.column) for c in placed)
-            yield Row("", first.row, cells, aligned=False, dense=True)
+            yield Row("", first.row, cells, aligned=False, dense=True, cut=True)
         yield from self._unsure(unsure)
         self.at = end
         self.state = "head"

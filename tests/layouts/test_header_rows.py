@@ -1,0 +1,61 @@
+"""A header in two rows, by place: what stands below the levels' header cells is no indicator."""
+
+from jixiao.model.form import Form
+from jixiao.pipeline import forms_of
+
+_HEAD = "<tr><td>项目名称</td><td colspan=6>河道保洁</td></tr>"
+
+
+def _form(*rows: str) -> Form:
+    table = (
+        "<h1>项目支出绩效目标申报表（2022年度）</h1><table>"
+        + _HEAD
+        + "".join(f"<tr>{r}</tr>" for r in rows)
+        + "</table>"
+    )
+    (form,) = forms_of("表.html", table.encode())
+    return form
+
+
+_LEVELS = "<td rowspan=2>一级指标</td><td rowspan=2>二级指标</td><td rowspan=2>三级指标</td>"
+
+
+def test_what_was_reached_before_is_not_the_target() -> None:
+    form = _form(
+        _LEVELS + "<td colspan=2>指标值</td><td rowspan=2>备注</td>",
+        "<td>2021年实际实现值</td><td>预期2022年实现值</td>",
+        "<td>产出指标</td><td>数量指标</td><td>保洁长度</td><td>10公里</td><td>12公里</td><td></td>",
+    )
+    assert [(i.level3, i.target, i.actual) for i in form.indicators] == [("保洁长度", "12公里", None)]
+    assert not form.problems
+
+
+def test_remarks_below_a_heading_are_no_indicator() -> None:
+    form = _form(
+        _LEVELS + "<td rowspan=2>年度指标值</td><td rowspan=2>1-7月执行情况</td><td colspan=3>完成目标可能性</td>",
+        "<td>确定能</td><td>有可能</td><td>完全不可能</td>",
+        "<td>产出指标</td><td>数量指标</td><td>保洁长度</td><td>12公里</td><td>7公里</td><td>√</td><td></td><td></td>",
+    )
+    assert [(i.level3, i.target, i.actual, i.reason) for i in form.indicators] == [
+        ("保洁长度", "12公里", "7公里", None)
+    ]
+
+
+def test_a_column_that_the_second_row_divides_beyond_recognition_is_said() -> None:
+    form = _form(
+        _LEVELS + "<td colspan=2>指标值</td><td rowspan=2>分值</td>",
+        "<td>甲类</td><td>乙类</td>",
+        "<td>产出指标</td><td>数量指标</td><td>保洁长度</td><td>10公里</td><td>12公里</td><td>50</td>",
+    )
+    assert [(i.level3, i.target, i.weight) for i in form.indicators] == [("保洁长度", None, "50")]
+    assert [p.kind for p in form.problems] == ["unplaced"]
+    assert "甲类" in form.problems[0].message
+
+
+def test_score_and_weight_below_a_heading_of_their_own() -> None:
+    form = _form(
+        _LEVELS + "<td rowspan=2>年度指标值</td><td rowspan=2>实际完成值</td><td colspan=2>自评情况</td>",
+        "<td>分值</td><td>得分</td>",
+        "<td>产出指标</td><td>数量指标</td><td>保洁长度</td><td>12公里</td><td>12公里</td><td>50</td><td>49</td>",
+    )
+    assert [(i.target, i.actual, i.weight, i.score) for i in form.indicators] == [("12公里", "12公里", "50", "49")]

@@ -187,3 +187,17 @@ def test_the_seed_is_read_cell_by_cell() -> None:
     for form, wanted in zip(found, expected, strict=True):
         assert said(form_to_json(form), wanted) == wanted
         assert form.problems == ()
+
+
+def test_money_by_task_is_no_source_of_money() -> None:
+    """部门整体支出: a table of tasks stands before the funds; its rows are said, and kept out of the sums."""
+    tasks = "任务名称 | 主要内容 | 预算数（万元） | 执行数（万元） | 执行率\n道路养护 | 修补路面 | 8 | 8 | 100%\n"
+    (form,) = read_text(WHOLE.replace(FUNDS, tasks + FUNDS))
+    assert [f.label for f in form.funds] == ["年度资金总额", "其中：当年财政拨款"]
+    assert [(p.field, p.kind) for p in form.problems] == [("funds", "unplaced")]
+    assert "道路养护 | 修补路面" in form.problems[0].message
+
+
+def test_the_total_of_a_transfer_is_called_an_amount() -> None:
+    (form,) = read_text(WHOLE.replace("年度资金总额", "年度金额："))
+    assert form.funds[0].source == "total"

@@ -240,3 +240,16 @@ def test_a_pack_may_assign_points_directly() -> None:
     frame = scored(rows, policy=direct).indicators
     assert frame["method"].to_list() == ["binary"] * 4 + ["qualitative"]
     assert frame["due_high"].to_list() == [Decimal(p) for p in ("0", "10", "0", "10", "8")]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual"), [("应急响应时间（小时）", "2", "1.5"), ("投诉次数", "3次", "1次")]
+)
+def test_a_bare_target_that_may_be_a_ceiling_is_asked(name: str, target: str, actual: str) -> None:
+    """Less of it is better, and no operator says so: neither reading is ours to choose."""
+    row = one(target, actual, name=name)
+    assert (row["method"], row["met"], row["reads_as"]) == ("quantitative", None, None)
+    assert (row["due_low"], row["due_high"]) == (Decimal(0), Decimal(10))
+    assert one(target, target, name=name)["due_low"] == 10  # as aimed at: full either way
+    assert one("≤" + target, actual, name=name)["due_low"] == 10  # an operator settles it
+    assert one(target, actual, name="投诉处理率")["met"] is False  # more of it is better

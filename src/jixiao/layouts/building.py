@@ -93,7 +93,7 @@ class Building:
 
     # funds
 
-    def open_funds(self, columns: Header, row: Row) -> None:
+    def open_funds(self, columns: Header | None, row: Row) -> None:
         self.state = "funds"
         self.fund_columns = columns
         self.look_for_unit(row)

@@ -67,7 +67,8 @@ class _Reading:
         found = funds.header(row) if self.now.state in ("head", "funds", "goals") else None
         if found is None:
             return False
-        self.now.open_funds(found, row)
+        # money by task (年度主要任务) is no source of the project's money: its rows are said
+        self.now.open_funds(None if "task" in found else found, row)
         return True
 
     def _goal_labels(self, row: Row) -> bool:

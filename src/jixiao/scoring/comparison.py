@@ -1,7 +1,7 @@
 """Target and actual made comparable, and how the target is read (policy.md §1).
 
 Adds to `indicators`: `_t`, `_a` (Int128 millionths in one unit; a negative actual is 0 beside a target of 0 or more),
-`_comparable` and `reads_as`. A bare number has its unit from the other side already (`values.frames`).
+`_comparable` and `reads_as`, null where nothing says whether more or less is wanted. A bare number has its unit from the other side already (`values.frames`).
 """
 
 import polars as pl
@@ -9,6 +9,10 @@ import polars as pl
 from jixiao.policies import Pack
 from jixiao.scoring.quotient import LARGEST_FIGURE, millionths
 
+_WANTED_SMALL = (
+    r"(?:响应|反应|处理|处置|办理|办结|等待|等候|到达|修复)(?:时间|时长|时限)|用时|耗时"
+    r"|(?:投诉|事故|差错|故障|失误|死亡|违规|超支|返工)(?:率|次数|件数|起数|人数|数量?|发生率|发生数)?\s*(?:[(（].*)?$"
+)
 _DURATIONS = ("时长", "月数", "工作日")
 
 T, A = pl.col("_t"), pl.col("_a")
@@ -25,7 +29,10 @@ def comparable(indicators: pl.LazyFrame, pack: Pack) -> pl.LazyFrame:
         _a=pl.when(nothing).then(pl.lit(0, dtype=pl.Int128)).otherwise(actual),
         _comparable=_side("target") == _side("actual"),
         reads_as=_reads_as(pack),
-    ).with_columns(_comparable=pl.col("_comparable") | (FRACTION & (A <= 0)))
+    ).with_columns(
+        _comparable=pl.col("_comparable") | (FRACTION & (A <= 0)),
+        reads_as=pl.when(~(_wanted_small() & (T != A)).fill_null(False)).then(pl.col("reads_as")),
+    )
 
 
 # a number left bare beside a percentage: 0.96 may be 96% or 0.96%; nothing is nothing either way
@@ -58,6 +65,12 @@ def _reads_as(pack: Pack) -> pl.Expr:
     up = pl.when(operator == "=").then(pl.lit("=")).otherwise(pl.lit(">="))
     reading = pl.when(ceiling).then(pl.lit("<=")).otherwise(up)
     return pl.when(pl.col("target_kind") == "quantity").then(reading)
+
+
+def _wanted_small() -> pl.Expr:
+    """No operator, and a name of which less is better (响应时间, 投诉次数): the form does not say which way to read it."""
+    bare = (pl.col("target_operator").fill_null("") == "") & (pl.col("reads_as") == ">=")
+    return bare & pl.col("level3").str.contains(_WANTED_SMALL)
 
 
 def _ceiling() -> pl.Expr:

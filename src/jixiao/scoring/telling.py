@@ -115,7 +115,7 @@ def _read(row: Row) -> str:
         lack = "没有比较符号" if not operator else "的符号是“=”"
         bare = target.lstrip("=＝═ ")
         said.append(f"指标值“{target}”{lack}，是{where}，读作上限 ≤{bare}。")
-    elif operator == "":
+    elif operator == "" and reads is not None:
         said.append(f"指标值“{target}”没有比较符号，读作 {_SIGNS[reads]}。")
     elif operator in (">", "<"):
         said.append(f"“{operator}”按 {_SIGNS[reads]} 计分。")

@@ -21,10 +21,11 @@ def funds_total_mismatch(t: Tables, pack: Limits) -> list[Verdict]:
     核对总额和各来源，改正填错的一项；“其中”的明细不要重复相加。
 
     ## 不适用
-    有来源空白的列不查；没有分项的表不查。
+    有来源空白的列不查；没有分项的表不查。分项里有认不出来源的（如基本支出、项目支出），可能是另一种分法，相加不等也不算错。
     """
     source = (pl.col("source") != "total") & ~pl.col("detail").fill_null(False)
     rows = t.funds(source.sum())
+    known = t.funds(((pl.col("source") != "unknown") | ~source).all())
     verdicts = []
     for name in ("initial_budget", "full_year_budget", "executed"):
         of = pl.col(f"{name}_value").filter(source)
@@ -32,6 +33,7 @@ def funds_total_mismatch(t: Tables, pack: Limits) -> list[Verdict]:
         parts = t.funds(of.sum())
         total = pl.col(f"{name}_value")
         shows = {"total": exact_text(total), "parts": exact_text(parts), "what": pl.lit(label("forms", name))}
-        applies = (rows > 0) & filled
+        # rows of another division (by kind of spending) may stand beside those by source
+        applies = (rows > 0) & filled & (known | (total == parts))
         verdicts.append(Verdict(applies, total != parts, name, "forms", exact_text(parts), shows))
     return verdicts

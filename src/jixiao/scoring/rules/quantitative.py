@@ -1,4 +1,7 @@
-"""≥ and targets without an operator: full when met, else by completion A ÷ T (第十六条)."""
+"""≥ and targets without an operator: full when met, else by completion A ÷ T (第十六条).
+
+A target of which nothing says whether more or less is wanted is asked of a person.
+"""
 
 import polars as pl
 
@@ -8,18 +11,21 @@ from jixiao.scoring.missed import earned
 from jixiao.scoring.rule import Completion, Row, Rule, Shares
 from jixiao.scoring.telling import Told, judged, told
 
+_OPEN = (pl.col("target_kind") == "quantity") & pl.col("reads_as").is_null()
+
 
 def applies(pack: Pack) -> pl.Expr:
-    return pl.col("reads_as") == ">="
+    return (pl.col("reads_as") == ">=") | _OPEN
 
 
 def met(pack: Pack) -> pl.Expr:
     """Any actual meets a target of 0, unless it is > 0."""
-    return pl.when((pl.col("target_operator") == ">") & (T == 0)).then(A > 0).otherwise(A >= T)
+    reached = pl.when((pl.col("target_operator") == ">") & (T == 0)).then(A > 0).otherwise(A >= T)
+    return pl.when(~_OPEN).then(reached)
 
 
 def shares(pack: Pack) -> Shares:
-    return earned(met(pack), pl.lit(False), completion(pack), pack)
+    return earned(met(pack).fill_null(False), _OPEN, completion(pack), pack)
 
 
 def completion(pack: Pack) -> Completion:
@@ -28,6 +34,9 @@ def completion(pack: Pack) -> Completion:
 
 def how(row: Row, pack: Pack) -> str:
     it = told(row)
+    if row["reads_as"] is None:
+        fact = f"指标值“{it.target}”没有比较符号，从名称看可能越小越好，表上看不出方向；完成值 {it.actual}"
+        return it.read + judged(fact, it)
     return it.read + reached(row, pack, it)
 
 

@@ -201,3 +201,8 @@ def test_money_by_task_is_no_source_of_money() -> None:
 def test_the_total_of_a_transfer_is_called_an_amount() -> None:
     (form,) = read_text(WHOLE.replace("年度资金总额", "年度金额："))
     assert form.funds[0].source == "total"
+
+
+def test_an_overall_goal_alone_is_the_goal_of_the_form() -> None:
+    (form,) = read_text(WHOLE.replace(GOALS, "总体目标 | 修好3座桥。"))
+    assert form.goals.expected == "修好3座桥。"

@@ -1,4 +1,4 @@
-"""A header in two rows, by place: what stands below the levels' header cells is no indicator."""
+"""Headers by place: in two rows, without a label of the money's source, with the project in a column of its own."""
 
 from jixiao.model.form import Form
 from jixiao.pipeline import forms_of
@@ -59,3 +59,26 @@ def test_score_and_weight_below_a_heading_of_their_own() -> None:
         "<td>产出指标</td><td>数量指标</td><td>保洁长度</td><td>12公里</td><td>12公里</td><td>50</td><td>49</td>",
     )
     assert [(i.target, i.actual, i.weight, i.score) for i in form.indicators] == [("12公里", "12公里", "50", "49")]
+
+
+def test_money_without_a_label_is_the_total() -> None:
+    form = _form(
+        "<td>资金（万元）</td><td>预算数</td><td>执行数</td><td>执行率</td>",
+        "<td></td><td>300</td><td>290</td><td>96.67%</td>",
+        "<td>一级指标</td><td>二级指标</td><td>三级指标</td><td>年度指标值</td>",
+        "<td>产出指标</td><td>数量指标</td><td>保洁长度</td><td>12公里</td>",
+    )
+    (fund,) = form.funds
+    assert (fund.label, fund.source, fund.full_year_budget, fund.executed) == ("", "total", "300", "290")
+    assert not form.problems
+
+
+def test_several_projects_in_one_table_are_several_forms() -> None:
+    page = """<h1>2023年度项目支出绩效自评汇总表</h1><table>
+    <tr><td>序号</td><td>项目名称</td><td>一级指标</td><td>三级指标</td><td>指标值</td><td>完成值</td><td>分值</td><td>得分</td></tr>
+    <tr><td>1</td><td>修路</td><td>产出指标</td><td>里程</td><td>5公里</td><td>5公里</td><td>50</td><td>50</td></tr>
+    <tr><td></td><td></td><td>效益指标</td><td>受益人数</td><td>9人</td><td>9人</td><td>40</td><td>40</td></tr>
+    <tr><td>2</td><td>建桥</td><td>产出指标</td><td>座数</td><td>1座</td><td>1座</td><td>50</td><td>49</td></tr></table>"""
+    first, second = forms_of("表.html", page.encode())
+    assert (first.project.name, [i.level3 for i in first.indicators]) == ("修路", ["里程", "受益人数"])
+    assert (second.project.name, second.year, [i.score for i in second.indicators]) == ("建桥", 2023, ["49"])

@@ -41,6 +41,8 @@ class Building:
         self.goal_texts = Goals()
         self.table: IndicatorTable | None = None
         self.indicators: list[Indicator] = []
+        # labels of the head that are columns of the indicator table, by grid column: several projects in one table
+        self.ledger: Mapping[int, str] = {}
         self.totalled: TotalRow | None = None
         self.grade: str | None = None
         self.problems: list[Problem] = []
@@ -50,6 +52,10 @@ class Building:
     @property
     def has_project(self) -> bool:
         return "project" in self.named
+
+    @property
+    def has_total(self) -> bool:
+        return any(f.source == "total" for f in self.funds)
 
     @property
     def has_blocks(self) -> bool:
@@ -153,6 +159,13 @@ class Building:
             self.table = IndicatorTable(columns)
         else:  # the header repeated after a page break
             self.table.columns = columns
+
+    def goes_on_from(self, before: "Building") -> None:
+        """The next project of a table that lists several: same title, year and columns."""
+        assert before.table is not None
+        self.titled, self.year, self.amount_unit = before.titled, before.year, before.amount_unit
+        self.open_indicators(before.table.columns)
+        self.ledger = before.ledger
 
     def ended_by(self, row: Row) -> bool:
         """A lone long line below the indicators that fills no column is text after the table."""

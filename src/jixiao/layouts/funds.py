@@ -1,5 +1,6 @@
 """项目资金: the rows 年度资金总额, 其中：当年财政拨款, 上年结转资金, 其他资金 under their columns."""
 
+import re
 from dataclasses import dataclass
 
 from jixiao.layouts import words
@@ -37,7 +38,7 @@ def fund_row(columns: Header, row: Row) -> FundRow | None:
     """One funds row; None where it has no label of a source and no figures."""
     label = _label(columns, row)
     if label is None:
-        return None
+        return _unlabelled(columns, row)
     source = words.fund_source(label.text)
     placed = _values(columns, row, label)
     if placed is None:
@@ -52,6 +53,25 @@ def fund_row(columns: Header, row: Row) -> FundRow | None:
     return FundRow(
         fund, {**{f: c for f, c in placed.cells.items() if f in FIELDS}, "label": label}, tuple(placed.disputed)
     )
+
+
+def _unlabelled(columns: Header, row: Row) -> FundRow | None:
+    """Figures in their places with nothing said of a source, no merged label beside them: the project's whole money."""
+    if not (row.aligned and columns.spans):
+        return None
+    left = columns.spans[_first_figure(columns)][0]
+    if any(c.column < left and words.fund_source(c.text) for c in row.held):
+        return None
+    placed = place(columns, row) or Placed()
+    texts = {f: (placed.text(f) if f in columns else None) for f in FIELDS}
+    if sum(bool(texts[f]) for f in _MONEY if f in texts) < 2 or not all(map(_figure, filter(None, texts.values()))):
+        return None
+    fund = Fund(label="" if "label" in columns else None, source="total", **texts)
+    return FundRow(fund, {f: c for f, c in placed.cells.items() if f in FIELDS})
+
+
+def _figure(text: str) -> bool:
+    return bool(re.fullmatch(r"[\d,，.]+\s*[%％分]?|[—\-/]+", text))
 
 
 def _first_figure(columns: Header) -> int:

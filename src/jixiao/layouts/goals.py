@@ -43,6 +43,7 @@ class GoalBlock:
 
     def resolved(self) -> tuple[dict[str, list[Cell]], list[Row]]:
         """The cells of each label, and the rows that could not be divided between the labels."""
+        self._settle_overall()
         if not self.below:
             return self.beside, []
         texts: dict[str, list[Cell]] = {k: list(v) for k, v in self.beside.items()}
@@ -65,6 +66,18 @@ class GoalBlock:
         if not filled:
             return texts, []
         return texts, self.below
+
+    def _settle_overall(self) -> None:
+        """总体目标 beside 年度目标 is that of the whole project; with none beside it, it is the goal of the form."""
+        if any(name == "expected" for name, _ in self.labels):
+            return
+        overall = [
+            c for name, c in self.labels if name == "span" and words.bare(c.text) in ("总体目标", "项目总体目标")
+        ]
+        if len(overall) == 1:
+            self.labels = [("expected" if c in overall else name, c) for name, c in self.labels]
+            if "span" in self.beside:
+                self.beside["expected"] = self.beside.pop("span")
 
     def _by_position(self, row: Row, texts: dict[str, list[Cell]]) -> bool:
         placed = True

@@ -58,9 +58,11 @@ class _Reading:
         found = indicators.header(row)
         if found is None:
             return False
+        heads = {c.column: name for c in row.cells if row.aligned and (name := words.HEAD(c.text))}
         if self.now.state == "after" or (self.now.totalled and not self.now.table):
             self._next()
         self.now.open_indicators(found)
+        self.now.ledger = heads if "project" in heads.values() else {}
         return True
 
     def _funds_header(self, row: Row) -> bool:
@@ -118,7 +120,7 @@ class _Reading:
             self._in_head(row)
             return
         found = funds.fund_row(self.now.fund_columns, row) if self.now.fund_columns else None
-        if found is not None:
+        if found is not None and ("label" in found.cells or not self.now.has_total):
             self.now.fund(found, row)
         elif not _side(row):
             self.now.lost("funds", row)
@@ -132,6 +134,8 @@ class _Reading:
 
     def _in_indicators(self, row: Row) -> None:
         assert self.now.table is not None
+        if self.now.ledger:
+            self._in_ledger(row)
         if any(p.label == "project" for p in head.said(row)):
             self._next()
             self._in_head(row)
@@ -148,6 +152,16 @@ class _Reading:
             self.now.state = "after"
         else:
             self.now.indicator(row)
+
+    def _in_ledger(self, row: Row) -> None:
+        """Several projects in one table, each named in a column of its own: a new name begins a new form."""
+        named = [(self.now.ledger[c.column], c) for c in row.filled if c.column in self.now.ledger]
+        if self.now.has_project and any(label == "project" for label, _ in named):
+            before = self.now
+            self._next()
+            self.now.goes_on_from(before)
+        for label, cell in named:
+            self.now.say(head.Said(label, cell.text, cell), row)
 
     def _in_after(self, row: Row) -> None:
         pairs = list(head.said(row))

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import accumulate, groupby
 from typing import Any
 
 import polars as pl
@@ -18,6 +19,7 @@ _UNITS = (
     "人次|平方公里|平方千米|平方米|立方米|公里|千米|亩|公顷|公斤|吨标准煤|吨标煤|吨|批次|矿次|场次|户次|"
     "个|家|户|人|名|次|件|台|套|辆|本|份|篇|期|场|批|处|座|所|条|只|头|株|种|类|项|村|米|块|盏|册|枚|组|支|间|幢|栋|孔|眼|门|部"
 )
+_COUNTING = frozenset("个家项件处座种类套台份篇本期次场批名人位所条") | {"批次"}
 _ANY = rf"\d+(?:\.\d+)?\s*(?:万|亿)?(?:{_UNITS}|%)"
 _FIGURE = re.compile(rf"(?<![\d.第〔(（年-])(\d+(?:\.\d+)?)\s*(万|亿)?({_UNITS})(?![0-9])")
 _PERCENT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*(%)")
@@ -75,6 +77,7 @@ def _conflict(text: str | None, rows: list[dict[str, Any]] | None) -> dict[str, 
     if not text or not rows:
         return none
     known = [(r, _plain(r["level3"] or "")) for r in rows if r["actual_kind"] == "quantity"]
+    sums = _sums(rows, "actual")
     text = unicodedata.normalize("NFKC", text)
     for pattern in (_FIGURE, _PERCENT):
         for figure in pattern.finditer(text):
@@ -88,7 +91,7 @@ def _conflict(text: str | None, rows: list[dict[str, Any]] | None) -> dict[str, 
                 or _MORE.match(text[figure.end() :])
             ):
                 continue
-            if said.number != row["actual_number"]:
+            if said.number != row["actual_number"] and said.number not in sums.get(said.unit, ()):
                 return {"said": figure[0], "name": row["level3"], "actual": row["actual"]}
     return none
 
@@ -129,6 +132,7 @@ def _unmatched(text: str | None, rows: list[dict[str, Any]] | None) -> str | Non
         return None
     targets = {(r["target_number"], r["target_unit"]) for r in rows if r["target_kind"] == "quantity"}
     bare = {number for number, unit in targets if unit == ""}
+    sums = _sums(rows, "target")
     text = unicodedata.normalize("NFKC", text)
     for figure in _FIGURE.finditer(text):
         before = text[: figure.start()]
@@ -137,37 +141,23 @@ def _unmatched(text: str | None, rows: list[dict[str, Any]] | None) -> str | Non
         said = _read(figure[0])
         if said.number is None or (said.number, said.unit) in targets or said.number in bare:
             continue
-        if any(same_thing(said.number, said.unit, n, u) for n, u in targets):
+        if any(same_thing(said.number, said.unit, n, u) for n, u in targets) or said.number in sums.get(said.unit, ()):
             continue
         return figure[0]
     return None
 
 
+def _sums(rows: list[dict[str, Any]], who: str) -> dict[str, set[Decimal]]:
+    """By unit, what neighbouring figures of that unit come to: 5030人 may be 2100人 of one kind and 2930人 of another."""
+    found: dict[str, set[Decimal]] = {}
+    quantities = [r for r in rows if r[f"{who}_kind"] == "quantity" and r[f"{who}_number"] is not None]
+    for unit, run in groupby(quantities, key=lambda r: str(r[f"{who}_unit"])):
+        numbers = [r[f"{who}_number"] for r in run]
+        for i in range(len(numbers)):
+            found.setdefault(unit, set()).update(accumulate(numbers[i:]))
+    return found
+
+
 def same_thing(number: Decimal, unit: str, other: Decimal | None, other_unit: str | None) -> bool:
     """Counting words that name one thing (家 and 个, 人 and 人次) with the same number."""
-    counting = {
-        "个",
-        "家",
-        "项",
-        "件",
-        "处",
-        "座",
-        "种",
-        "类",
-        "套",
-        "台",
-        "份",
-        "篇",
-        "本",
-        "期",
-        "次",
-        "场",
-        "批",
-        "批次",
-        "名",
-        "人",
-        "位",
-        "所",
-        "条",
-    }
-    return number == other and unit in counting and (other_unit or "") in counting
+    return number == other and unit in _COUNTING and (other_unit or "") in _COUNTING

@@ -7,6 +7,11 @@ from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
 
+_MEASURE = (
+    "将|拟|计划|下一步|下年|下一年|明年|来年|今后|加强|完善|改进|进一步|加快|加大|强化|督促|整改|确保|措施|优化|推进|严格|调整|争取"
+    "|尽快|尽早|抓紧|合理安排|逐步|继续|补齐|补训|补报|补发|补办"
+)
+
 
 @check("H804", grain="indicator", severity="info", cites="cn-2020-10/11")
 def reason_without_remedy(t: Tables, pack: Limits) -> Verdict:
@@ -21,28 +26,8 @@ def reason_without_remedy(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     没有扣分的、没有原因栏的不查。
     """
-    words = [
-        "将",
-        "拟",
-        "下一步",
-        "加强",
-        "完善",
-        "改进",
-        "进一步",
-        "加快",
-        "督促",
-        "整改",
-        "今后",
-        "确保",
-        "措施",
-        "优化",
-        "推进",
-        "严格",
-        "调整",
-        "争取",
-    ]
     text = pl.col("reason").str.replace_all("原计划|计划数|计划内|即将", "")
-    planned = text.str.contains_any([*words, "计划"])
+    planned = text.str.contains(_MEASURE)
     return Verdict(
         applies=(pl.col("score_value") < pl.col("weight_value")) & ~pl.col("reason_blank"),
         fails=~planned,

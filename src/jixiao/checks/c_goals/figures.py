@@ -154,7 +154,7 @@ def _sums(rows: list[dict[str, Any]], who: str) -> dict[str, set[Decimal]]:
     for unit, run in groupby(quantities, key=lambda r: str(r[f"{who}_unit"])):
         numbers = [r[f"{who}_number"] for r in run]
         for i in range(len(numbers)):
-            found.setdefault(unit, set()).update(accumulate(numbers[i:]))
+            found.setdefault(unit, set()).update(list(accumulate(numbers[i:]))[1:])
     return found
 
 

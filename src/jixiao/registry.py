@@ -126,6 +126,8 @@ def _from_module(module: ModuleType, path: Path) -> Check:
     if not head or not (mark["code"] == head[1] == code.upper()):
         raise CheckError(f"{path.name}: file name, docstring and decorator must name the same code")
     message, _, page = (runs[0].__doc__ or "").strip().partition("\n")
+    if re.search(r"\{\w+\}", page):
+        raise CheckError(f"{path.name}: only the first line has values put into its braces, the page below has none")
     if not message or not page.strip():
         raise CheckError(
             f"{path.name}: the function's docstring holds the message in its first line and the page below"

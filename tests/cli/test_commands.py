@@ -245,3 +245,48 @@ def test_standard_input(form: Path) -> None:
 def test_help_does_not_load_the_frames() -> None:
     code = "import sys; sys.argv=['jixiao','--help']\nfrom jixiao.cli import main\ntry: main()\nexcept SystemExit: pass\nassert 'polars' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+
+
+def test_the_same_file_named_twice_is_read_once(run: Run, tmp_path: Path, form: Path) -> None:
+    ran = run("read", form, tmp_path, form.parent / "." / form.name)
+    assert len(json.loads(ran.out)["forms"]) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link needs rights there")
+def test_a_link_back_to_its_folder_is_not_followed(run: Run, tmp_path: Path, form: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    ran = run("read", tmp_path)
+    assert ran.status == 0 and len(json.loads(ran.out)["forms"]) == 1
+
+
+def test_a_result_never_takes_the_place_of_a_document(run: Run, form: Path) -> None:
+    before = form.read_bytes()
+    ran = run("check", form, "--force", "-o", form)
+    assert ran.status == 2 and "不能用结果覆盖它" in ran.err
+    assert form.read_bytes() == before
+
+
+def test_the_ending_of_the_target_says_the_format(run: Run, tmp_path: Path, form: Path) -> None:
+    report = tmp_path / "报告.html"
+    ran = run("check", form, "-o", report, "--fail-on", "never")
+    assert ran.status == 0 and f"已写入 {report}" in ran.err
+    assert report.read_bytes().lstrip().lower().startswith(b"<!doctype html")
+    assert "后缀是 .xlsx" in run("check", form, "--format", "html", "-o", tmp_path / "a.xlsx").err
+    ran = run("check", form, "-o", tmp_path / "a.pages")
+    assert ran.status == 2 and "请用 --format 写明" in ran.err
+    assert run("check", form, "--quiet", "--fail-on", "never", "-o", tmp_path / "b.json").err == ""
+
+
+def test_an_empty_name_is_no_folder(run: Run) -> None:
+    ran = run("check", "")
+    assert ran.status == 2 and "文件名是空的" in ran.err
+
+
+def test_waivers_of_a_chinese_windows_and_misspelt_ones(run: Run, tmp_path: Path, faulty: Path) -> None:
+    text = '[[waiver]]\ncode = "G704"\nperson = "张三"\ndate = 2025-03-01\nreason = "已核对"\n'
+    waivers = tmp_path / "豁免.toml"
+    waivers.write_bytes(text.encode("gb18030"))
+    assert "G704" not in codes(run("check", faulty, "--waivers", waivers, "--format", "json"))
+    waivers.write_text(text.replace("[[waiver]]", "[[waivers]]"), encoding="utf-8")
+    ran = run("check", faulty, "--waivers", waivers)
+    assert ran.status == 2 and "不认识的项 waivers" in ran.err

@@ -206,3 +206,20 @@ def test_the_total_of_a_transfer_is_called_an_amount() -> None:
 def test_an_overall_goal_alone_is_the_goal_of_the_form() -> None:
     (form,) = read_text(WHOLE.replace(GOALS, "总体目标 | 修好3座桥。"))
     assert form.goals.expected == "修好3座桥。"
+
+
+@pytest.mark.parametrize("label", [" | 小计 |  |  |  |  | 70 | 70 | ", " |  |  | 小计 |  |  | 70 | 70 | "])
+def test_a_subtotal_is_no_indicator(label: str) -> None:
+    first, second, third = ROWS.split("\n")
+    (form,) = read_text(WHOLE.replace(ROWS, "\n".join((first, second, label, third))))
+    assert [i.level3 for i in form.indicators] == ["修桥数量", "验收合格率", "群众满意度"]
+    assert form.total.score == "99"
+    assert [p.kind for p in form.problems] == ["unplaced"]
+
+
+def test_a_total_amid_the_indicators_is_that_of_a_group() -> None:
+    first, second, third = ROWS.split("\n")
+    (form,) = read_text(WHOLE.replace(ROWS, "\n".join((first, second, " | 合计 |  |  |  |  | 70 | 70 | ", third))))
+    assert [i.level3 for i in form.indicators] == ["修桥数量", "验收合格率", "群众满意度"]
+    assert (form.total.weight, form.total.score) == ("100", "99")
+    assert [p.field for p in form.problems] == ["total"]

@@ -50,9 +50,12 @@ class Waived:
 def parse(text: str, file: str) -> tuple[Waiver, ...]:
     """The waivers of a TOML text. Raises WaiverError naming file and line."""
     try:
-        entries = tomllib.loads(text).get("waiver", [])
+        said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise WaiverError(f"{file}: 不是正确的 TOML：{error}") from None
+    if unknown := sorted(set(said) - {"waiver"}):
+        raise WaiverError(f"{file}: 不认识的项 {'、'.join(unknown)}，豁免要写成 [[waiver]] 开头的一段一段")
+    entries = said.get("waiver", [])
     lines = [n for n, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*waiver\s*\]\]", line)]
     if not isinstance(entries, list):
         raise WaiverError(f"{file}: 豁免要写成 [[waiver]] 开头的一段一段")

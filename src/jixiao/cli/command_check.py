@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jixiao.cli import app
-from jixiao.cli.options import FailOn, Files, Force, Format, Ignore, Output, Policy, Quiet, Select
+from jixiao.cli.options import FailOn, Files, Force, Ignore, Output, Policy, Quiet, Select, format_of
 from jixiao.cli.trouble import Trouble
 
 _RANK = {"error": 3, "warning": 2, "info": 1}
@@ -16,7 +16,7 @@ _RANK = {"error": 3, "warning": 2, "info": 1}
 @app.command("check")
 def check(
     files: Files,
-    format: Format = "table",
+    format: Annotated[str, format_of("check", "table")] = "",
     output: Output = "",
     policy: Policy = "",
     select: Select = [],  # noqa: B006  (Typer takes the default of a repeated option so)
@@ -29,13 +29,13 @@ def check(
     quiet: Quiet = False,
 ) -> None:
     """核查：指出每处疑点，写明单元格、应有值和条文。"""
-    from jixiao.cli.options import chosen_checks, chosen_pack, known_format
+    from jixiao.cli.options import chosen_checks, chosen_format, chosen_pack
     from jixiao.cli.reading import failed, read_documents
     from jixiao.cli.showing import show
     from jixiao.cli.writing import check_target
 
-    known_format("check", format)
-    check_target(output, force)
+    format = chosen_format("check", format, output, "table")
+    check_target(output, force, files)
     chosen = chosen_checks(select, ignore)
     answers = _waivers(waivers)
     found = read_documents(files, quiet)
@@ -44,7 +44,7 @@ def check(
     from jixiao.pipeline import check_forms
 
     checked = check_forms(found.forms, chosen_pack(policy, found.forms), chosen, answers)
-    show("check", format, checked, output)
+    show("check", format, checked, output, quiet)
     for waiver in checked.unused_waivers:
         print(f"jixiao: {waivers} 第 {waiver.line} 行的豁免没有对应的疑点（或已过期），请核对", file=sys.stderr)
     if failed(found):
@@ -59,8 +59,16 @@ def _waivers(path: str):  # type: ignore[no-untyped-def]
     if not path:
         return ()
     try:
-        return parse(Path(path).read_text(encoding="utf-8-sig"), path)
+        data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise Trouble(f"没有豁免清单 {path}，请检查路径和文件名") from None
     except OSError as error:
         raise Trouble(f"豁免清单 {path} 打不开：{error.strerror}") from None
-    except (WaiverError, UnicodeDecodeError) as error:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:  # written by 记事本 of a Chinese Windows
+        text = data.decode("gb18030", errors="replace")
+    try:
+        return parse(text, path)
+    except WaiverError as error:
         raise Trouble(str(error)) from None

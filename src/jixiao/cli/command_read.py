@@ -1,27 +1,33 @@
 """jixiao read: documents → forms, verbatim."""
 
+from typing import Annotated
+
 import typer
 
 from jixiao.cli import app
-from jixiao.cli.options import Files, Force, Format, Output, Quiet
+from jixiao.cli.options import Files, Force, Output, Quiet, format_of
 
 
 @app.command("read")
 def read(
-    files: Files, format: Format = "json", output: Output = "", force: Force = False, quiet: Quiet = False
+    files: Files,
+    format: Annotated[str, format_of("read", "json")] = "",
+    output: Output = "",
+    force: Force = False,
+    quiet: Quiet = False,
 ) -> None:
     """读表：把文档里的自评表读成数据，一字不改。"""
-    from jixiao.cli.options import chosen_pack, known_format
+    from jixiao.cli.options import chosen_format, chosen_pack
     from jixiao.cli.reading import failed, read_documents
     from jixiao.cli.showing import show
     from jixiao.cli.writing import check_target
 
-    known_format("read", format)
-    check_target(output, force)
+    format = chosen_format("read", format, output, "json")
+    check_target(output, force, files)
     found = read_documents(files, quiet)
     if not found.forms:
         raise typer.Exit(2)
     from jixiao.pipeline import check_forms
 
-    show("read", format, check_forms(found.forms, chosen_pack("", found.forms), ()), output)
+    show("read", format, check_forms(found.forms, chosen_pack("", found.forms), ()), output, quiet)
     raise typer.Exit(2 if failed(found) else 0)

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from jixiao.cli.trouble import Trouble
+from jixiao.outputs import formats
 
 if TYPE_CHECKING:
     from jixiao.model.form import Form
@@ -36,6 +38,15 @@ Policy = Annotated[
     ),
 ]
 Format = Annotated[str, typer.Option("--format", "-f", help="输出格式。")]
+
+
+def format_of(command: str, default: str) -> Any:
+    """The option --format of a command that writes files: its help names the formats there are."""
+    known = "、".join(formats(command))
+    said = f"输出格式：{known}；不写则看 -o 的后缀，再不然是 {default}。"
+    return typer.Option("--format", "-f", help=said, show_default=False)
+
+
 Output = Annotated[
     str, typer.Option("--output", "-o", metavar="PATH", help="写到文件；不写则写到屏幕。", show_default=False)
 ]
@@ -72,10 +83,22 @@ def chosen_pack(policy: str, forms: "Sequence[Form]") -> "Pack":
         raise Trouble(str(error)) from None
 
 
-def known_format(command: str, name: str) -> str:
-    from jixiao import outputs
+def chosen_format(command: str, name: str, target: str, default: str) -> str:
+    """The format named, else the one that the target's ending says, else the default. Trouble where they disagree."""
+    from jixiao.outputs import output
 
-    formats = outputs.formats(command)
-    if name not in formats:
-        raise Trouble(f"{command} 没有格式“{name}”，可用：{'、'.join(formats)}")
-    return name
+    known = "、".join(formats(command))
+    if name and name not in formats(command):
+        raise Trouble(f"{command} 没有格式“{name}”，可用：{known}")
+    ending = PurePath(target).suffix.lower()
+    if not ending:
+        return name or default
+    endings = {output(command, each).suffix: each for each in formats(command)}
+    if name:
+        if endings.get(ending, name) != name:
+            own = output(command, name).suffix
+            raise Trouble(f"--format {name} 写的是 {own} 文件，{target} 的后缀是 {ending}：请改成一致的")
+        return name
+    if ending not in endings:
+        raise Trouble(f"不知道 {target} 该写成什么格式：请用 --format 写明，可用：{known}")
+    return endings[ending]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from jixiao.checks.checked import Checked
 
 
-def show(command: str, format: str, checked: "Checked", path: str) -> None:
+def show(command: str, format: str, checked: "Checked", path: str, quiet: bool = False) -> None:
     """`path` "" is standard output; a format of several files wants a folder or a .zip."""
     from jixiao import outputs
 
@@ -26,8 +26,10 @@ def show(command: str, format: str, checked: "Checked", path: str) -> None:
         raise Trouble(f"{format} 不是给屏幕看的，请用 -o 写到文件，例如 -o 结果{made.suffix}")
     if made.parts is not None and path and not Path(path).suffix:
         _write_parts(path, made.parts(checked))
-        return
-    write(path, made.render(checked))
+    else:
+        write(path, made.render(checked))
+    if path and not quiet:
+        print(f"jixiao: 已写入 {path}", file=sys.stderr)
 
 
 def _write_parts(folder: str, parts: dict[str, bytes]) -> None:

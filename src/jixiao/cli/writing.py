@@ -3,16 +3,19 @@
 import os
 import secrets
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from jixiao.cli.trouble import Trouble
 
 
-def check_target(path: str, force: bool) -> None:
-    """Refuse before the work what cannot be written after it."""
+def check_target(path: str, force: bool, files: Sequence[str] = ()) -> None:
+    """Refuse before the work what cannot be written after it, and what would take the place of a document read."""
     if not path:
         return
     target = Path(path)
+    if target.is_file() and any(Path(file).is_file() and target.samefile(file) for file in files):
+        raise Trouble(f"{path} 就是要核对的文件，不能用结果覆盖它：请换一个名字")
     if target.exists() and not force:
         raise Trouble(f"{path} 已经存在，没有覆盖：换一个名字，或加 --force")
     if not target.parent.is_dir():

@@ -167,6 +167,24 @@ class Building:
         self.open_indicators(before.table.columns)
         self.ledger = before.ledger
 
+    def goes_on(self, row: Row) -> bool:
+        """Whether indicators follow the total after all; then it was a subtotal, and is said to be none of the form's."""
+        if self.table is None or self.totalled is None or not self.table.begins_group(row):
+            return False
+        self.state = "indicators"
+        self.problems.append(
+            Problem(
+                "total",
+                "unplaced",
+                "指标中间的合计是分组的合计，没有采用",
+                self.places.get(("forms", 0, "total_score")),
+            )
+        )
+        for field in ("weight", "score"):
+            self.places.pop(("forms", 0, f"total_{field}"), None)
+        self.totalled = None
+        return True
+
     def ended_by(self, row: Row) -> bool:
         """A lone long line below the indicators that fills no column is text after the table."""
         return bool(self.indicators) and len(row.filled) == 1 and not row.aligned and len(row.filled[0].text) > 60

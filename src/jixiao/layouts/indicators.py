@@ -98,6 +98,9 @@ class IndicatorTable:
         because its cells are in doubt, and while a broken row waits for its rest (`pending`)."""
         if not row.filled or self._names_level(row):
             return None
+        if any(words.is_subtotal(c.text) for c in row.filled[:4]):
+            self.refused.append(row)
+            return None
         if not row.aligned and row.dense and len(row.cells) < len(self.columns.columns):
             whole = self._mended(row)
             if whole is None:
@@ -114,6 +117,16 @@ class IndicatorTable:
                 self._names_level(replace(row, cells=(replace(row.filled[0], text=text),)))
             return None
         return self._row(row, placed)
+
+    def begins_group(self, row: Row) -> bool:
+        """A whole indicator row that names its level 1."""
+        placed = place(self.columns, row)
+        return (
+            placed is not None
+            and words.is_level1(placed.text("level1"))
+            and bool(placed.text("level3"))
+            and any(cost(c, placed.text(c)) < NEVER and placed.text(c) for c in ("weight", "score", "target"))
+        )
 
     def _names_level(self, row: Row) -> bool:
         """A label alone in a row of text: the level of the rows below it, an empty group where none follow."""

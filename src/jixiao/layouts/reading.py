@@ -172,6 +172,8 @@ class _Reading:
         for pair in pairs:
             if pair.label == "grade":
                 self.now.say(pair, row)
+        if not pairs and self.now.goes_on(row):  # what was taken for the total was that of a group
+            self._in_indicators(row)
 
 
 def _side(row: Row) -> bool:

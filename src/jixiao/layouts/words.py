@@ -185,6 +185,10 @@ def is_total(text: str) -> bool:
     return bool(TOTAL.fullmatch(key(text))) or bool(TOTAL.fullmatch(bare(text)))
 
 
+def is_subtotal(text: str) -> bool:
+    return key(text) in ("小计", "分项小计", "本级小计")
+
+
 def is_after(text: str) -> bool:
     """The first words of a section below the table (说明, 存在问题, signatures)."""
     line = bare(text.split("：")[0].split(":")[0])

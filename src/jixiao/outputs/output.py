@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jixiao.checks.checked import Checked
-
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from jixiao.checks.checked import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,6 @@ class Output:
     format: str
     suffix: str
     binary: bool
-    render: Callable[[Checked], bytes]
-    parts: Callable[[Checked], dict[str, bytes]] | None = None
+    render: "Callable[[Checked], bytes]"
+    parts: "Callable[[Checked], dict[str, bytes]] | None" = None
     show: "Callable[[Checked, Console], None] | None" = None

@@ -21,7 +21,7 @@ def funds_total_mismatch(t: Tables, pack: Limits) -> list[Verdict]:
     核对总额和各来源，改正填错的一项；“其中”的明细不要重复相加。
 
     ## 不适用
-    有来源空白的列不查；没有分项的表不查。分项里有认不出来源的（如基本支出、项目支出），可能是另一种分法，相加不等也不算错。
+    有来源空白、其余相加又没有超过总额的列不查；没有分项的表不查。分项里有认不出来源的（如基本支出、项目支出），可能是另一种分法，相加不等也不算错。
     """
     source = (pl.col("source") != "total") & ~pl.col("detail").fill_null(False)
     rows = t.funds(source.sum())
@@ -34,6 +34,7 @@ def funds_total_mismatch(t: Tables, pack: Limits) -> list[Verdict]:
         total = pl.col(f"{name}_value")
         shows = {"total": exact_text(total), "parts": exact_text(parts), "what": pl.lit(label("forms", name))}
         # rows of another division (by kind of spending) may stand beside those by source
-        applies = (rows > 0) & filled & (known | (total == parts))
+        # and blanks cannot mend parts that already exceed the total
+        applies = (rows > 0) & ((filled & (known | (total == parts))) | (known & (parts > total)))
         verdicts.append(Verdict(applies, total != parts, name, "forms", exact_text(parts), shows))
     return verdicts

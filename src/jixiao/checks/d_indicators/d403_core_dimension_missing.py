@@ -16,7 +16,7 @@ def core_dimension_missing(t: Tables, pack: Limits) -> list[Verdict]:
     产出要同时说清做了多少、做得怎样，只有一面就不完整。
 
     ## 怎么改
-    补设一条能量化的{what}指标。
+    补设一条能量化的数量指标或质量指标，缺哪一类补哪一类。
 
     ## 不适用
     没有指标的表不查（见 A105）。

@@ -25,7 +25,10 @@ def missed_yet_full_score(t: Tables, pack: Limits) -> Verdict:
     quantity = pl.col("target_kind") == "quantity"
     return Verdict(
         applies=quantity & (pl.col("weight_value") > 0),
-        fails=(~pl.col("met")) & (pl.col("score_value") >= pl.col("weight_value")),
+        # a due score that rounds to the full weight is a full score
+        fails=(~pl.col("met"))
+        & (pl.col("score_value") >= pl.col("weight_value"))
+        & (pl.col("score_value") > pl.col("due_high")),
         field="score",
         expected=exact_text(pl.col("due_high"), 2),
     )

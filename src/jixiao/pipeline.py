@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from jixiao.checks import waivers
-from jixiao.checks.checked import Checked
+from jixiao.checks.checked import Checked, Unread
 from jixiao.checks.run import run
 from jixiao.layouts import forms
 from jixiao.model.form import Form
@@ -38,9 +38,10 @@ def check_forms(
     checks: Sequence[Check],
     waived: Sequence[waivers.Waiver] = (),
     today: date | None = None,
+    unread: Sequence[Unread] = (),
 ) -> Checked:
-    """Forms → scores → findings, those that a waiver answers put apart."""
+    """Forms → scores → findings, those that a waiver answers put apart; `unread` is passed on for the outputs to say."""
     scored = score(frames(made), pack)
     found = run(scored, pack, checks)
     left, answered, unused = waivers.apply(found, waived, made, today or date.today())
-    return Checked(tuple(made), scored, pack, tuple(checks), left, answered, unused)
+    return Checked(tuple(made), scored, pack, tuple(checks), left, answered, unused, tuple(unread))

@@ -11,6 +11,14 @@ from jixiao.registry import Check
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A document that was handed in and could not be read, and why: a report that leaves it out in silence is wrong."""
+
+    file: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """Forms as printed, their scored frames, what the checks found (`results.findings` without the waived ones)."""
 
@@ -21,3 +29,4 @@ class Checked:
     results: Results
     waived: tuple[Waived, ...] = ()
     unused_waivers: tuple[Waiver, ...] = ()
+    unread: tuple[Unread, ...] = ()

@@ -30,7 +30,7 @@ def check(
 ) -> None:
     """核查：指出每处疑点，写明单元格、应有值和条文。"""
     from jixiao.cli.options import chosen_checks, chosen_format, chosen_pack
-    from jixiao.cli.reading import failed, read_documents
+    from jixiao.cli.reading import failed, read_documents, unread
     from jixiao.cli.showing import show
     from jixiao.cli.writing import check_target
 
@@ -43,7 +43,7 @@ def check(
         raise typer.Exit(2)
     from jixiao.pipeline import check_forms
 
-    checked = check_forms(found.forms, chosen_pack(policy, found.forms), chosen, answers)
+    checked = check_forms(found.forms, chosen_pack(policy, found.forms), chosen, answers, unread=unread(found))
     show("check", format, checked, output, quiet)
     for waiver in checked.unused_waivers:
         print(f"jixiao: {waivers} 第 {waiver.line} 行的豁免没有对应的疑点（或已过期），请核对", file=sys.stderr)

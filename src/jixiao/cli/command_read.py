@@ -18,7 +18,7 @@ def read(
 ) -> None:
     """读表：把文档里的自评表读成数据，一字不改。"""
     from jixiao.cli.options import chosen_format, chosen_pack
-    from jixiao.cli.reading import failed, read_documents
+    from jixiao.cli.reading import failed, read_documents, unread
     from jixiao.cli.showing import show
     from jixiao.cli.writing import check_target
 
@@ -29,5 +29,7 @@ def read(
         raise typer.Exit(2)
     from jixiao.pipeline import check_forms
 
-    show("read", format, check_forms(found.forms, chosen_pack("", found.forms), ()), output, quiet)
+    show(
+        "read", format, check_forms(found.forms, chosen_pack("", found.forms), (), unread=unread(found)), output, quiet
+    )
     raise typer.Exit(2 if failed(found) else 0)

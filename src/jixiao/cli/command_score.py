@@ -19,7 +19,7 @@ def score(
 ) -> None:
     """得分重算：每项按办法应得多少分，公式、数字和条文都写出来。"""
     from jixiao.cli.options import chosen_format, chosen_pack
-    from jixiao.cli.reading import failed, read_documents
+    from jixiao.cli.reading import failed, read_documents, unread
     from jixiao.cli.showing import show
     from jixiao.cli.writing import check_target
 
@@ -30,5 +30,11 @@ def score(
         raise typer.Exit(2)
     from jixiao.pipeline import check_forms
 
-    show("score", format, check_forms(found.forms, chosen_pack(policy, found.forms), ()), output, quiet)
+    show(
+        "score",
+        format,
+        check_forms(found.forms, chosen_pack(policy, found.forms), (), unread=unread(found)),
+        output,
+        quiet,
+    )
     raise typer.Exit(2 if failed(found) else 0)

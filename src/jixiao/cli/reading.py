@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jixiao.checks.checked import Unread
     from jixiao.sources import Read
 
 _PROGRESS_FROM = 20  # fewer documents are done before a bar could be read
@@ -19,6 +20,13 @@ def read_documents(files: Sequence[str], quiet: bool) -> "Read":
         if not (failure.skipped and quiet):
             print(f"jixiao: {failure.shown}: {failure.why}", file=sys.stderr)
     return found
+
+
+def unread(found: "Read") -> "tuple[Unread, ...]":
+    """What the reports must say is missing from them."""
+    from jixiao.checks.checked import Unread
+
+    return tuple(Unread(f.shown, f.why) for f in found.failures if not f.skipped)
 
 
 def failed(found: "Read") -> bool:

@@ -32,6 +32,7 @@ def render(checked: Checked) -> bytes:
             "findings": [_finding(f) for f in found],
             "outcomes": checked.results.outcomes.to_dicts(),
             "waived": [_waived(f) for f in waived(checked)],
+            "unread": [{"file": u.file, "why": u.why} for u in checked.unread],
         }
     )
 

@@ -37,6 +37,19 @@ def render(checked: Checked) -> bytes:
             }
         },
         "columnKind": "unicodeCodePoints",
+        "invocations": [
+            {
+                "executionSuccessful": not checked.unread,
+                "toolExecutionNotifications": [
+                    {
+                        "level": "error",
+                        "message": {"text": f"没有读到：{u.why}"},
+                        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(u.file)}}}],
+                    }
+                    for u in checked.unread
+                ],
+            }
+        ],
         "artifacts": [{"location": {"uri": u}} for u in dict.fromkeys(uris.values())],
         "results": results,
         "properties": {"policy": checked.pack.id},

@@ -1,4 +1,4 @@
-"""Findings in a workbook: 疑点清单, 已豁免, 得分重算, 汇总, 核查项."""
+"""Findings in a workbook: 疑点清单, 已豁免, 得分重算, 汇总, 核查项, 读取问题."""
 
 from io import BytesIO
 
@@ -6,6 +6,7 @@ from jixiao.checks.checked import Checked
 from jixiao.outputs.scores import scores
 from jixiao.outputs.workbook.book import book
 from jixiao.outputs.workbook.findings import findings_sheets
+from jixiao.outputs.workbook.problems import problems_sheet
 from jixiao.outputs.workbook.scores import scores_sheet
 from jixiao.outputs.workbook.summary import checks_sheet, forms_sheet
 
@@ -21,4 +22,5 @@ def render(checked: Checked) -> bytes:
         scores_sheet(made, checked, told)
         forms_sheet(made, checked, told)
         checks_sheet(made, checked)
+        problems_sheet(made, checked)
     return out.getvalue()

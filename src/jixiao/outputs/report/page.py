@@ -77,6 +77,7 @@ def pieces(checked: Checked) -> Iterator[str]:
     templates = _templates()
     style, script = (Markup((_HERE / name).read_text(encoding="utf-8")) for name in ("style.css", "script.js"))
     common = {"version": __version__, "severities": SEVERITIES, "guide": guide, "waived": list(waived(checked))}
+    common["unread"] = checked.unread
     yield templates.get_template("report.html.jinja").render(
         common,
         style=style, style_hash=_hash(style), script_hash=_hash(script),

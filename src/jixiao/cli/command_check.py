@@ -16,7 +16,7 @@ _RANK = {"error": 3, "warning": 2, "info": 1}
 @app.command("check")
 def check(
     files: Files,
-    format: Annotated[str, format_of("check", "table")] = "",
+    format: Annotated[str, format_of("check")] = "",
     output: Output = "",
     policy: Policy = "",
     select: Select = [],  # noqa: B006  (Typer takes the default of a repeated option so)

@@ -11,7 +11,7 @@ from jixiao.cli.options import Files, Force, Output, Quiet, format_of
 @app.command("read")
 def read(
     files: Files,
-    format: Annotated[str, format_of("read", "json")] = "",
+    format: Annotated[str, format_of("read")] = "",
     output: Output = "",
     force: Force = False,
     quiet: Quiet = False,

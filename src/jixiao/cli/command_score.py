@@ -11,7 +11,7 @@ from jixiao.cli.options import Files, Force, Output, Policy, Quiet, format_of
 @app.command("score")
 def score(
     files: Files,
-    format: Annotated[str, format_of("score", "table")] = "",
+    format: Annotated[str, format_of("score")] = "",
     output: Output = "",
     policy: Policy = "",
     force: Force = False,

@@ -27,7 +27,7 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE...",
-        help="文档、文件夹、通配符、zip 压缩包、read 写出的 JSON，或 -（标准输入）。",
+        help="文档、文件夹、通配符、 zip 压缩包、 read 写出的 JSON， 或 -（标准输入）。",
         show_default=False,
     ),
 ]
@@ -40,15 +40,17 @@ Policy = Annotated[
 Format = Annotated[str, typer.Option("--format", "-f", help="输出格式。")]
 
 
-def format_of(command: str, default: str) -> Any:
+def format_of(command: str) -> Any:
     """The option --format of a command that writes files: its help names the formats there are."""
-    known = "、".join(formats(command))
-    said = f"输出格式：{known}；不写则看 -o 的后缀，再不然是 {default}。"
+    said = f"输出格式： {' | '.join(formats(command))} 。"
     return typer.Option("--format", "-f", help=said, show_default=False)
 
 
 Output = Annotated[
-    str, typer.Option("--output", "-o", metavar="PATH", help="写到文件；不写则写到屏幕。", show_default=False)
+    str,
+    typer.Option(
+        "--output", "-o", metavar="PATH", help="写到文件，后缀就是格式； 不写则写到屏幕。", show_default=False
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="输出文件已存在时覆盖它。")]
 Select = Annotated[

@@ -1,5 +1,7 @@
 """Headers by place: in two rows, without a label of the money's source, with the project in a column of its own."""
 
+import pytest
+
 from jixiao.model.form import Form
 from jixiao.pipeline import forms_of
 
@@ -82,3 +84,60 @@ def test_several_projects_in_one_table_are_several_forms() -> None:
     first, second = forms_of("表.html", page.encode())
     assert (first.project.name, [i.level3 for i in first.indicators]) == ("修路", ["里程", "受益人数"])
     assert (second.project.name, second.year, [i.score for i in second.indicators]) == ("建桥", 2023, ["49"])
+
+
+_ONE = "<td>一级指标</td><td>三级指标</td><td>{}</td><td>实际完成值</td><td>分值</td><td>得分</td>"
+_ROW = "<td>产出指标</td><td>保洁长度</td><td>12公里</td><td>12公里</td><td>50</td><td>49</td>"
+
+
+def test_the_adjusted_target_is_the_one_in_force() -> None:
+    form = _form(
+        _ONE.format("年初指标值</td><td>调整后指标值"),
+        "<td>产出指标</td><td>保洁长度</td><td>14公里</td><td>12公里</td><td>12公里</td><td>50</td><td>49</td>",
+    )
+    assert [(i.target, i.actual) for i in form.indicators] == [("12公里", "12公里")]
+
+
+def test_the_blocks_own_label_is_no_second_target() -> None:
+    form = _form(
+        "<td>年度绩效指标</td><td>一级指标</td><td>二级指标</td><td>三级指标</td><td></td><td>指标值</td><td></td>",
+        "<td></td><td>产出指标</td><td>数量指标</td><td>保洁长度</td><td></td><td>12公里</td><td></td>",
+    )
+    assert [(i.level3, i.target) for i in form.indicators] == [("保洁长度", "12公里")]
+
+
+def test_one_figure_below_weight_and_score_is_the_score() -> None:
+    form = _form(_ONE.format("年度指标值"), _ROW, "<td colspan=4>总分</td><td colspan=2>97.5</td><td>自评等级：优</td>")
+    assert (form.total.weight, form.total.score, form.total.grade) in [("", "97.5", "优"), (None, "97.5", "优")]
+
+
+def test_a_score_named_below_the_table_is_the_total() -> None:
+    form = _form(
+        _ONE.format("年度指标值"), _ROW, "<td colspan=2>评价得分</td><td>97</td><td>评价等级</td><td colspan=2>优</td>"
+    )
+    assert len(form.indicators) == 1
+    assert (form.total.score, form.total.grade) == ("97", "优")
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "<td colspan=6>总分：97分</td>",
+        "<td colspan=4>绩效自评得分合计</td><td>100</td><td>97</td>",
+        "<td colspan=3>总分</td><td>100</td><td colspan=2>97</td>",
+    ],
+)
+def test_totals_as_they_are_written(last: str) -> None:
+    form = _form(_ONE.format("年度指标值"), _ROW, last)
+    assert form.total.score in ("97", "97分") and form.total.weight in ("100", "")
+
+
+def test_management_of_money_is_no_money() -> None:
+    form = _form(
+        "<td>资金情况（万元）</td><td>全年预算数</td><td>全年执行数</td><td>执行率</td>",
+        "<td>年度资金总额</td><td>100</td><td>90</td><td>90%</td>",
+        "<td>分配科学性</td><td>按因素法分配</td><td>无</td><td></td>",
+        _ONE.format("年度指标值"), _ROW,
+    )  # fmt: skip
+    assert [f.label for f in form.funds] == ["年度资金总额"]
+    assert [p.field for p in form.problems] == ["funds"]

@@ -7,18 +7,23 @@ from jixiao.layouts import words
 _PARTS = {"operator", "unit"}
 
 
-def indicator_columns(header: Sequence[str]) -> list[str]:
+def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[str]:
     """The column of each header cell: a field, "side" for the block's own label on the left, "extra" for others.
 
+    `placed`: the cells stand in their places, none is of a second header row.
     指标性质 | 指标值 | 度量单位 are the three parts of one target; a header 年度指标值 above them is replaced by them.
 
     >>> indicator_columns(["", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"])
     ['side', 'level1', 'level2', 'level3', 'target', 'actual', 'weight', 'score']
     """
-    names = [words.INDICATORS(text) for text in header]
-    names = _parts_in_place(list(names))
+    names: list[str | None] = [words.INDICATORS(text) for text in header]
     if "level1" in names:  # what stands left of it (绩效指标) is the block's own label
         names[: names.index("level1")] = [None] * names.index("level1")
+    adjusted = [i for i, text in enumerate(header) if names[i] == "target" and words.is_adjusted(text)]
+    if len(adjusted) == 1:  # 年初指标值 | 调整后指标值: the one in force
+        names = ["extra" if n == "target" and i != adjusted[0] else n for i, n in enumerate(names)]
+    if not placed:
+        names = _parts_in_place(names)
     columns: list[str] = []
     for name in names:
         if name is None:

@@ -44,7 +44,7 @@ def fund_row(columns: Header, row: Row) -> FundRow | None:
     if placed is None:
         return None
     texts = {f: (placed.text(f) if f in columns else None) for f in FIELDS}
-    if source is None and not any(texts.values()):
+    if source is None and not any(_figure(t) for t in texts.values() if t):
         return None
     unplaced = {c.text for c in placed.disputed}
     if unplaced:  # which column is not known: not blank, not there

@@ -26,7 +26,7 @@ def header(row: Row) -> Header | None:
         return None
     if not row.aligned:
         return Header(tuple(indicator_columns([c.text for c in unpadded(row.cells)])))
-    columns = indicator_columns([c.text for c in row.cells])
+    columns = indicator_columns([c.text for c in row.cells], placed=True)
     return Header(tuple(columns), tuple((c.column, c.column + c.column_span - 1) for c in row.cells))
 
 

@@ -1,7 +1,7 @@
 """总分: the printed sum of weights, the printed score, and a grade where one stands."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jixiao.layouts import words
 from jixiao.layouts.fitting import NUMBER
@@ -10,6 +10,7 @@ from jixiao.layouts.rows import Row
 from jixiao.model.grid import Cell
 
 _GRADE = re.compile(r"[“\"]?(?:优秀?|良好?|中等?|一般|差|较差|合格|不合格|达标)[”\"]?")
+_GRADED = re.compile(r"(?:自评|评价|绩效)?(?:等级|等次)\s*[：:]\s*(?P<grade>\S+)")
 _HUNDRED = re.compile(r"100(?:\.0+)?")
 
 
@@ -25,18 +26,35 @@ def total_row(columns: Header, row: Row) -> TotalRow | None:
     """The total row's cells; None where the row does not begin with 总分 or 合计."""
     filled = row.filled
     label = next((c for c in filled[:2] if words.is_total(c.text)), None)
+    # 评价得分 | 97 | 评价等级 | 优 stands below no column of the table
+    alone = label is None and len(filled) <= 4 and words.INDICATORS(filled[0].text) == "score"
+    if alone:
+        label = filled[0]
     if label is None:
-        return None
+        return _in_one_cell(filled)
     after = [c for c in row.cells if (c.row, c.column) > (label.row, label.column)]
-    grade = next((c for c in after if _GRADE.fullmatch(c.text)), None)
+    grade = next((_grade(c) for c in after if _GRADE.fullmatch(c.text) or _GRADED.fullmatch(c.text)), None)
     cells: dict[str, Cell] = {"grade": grade} if grade else {}
-    wanted = [c for c in ("weight", "score") if c in columns]
-    if row.aligned and columns.spans:
+    wanted = ["score"] if alone else [c for c in ("weight", "score") if c in columns]
+    if row.aligned and columns.spans and not alone:
         placed = place(columns, row)
         found = {c: placed.cells[c] for c in wanted if placed and c in placed.cells and placed.cells[c] is not label}
-        if any(_figure(c) for c in found.values()) or not any(_figure(c) for c in after):
+        # one cell below 分值 and 得分 both, or the score below another column: the order of the figures tells
+        beside = [c for c in after if _figure(c) and c not in found.values()]
+        over = any(_spans_both(c, columns) for c in found.values())
+        if over or (beside and not ("score" in found and _figure(found["score"]))):
+            return _by_order(cells, wanted, columns, replace(row, dense=False), after)
+        if any(_figure(c) for c in found.values()) or not beside:
             return TotalRow(cells | found)
-    return _by_order(cells, wanted, columns, row, after)
+    return _by_order(cells, wanted, columns, replace(row, dense=row.dense and not alone), after)
+
+
+def _in_one_cell(filled: list[Cell]) -> TotalRow | None:
+    """总分：97分 alone in its row."""
+    label, colon, figure = filled[0].text.replace("：", ":").partition(":")
+    if len(filled) > 2 or not colon or not words.is_total(label) or not NUMBER.fullmatch(figure.strip()):
+        return None
+    return TotalRow({"score": replace(filled[0], text=figure.strip())})
 
 
 def _by_order(cells: dict[str, Cell], wanted: list[str], columns: Header, row: Row, after: list[Cell]) -> TotalRow:
@@ -56,6 +74,19 @@ def _by_order(cells: dict[str, Cell], wanted: list[str], columns: Header, row: R
         # 100 may be the sum of the weights or the score; any other figure is the score
         return TotalRow(cells | {"score": figures[0]})
     return TotalRow(cells, tuple(figures))
+
+
+def _spans_both(cell: Cell, columns: Header) -> bool:
+    begin, end = cell.column, cell.column + cell.column_span - 1
+    under = [
+        c for c, (first, last) in zip(columns.columns, columns.spans, strict=True) if begin <= first and last <= end
+    ]
+    return {"weight", "score"} <= {*under}
+
+
+def _grade(cell: Cell) -> Cell:
+    found = _GRADED.fullmatch(cell.text)
+    return replace(cell, text=found["grade"]) if found else cell
 
 
 def _figure(cell: Cell) -> bool:

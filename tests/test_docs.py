@@ -42,3 +42,10 @@ def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         build(ROOT, tmp_path)
     assert (tmp_path / "重要.txt").read_text(encoding="utf-8") == "别删"
+
+
+def test_the_labels_of_every_block_are_listed(site: Path) -> None:
+    page = (site / "layouts.html").read_text(encoding="utf-8")
+    for block in ("表头", "项目资金的栏", "年度总体目标", "绩效指标的栏"):
+        assert block in page
+    assert "偏差原因分析" in page and "年度资金总额" in page

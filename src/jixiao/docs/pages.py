@@ -9,10 +9,17 @@ from pathlib import Path
 from jixiao import policies
 from jixiao.checks import FAMILIES
 from jixiao.checks.message import readable
+from jixiao.layouts import words
 from jixiao.model.columns import COLUMNS
 from jixiao.model.finding import GRAINS, SEVERITIES
 from jixiao.readers.discovery import readers
 from jixiao.registry import Check, checks
+
+# the families of labels by the block they stand in; a family without a name here fails the build
+_BLOCKS = {
+    "HEAD": "表头", "FUNDS": "项目资金的栏", "SOURCE": "资金来源", "GOALS": "年度总体目标", "INDICATORS": "绩效指标的栏",
+    "BLOCKS": "各块的名称",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ def pages(root: Path) -> Iterator[Page]:
     for pack in policies.catalogue():
         yield Page(f"policies/{pack.id}", "政策包", pack.title, _pack(pack))
     yield Page("readers", "读表", "能读的文件", _readers())
+    yield Page("layouts", "读表", "怎样认栏目", _layouts())
     yield Page("columns", "读表", "数据的列", _columns())
     for decision in sorted((root / "docs" / "decisions").glob("*.md")):
         text = decision.read_text(encoding="utf-8")
@@ -103,6 +111,19 @@ def _pack(pack: policies.Pack) -> str:
 def _readers() -> str:
     lines = ["# 能读的文件", "", "按内容认，不看文件名的后缀。", "", "| 读法 | 说明 |", "|---|---|"]
     return "\n".join([*lines, *(f"| `{r.name}` | {r.title} |" for r in readers())])
+
+
+def _layouts() -> str:
+    lines = [
+        "# 怎样认栏目",
+        "",
+        "按表上的词认，不数行数和列数。下面是各块认得的写法（正则表达式；空格、全半角、冒号、序号和括号里的补充先去掉）。",
+    ]
+    for family, labels in vars(words).items():
+        if isinstance(labels, words.Labels):
+            lines += ["", f"## {_BLOCKS[family]}", ""]
+            lines += [f"- `{name}`：`{pattern}`" for name, pattern in labels.spellings.items()]
+    return "\n".join(lines)
 
 
 def _columns() -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 from jixiao.model.form import Kind
@@ -29,9 +30,13 @@ def bare(text: str) -> str:
 
 
 class Labels:
-    """Named spellings of a family of labels; called with a text it answers with the name, or None."""
+    """Named spellings of a family of labels; called with a text it answers with the name, or None.
+
+    `spellings` are the patterns by name, for the docs.
+    """
 
     def __init__(self, **spellings: str) -> None:
+        self.spellings: Mapping[str, str] = spellings
         self._spellings = {name: re.compile(words) for name, words in spellings.items()}
         self._known: dict[str, str | None] = {}
 

@@ -60,6 +60,9 @@ def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: N
             made = _forms(source)
         except (ReadError, FormError, OSError) as error:
             failures.append(Failure(source.shown, _why(error)))
+        except Exception as error:  # a fault of ours in one document does not take the others with it
+            fault = f"读这份文件时程序出错（{type(error).__name__}），其余文件照常核对；请把这份文件和这一行告诉开发者"
+            failures.append(Failure(source.shown, fault))
         else:
             found += made
             if not made:

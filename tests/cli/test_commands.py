@@ -12,6 +12,8 @@ from typing import NamedTuple
 import pytest
 
 from jixiao.cli import main
+from jixiao.model.form import Form
+from jixiao.model.grid import Document
 from tests.layouts.test_documents import WHOLE
 
 Run = Callable[..., "Ran"]
@@ -290,3 +292,21 @@ def test_waivers_of_a_chinese_windows_and_misspelt_ones(run: Run, tmp_path: Path
     waivers.write_text(text.replace("[[waiver]]", "[[waivers]]"), encoding="utf-8")
     ran = run("check", faulty, "--waivers", waivers)
     assert ran.status == 2 and "不认识的项 waivers" in ran.err
+
+
+def test_a_fault_of_ours_in_one_document_leaves_the_others(
+    run: Run, form: Path, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jixiao import sources
+
+    real = sources.forms
+
+    def broken(document: Document) -> tuple[Form, ...]:
+        if document.file.endswith(faulty.name):
+            raise KeyError("score")
+        return real(document)
+
+    monkeypatch.setattr(sources, "forms", broken)
+    ran = run("read", faulty, form)
+    assert ran.status == 2 and len(json.loads(ran.out)["forms"]) == 1
+    assert f"{faulty}: 读这份文件时程序出错（KeyError）" in ran.err and "Traceback" not in ran.err

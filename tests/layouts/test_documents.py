@@ -223,3 +223,24 @@ def test_a_total_amid_the_indicators_is_that_of_a_group() -> None:
     assert [i.level3 for i in form.indicators] == ["修桥数量", "验收合格率", "群众满意度"]
     assert (form.total.weight, form.total.score) == ("100", "99")
     assert [p.field for p in form.problems] == ["total"]
+
+
+def test_an_indicator_named_like_a_section_is_an_indicator() -> None:
+    (form,) = read_text(WHOLE.replace("验收合格率", "存在问题整改率"))
+    assert [i.level3 for i in form.indicators] == ["修桥数量", "存在问题整改率", "群众满意度"]
+    rows = ROWS.replace(" |  | 质量指标 | 验收合格率", "存在问题整改率")
+    (form,) = read_text(WHOLE.replace(ROWS, rows))
+    assert [i.level3 for i in form.indicators] == ["修桥数量", "存在问题整改率", "群众满意度"]
+
+
+def test_the_unit_of_money_is_not_taken_from_a_name() -> None:
+    for name in ("困难群众慰问（元旦、春节）", "对口单位元器件采购"):
+        (form,) = read_text(WHOLE.replace("桥梁维修", name))
+        assert form.amount_unit == "万元"
+
+
+def test_a_score_column_before_the_weight() -> None:
+    (form,) = read_text(
+        "项目名称 | 桥梁维修\n三级指标 | 年度指标值 | 得分 | 分值\n修桥数量 | ≥3座 | 50 | 50\n总分 | 30"
+    )
+    assert form.total.score in ("30", None)

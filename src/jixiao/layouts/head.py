@@ -17,7 +17,9 @@ _CODED = (
 _INLINE = re.compile(
     r"(?P<label>[^\s：:]{2,14})[：:][ \t\u3000]*(?P<value>.*?)(?=[ \t\u3000]{2,}[^\s：:]{2,14}[：:]|$)", re.DOTALL
 )
-_UNIT = re.compile(r"(?:单位\s*[:：]?\s*|[(（【\[]\s*(?:金额)?(?:单位\s*[:：]\s*)?)(?P<unit>万元|千元|亿元|元)")
+_UNIT = re.compile(
+    r"(?:单位\s*[:：]?\s*|[(（【\[]\s*(?:金额)?(?:单位\s*[:：]\s*)?)(?P<unit>万元|千元|亿元|元)(?![\u4e00-\u9fff])"
+)
 
 
 @dataclass(frozen=True, slots=True)

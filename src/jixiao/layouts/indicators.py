@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from jixiao.layouts import words
 from jixiao.layouts.columns import indicator_columns
 from jixiao.layouts.doubt import doubtful, level_alone
-from jixiao.layouts.fitting import NEVER, cost
+from jixiao.layouts.fitting import NEVER, NUMBER, cost
 from jixiao.layouts.placing import Header, Placed, place
 from jixiao.layouts.rows import Row, unpadded
 from jixiao.model.form import Indicator
@@ -117,6 +117,12 @@ class IndicatorTable:
                 self._names_level(replace(row, cells=(replace(row.filled[0], text=text),)))
             return None
         return self._row(row, placed)
+
+    def carries(self, row: Row) -> bool:
+        """Whether the row has figures below 分值 and 得分, as an indicator has (存在问题整改率), and a note below it has not."""
+        placed = place(self.columns, row)
+        wanted = [c for c in ("weight", "score") if c in self.columns]
+        return placed is not None and bool(wanted) and all(NUMBER.fullmatch(placed.text(c)) for c in wanted)
 
     def begins_group(self, row: Row) -> bool:
         """A whole indicator row that names its level 1."""

@@ -145,7 +145,12 @@ class _Reading:
             if not {*self.now.table.columns.columns} <= {*second.columns, "extra"}:
                 self.now.lost("indicators", row)
             self.now.table.columns = second
-        elif words.is_after(row.filled[0].text) and not words.is_level1(row.filled[0].text) and self.now.indicators:
+        elif (
+            self.now.indicators
+            and words.is_after(row.filled[0].text)
+            and not words.is_level1(row.filled[0].text)
+            and not self.now.table.carries(row)
+        ):
             self.now.state = "after"
             self._in_after(row)
         elif self.now.ended_by(row) or (self.now.indicators and words.is_sealed(row.filled[-1].text)):

@@ -58,7 +58,7 @@ def _in_one_cell(filled: list[Cell]) -> TotalRow | None:
 
 
 def _by_order(cells: dict[str, Cell], wanted: list[str], columns: Header, row: Row, after: list[Cell]) -> TotalRow:
-    tail = columns.columns[columns.columns.index(wanted[0]) :] if wanted else ()
+    tail = columns.columns[min(map(columns.columns.index, wanted)) :] if wanted else ()
     if row.dense and wanted and len(after) >= len(tail) and _figure(after[0]):
         under = dict(zip(tail, after, strict=False))
         if all(_figure(under[c]) or not under[c].text for c in wanted):

@@ -244,3 +244,14 @@ def test_a_score_column_before_the_weight() -> None:
         "项目名称 | 桥梁维修\n三级指标 | 年度指标值 | 得分 | 分值\n修桥数量 | ≥3座 | 50 | 50\n总分 | 30"
     )
     assert form.total.score in ("30", None)
+
+
+def test_goals_on_one_line() -> None:
+    (form,) = read_text(WHOLE.replace(GOALS, "年度总体目标 | 修好3座桥。 | 目标完成情况 | 修好了3座桥。"))
+    assert (form.goals.expected, form.goals.actual) == ("修好3座桥。", "修好了3座桥。")
+
+
+def test_the_money_may_be_called_how_it_was_spent() -> None:
+    (form,) = read_text(WHOLE.replace("项目资金（万元）", "项目执行情况"))
+    assert [f.source for f in form.funds] == ["total", "current_appropriation"]
+    assert form.goals.actual == "修好了3座桥。"

@@ -25,6 +25,11 @@ class GoalBlock:
         for same in ("expected", "actual"):
             for n in [n for n, (name, _) in enumerate(found) if name == same][:-1]:
                 found[n] = ("side", found[n][1])  # 年度目标 | 年初设定目标 | …: the first is the block's own label
+        if all(name != "expected" for name, _ in found):
+            for n, (name, cell) in enumerate(found[:-1]):  # 年度总体目标 | text | 目标完成情况 | text
+                if name == "side" and found[n + 1][0] is None and found[n + 1][1].text:
+                    found[n] = ("expected", cell)
+                    break
         labels = [(name, c) for name, c in found if name]
         if all(name == "side" for name, _ in labels) and len(row.filled) > len(labels):
             labels = [("expected", labels[-1][1])]

@@ -255,3 +255,13 @@ def test_the_money_may_be_called_how_it_was_spent() -> None:
     (form,) = read_text(WHOLE.replace("项目资金（万元）", "项目执行情况"))
     assert [f.source for f in form.funds] == ["total", "current_appropriation"]
     assert form.goals.actual == "修好了3座桥。"
+
+
+def test_a_blank_name_stays_blank_before_a_label_that_nobody_knows() -> None:
+    (form,) = read_text(WHOLE.replace("主管部门 | 云溪县交通局 |", "主管部门 |  | 分管领导 | 张三 |"))
+    assert (form.department.name, form.unit.name) == ("", "云溪县公路站")
+
+
+def test_the_day_of_filling_in_is_not_the_year() -> None:
+    (form,) = read_text(WHOLE.replace("(2023年度)", "填报日期：2024年3月5日\n(2023年度)"))
+    assert form.year == 2023

@@ -78,7 +78,8 @@ class Building:
         """The year in brackets below the title; later rows (dates of filling in) do not count."""
         if self.year is None and not self.named and len(row.filled) <= 3:
             for cell in row.filled:
-                if len(cell.text) <= 14 and (year := words.year_in(cell.text)):
+                dated = any(word in cell.text for word in "月日填")  # 填报日期：2022年3月5日
+                if len(cell.text) <= 14 and not dated and (year := words.year_in(cell.text)):
                     self.year = year
                     self._at("forms", 0, "year", cell, row)
 

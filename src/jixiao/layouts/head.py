@@ -50,7 +50,9 @@ def said(row: Row) -> Iterator[Said]:
             at += 1
         filled = [c for c in values if c.text]
         if row.aligned or row.dense:
-            filled = filled[:1]
+            # blank, and behind it a label that we do not know with its value: the blank is the value
+            blank = len(filled) % 2 == 0 and not (values and values[0].text)
+            filled = [] if blank else filled[:1]
         text = " ".join(c.text for c in filled)
         yield Said(label, text, filled[0] if filled else values[0] if values else cells[i])
         i = at

@@ -7,7 +7,7 @@ from jixiao.layouts import words
 from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
-from jixiao.layouts.head import Said, amount_unit, named, title_text
+from jixiao.layouts.head import Said, amount_unit, named, ticked, title_text
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
@@ -95,7 +95,7 @@ class Building:
         elif pair.label.endswith("_code"):
             self.codes[pair.label.removesuffix("_code")] = pair.text
         elif pair.label == "grade":
-            self.grade = pair.text
+            self.grade = ticked(pair.text)
             self._at("forms", 0, "total_grade", pair.cell, row)
 
     # funds
@@ -160,6 +160,11 @@ class Building:
             self.table = IndicatorTable(columns)
         else:  # the header repeated after a page break
             self.table.columns = columns
+            self.table.begun = False
+
+    def is_continued(self, title: str | None) -> bool:
+        """Whether the same title over a header may be the next page of this form: its table has not come to an end."""
+        return title == self.titled and self.table is not None and self.state == "indicators"
 
     def goes_on_from(self, before: "Building") -> None:
         """The next project of a table that lists several: same title, year and columns."""
@@ -192,6 +197,7 @@ class Building:
 
     def indicator(self, row: Row) -> None:
         assert self.table is not None
+        self.table.begun = True
         found = self.table.take(row)
         if found is not None:
             self._keep(found, row)

@@ -17,6 +17,17 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
     ['side', 'level1', 'level2', 'level3', 'target', 'actual', 'weight', 'score']
     """
     names: list[str | None] = [words.INDICATORS(text) for text in header]
+    if names[0] == "level3" and "level3" in names[1:] and words.BLOCKS(header[0]) == "indicators":
+        names[0] = None  # the block's own label beside 指标
+    if "level1" not in names and "level2" in names[1:]:  # 绩效指标 | 二级指标 | …: its labels stand in the first
+        before = names.index("level2") - 1
+        if words.BLOCKS(header[before]) == "indicators" or not header[before]:
+            names[before] = "level1"
+    if "level3" in names:  # 分值 beside every level: that of the indicators
+        own = names.index("level3") + 1
+        for figure in ("weight", "score"):
+            if names[own : own + 1] == [figure]:
+                names = [None if n == figure and i != own else n for i, n in enumerate(names)]
     if "level1" in names:  # what stands left of it (绩效指标) is the block's own label
         names[: names.index("level1")] = [None] * names.index("level1")
     adjusted = [i for i, text in enumerate(header) if names[i] == "target" and words.is_adjusted(text)]

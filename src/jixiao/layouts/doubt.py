@@ -2,10 +2,10 @@
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from jixiao.layouts import words
-from jixiao.layouts.fitting import NUMBER
+from jixiao.layouts.fitting import NUMBER, side
 
 _LONGEST_RUN = 3
 _LEAST_LABEL = 4
@@ -26,6 +26,26 @@ def doubtful(texts: Mapping[str, str | None]) -> bool:
     if re.search(r"\d", words.without_weight(level1)[0]):
         return True
     return any(_is_label(texts.get(column) or "") for column in ("target", "actual", "weight", "score"))
+
+
+def no_indicator(columns: Set[str], texts: Mapping[str, str | None]) -> bool:
+    """Whether a row below the indicators says something else (问题及建议 | …): no figure under 分值 and 得分, nothing or
+    no whole indicator under name and target, and either no name or a label of its own before it.
+
+    >>> no_indicator({"level1", "level3", "target", "score"}, {"side": "自评等级", "level3": "优"})
+    True
+    >>> no_indicator({"level1", "level3", "target", "score"}, {"level1": "产出指标", "level3": "硬化里程"})
+    False
+    """
+    figures = [c for c in ("weight", "score") if c in columns]
+    if not figures or any(NUMBER.fullmatch(texts.get(c) or "") for c in figures):
+        return False
+    name, target = texts.get("level3") or "", texts.get("target") or texts.get("operator") or ""
+    if name and target:
+        return False
+    before = [t for c in ("side", "level1") if (t := texts.get(c))]
+    alien = [t for t in before if not (words.is_level1(t) or words.is_level2(t) or words.BLOCKS(t) or side(t))]
+    return bool(alien) or (not name and not before and not texts.get("level2"))
 
 
 def level_alone(cells: list[str]) -> str | None:

@@ -29,6 +29,11 @@ _LED = 0.15
 NEVER = 50.0
 
 
+def side(text: str) -> bool:
+    """Whether a text may be the block's own label left of the levels, or a part of it (绩效指标, 年度绩, 标1)."""
+    return bool(_SIDE.fullmatch(words.key(text)))
+
+
 @lru_cache(maxsize=65536)
 def cost(column: str, text: str) -> float:
     """How little a text looks like a cell of an indicator, funds or total column; 0 fits, NEVER cannot be."""
@@ -71,7 +76,7 @@ def cost(column: str, text: str) -> float:
                 return 5
             return 0.1 if dash or _SENTENCE.search(plain) else 0.6 if len(plain) >= 4 else 1
         case "side":
-            return 0.2 if blank else 0 if _SIDE.fullmatch(words.key(text)) else 6
+            return 0.2 if blank else 0 if side(text) else 6
         case _:
             return 0.9
 

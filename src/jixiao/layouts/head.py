@@ -22,6 +22,13 @@ _UNIT = re.compile(
 )
 
 
+_TICKS, _BOXES = "☑☒√✓✔■", "□○☐"
+_TICKED = {
+    "before": re.compile(rf"([^\s{_TICKS}{_BOXES}]+)\s*[{_TICKS}]"),
+    "after": re.compile(rf"[{_TICKS}]\s*([^\s{_TICKS}{_BOXES}]+)"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A label's value; `cell` is where it stands (the label's own cell where both share one)."""
@@ -68,6 +75,18 @@ def named(text: str) -> Named:
         if found := pattern.fullmatch(text):
             return Named(found["name"].strip(), found["code"])
     return Named(text, None)
+
+
+def ticked(text: str) -> str:
+    """The choice ticked among boxes, as a person reads it; the text itself where none or several are.
+
+    >>> ticked("优□ 良☑ 中□ 差□"), ticked("□优 ☑良 □中"), ticked("优")
+    ('良', '良', '优')
+    """
+    if not any(box in text for box in _BOXES):
+        return text
+    found = _TICKED["after" if text.lstrip()[0] in _TICKS + _BOXES else "before"].findall(text)
+    return found[0] if len(found) == 1 else text
 
 
 def amount_unit(text: str) -> str | None:

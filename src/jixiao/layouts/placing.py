@@ -13,16 +13,22 @@ _CLEARLY = 4.0
 _PLAUSIBLE = 12.0
 # cells that a merged cell above may stand for
 _MERGED = frozenset({"side", "label", "level1", "level2"})
+# a cell across these says no more than one in one of them
+_LOOSE = frozenset({"side", "label", "extra"})
+# two texts below one of these are never one
+_WHOLE = frozenset({"weight", "score", "execution_rate", "initial_budget", "full_year_budget", "executed"})
 # merged over several rows, these say the same of each of them
 REPEATED = frozenset({"level1", "level2", "level3", "reason"})
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The columns of a block, in order; for aligned grids with the first and last grid column of each."""
+    """The columns of a block, in order; for aligned grids with the first and last grid column of each, `widths`:
+    how many columns the label of each covers, 0 for one whose label is that of a column on its left."""
 
     columns: tuple[str, ...]
     spans: tuple[tuple[int, int], ...] = ()
+    widths: tuple[int, ...] = ()
 
     def __contains__(self, column: str) -> bool:
         return column in self.columns
@@ -48,7 +54,7 @@ def place(header: Header, row: Row) -> Placed | None:
     while row.dense and core and not core[-1].text:
         core = core[:-1]
     if row.dense and (offset := _offset(header.columns, row.cells, core)) is not None:
-        return Placed(dict(zip(header.columns[offset:], core, strict=False)) | _blanks(header, row, core, offset))
+        return Placed(_under(header.columns[offset:], core) | _blanks(header, row, core, offset))
     fitted = fit(header.columns, [c.text for c in core])
     if fitted is None:
         return None
@@ -59,6 +65,14 @@ def place(header: Header, row: Row) -> Placed | None:
         else:
             placed.cells[header.columns[at]] = cell
     return placed
+
+
+def _under(columns: Sequence[str], cells: Sequence[Cell]) -> dict[str, Cell]:
+    """Each cell below its column; several below one label (数值 | 单位 below 实际完成值) are one."""
+    under: dict[str, list[Cell]] = {}
+    for column, cell in zip(columns, cells, strict=False):
+        under.setdefault(column, []).append(cell)
+    return {column: _one(found) if column != "extra" else found[0] for column, found in under.items()}
 
 
 def _offset(columns: Sequence[str], cells: Sequence[Cell], core: Sequence[Cell]) -> int | None:
@@ -91,14 +105,19 @@ def _blanks(header: Header, row: Row, core: Sequence[Cell], offset: int) -> dict
     return dict(zip(header.columns[offset + len(core) :], row.cells[len(core) :], strict=False))
 
 
-def _by_position(header: Header, row: Row) -> Placed:
+def _by_position(header: Header, row: Row) -> Placed | None:
+    if any(_crosses(cell, header) for cell in row.filled):
+        return _one_each(header, row)
     placed = Placed()
     taken: set[tuple[int, int]] = set()
     for column, (first, last) in zip(header.columns, header.spans, strict=True):
         begun = [c for c in row.cells if first <= c.column <= last and (c.row, c.column) not in taken]
+        if len({c.text for c in begun if c.text}) > 1 and column in _WHOLE:
+            return None
         if begun:
             taken |= {(c.row, c.column) for c in begun}
-            placed.cells[column] = _one(begun)
+            before = [placed.cells[column]] if column in placed.cells and column != "extra" else []
+            placed.cells[column] = _one([*before, *begun])
             continue
         covering = [c for c in row.held if c.column <= last and c.column + c.column_span > first]
         if covering:
@@ -106,6 +125,39 @@ def _by_position(header: Header, row: Row) -> Placed:
             if column in REPEATED and covering[0].column >= first:
                 placed.cells[column] = covering[0]
     return placed
+
+
+def _crosses(cell: Cell, header: Header) -> bool:
+    """Whether a cell's edges stand inside header cells on both sides of a border: somebody dragged it (or the cells of
+    another row were split), and the columns' numbers no longer tell which column a cell is in."""
+    begin, end = cell.column, cell.column + cell.column_span - 1
+    under = [
+        (first, last, column)
+        for column, (first, last) in zip(header.columns, header.spans, strict=True)
+        if first <= end and begin <= last and column not in _LOOSE
+    ]
+    return len(under) > 1 and (under[0][0] < begin or end < under[-1][1])
+
+
+def _one_each(header: Header, row: Row) -> Placed | None:
+    """As many cells as columns that no merged cell from above takes up: each its own, in order. Fewer: each in the one
+    column that it covers most of. None where that leaves two cells for one column."""
+    over = [_widest(header, cell) for cell in row.held]
+    free = [n for n in range(len(header.columns)) if n not in over]
+    cells = row.cells if len(row.cells) == len(free) else row.filled
+    at = free if len(cells) == len(free) else [_widest(header, cell) for cell in cells]
+    if None in at or None in over or len({*at, *over}) < len(at) + len({*over}):
+        return None
+    named = {header.columns[n]: cell for n, cell in zip(at, cells, strict=True) if n is not None}
+    held = {header.columns[n]: cell for n, cell in zip(over, row.held, strict=True) if n is not None}
+    return Placed({c: cell for c, cell in held.items() if c in REPEATED} | named, held={*held})
+
+
+def _widest(header: Header, cell: Cell) -> int | None:
+    """The column that a cell covers most of; None where two are covered alike."""
+    end = cell.column + cell.column_span - 1
+    shared = [min(end, last) - max(cell.column, first) for first, last in header.spans]
+    return shared.index(max(shared)) if shared.count(max(shared)) == 1 else None
 
 
 def _one(cells: Sequence[Cell]) -> Cell:

@@ -47,8 +47,10 @@ class _Reading:
         titled = next((c for c in row.filled if words.is_title(c.text)), None)
         if titled is None or len(row.filled) > (3 if row.aligned else 6) or self.now.state == "goals":
             return False
+        if self.now.state == "indicators" and self.now.table and self.now.table.names(titled, row):
+            return False
         if self.now.has_blocks:
-            if re.search(r"[(（]?续[)）]?(?:表)?\s*$", titled.text):
+            if re.search(r"[(（]?续(?:表)?[)）]?(?:表)?\s*$", titled.text):
                 return True
             self._next()
         self.now.title(titled, row)
@@ -59,6 +61,8 @@ class _Reading:
         if found is None:
             return False
         heads = {c.column: name for c in row.cells if row.aligned and (name := words.HEAD(c.text))}
+        if not self.now.has_blocks and self.done and self.done[-1].is_continued(self.now.titled):
+            self.now = self.done.pop()  # the title printed again on the next page
         if self.now.state == "after" or (self.now.totalled and not self.now.table):
             self._next()
         self.now.open_indicators(found)
@@ -140,7 +144,11 @@ class _Reading:
             self._next()
             self._in_head(row)
             return
-        second = indicators.second_header(self.now.table.columns, row) if not self.now.indicators else None
+        if self.now.indicators and words.HEAD(row.filled[0].text) == "grade":
+            self.now.state = "after"
+            self._in_after(row)
+            return
+        second = indicators.second_header(self.now.table.columns, row) if not self.now.table.begun else None
         if second is not None:
             if not {*self.now.table.columns.columns} <= {*second.columns, "extra"}:
                 self.now.lost("indicators", row)

@@ -110,6 +110,11 @@ def one_line(t: Table) -> bytes:
     return " ".join(["附件：", *t.above, *(c for row in _collapsed(t) for c in row if c), *t.below]).encode()
 
 
+def one_a_line(t: Table) -> bytes:
+    """A cell a line and nothing else, blank cells lost: pasted from a viewer."""
+    return "\n".join([*t.above, *(c for row in _collapsed(t) for c in row if c), *t.below]).encode()
+
+
 def as_html(t: Table) -> bytes:
     rows = "".join(
         "<tr>" + "".join(f"<td colspan={a} rowspan={d}>{html.escape(x)}</td>" for x, a, d in row) + "</tr>"
@@ -180,7 +185,7 @@ def as_xlsx(t: Table) -> bytes:
 
 SHAPES: dict[str, Callable[[Table], bytes]] = {
     f.__name__: f
-    for f in (led_by_tab, ended_by_bar, bar_run, joined_by_bar, boxed, repeated, padded, bar_run_dropped, bar_row_ends, by_tabs, by_space, by_spaces, one_line, as_html, as_docx, as_xlsx)
+    for f in (led_by_tab, ended_by_bar, bar_run, joined_by_bar, boxed, repeated, padded, bar_run_dropped, bar_row_ends, by_tabs, by_space, by_spaces, one_line, one_a_line, as_html, as_docx, as_xlsx)
 }  # fmt: skip
-SPARSE = {"by_space", "by_spaces", "one_line"}
+SPARSE = {"by_space", "by_spaces", "one_line", "one_a_line"}
 __all__ = ["SHAPES", "SPARSE", "Box", "Table"]

@@ -12,7 +12,7 @@ from jixiao.readers import read
 from tests.layouts.made import made
 from tests.layouts.shapes import SHAPES, SPARSE
 
-FORMS_A_SHAPE = 160  # 16 shapes: 2,560 forms
+FORMS_A_SHAPE = 160  # 17 shapes: 2,720 forms
 
 
 def cells(form: Form) -> dict[str, Any]:
@@ -46,5 +46,5 @@ def test_every_cell_is_exact_or_said(shape: str) -> None:
                 wrong.append(f"{shape} {seed} {name}: {got.get(name)!r}, {expected.get(name)!r} expected")
     print(f"{shape}: {exact} cells exact, {said} said to be unknown, {len(wrong)} wrong")
     assert not wrong, wrong[:5]
-    # only a table on one line, without any line to say where a row ends, may leave something open
-    assert said == 0 or (shape == "one_line" and said < 0.01 * exact)
+    # only a table on one line, or a cell a line, where nothing says where a row ends, may leave something open
+    assert said == 0 or (shape in ("one_line", "one_a_line") and said < 0.01 * exact)

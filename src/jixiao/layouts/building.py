@@ -36,6 +36,8 @@ class Building:
         self.year: int | None = None
         self.amount_unit: str | None = None
         self.fund_columns: Header | None = None
+        # the columns of money whose labels stand beside it, without a header
+        self.fund_labels = ""
         self.funds: list[Fund] = []
         self.goals: GoalBlock | None = None
         self.goal_texts = Goals()

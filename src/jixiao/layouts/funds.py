@@ -1,7 +1,7 @@
 """项目资金: the rows 年度资金总额, 其中：当年财政拨款, 上年结转资金, 其他资金 under their columns."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jixiao.layouts import words
 from jixiao.layouts.columns import funds_columns
@@ -24,6 +24,8 @@ class FundRow:
 def header(row: Row) -> Header | None:
     """The columns, where the row is a funds header: two or more money columns and no indicator level."""
     cells = row.cells if row.aligned else unpadded(row.cells)
+    if any(_figure(c.text) and c.text[0].isdigit() for c in row.filled):
+        return None
     names = {words.FUNDS(c.text) for c in cells if c.text}
     if len(names & _MONEY) < 2 or any((words.INDICATORS(c.text) or "").startswith("level") for c in cells):
         return None
@@ -53,6 +55,51 @@ def fund_row(columns: Header, row: Row) -> FundRow | None:
     return FundRow(
         fund, {**{f: c for f, c in placed.cells.items() if f in FIELDS}, "label": label}, tuple(placed.disputed)
     )
+
+
+def speaks_of_money(row: Row) -> bool:
+    """A label of the money and a figure beside it: not to be passed over as furniture."""
+    return any(_figure(c.text) and c.text[0].isdigit() for c in row.filled) and any(
+        words.FUNDS(c.text) in _MONEY or words.fund_source(c.text) for c in row.filled
+    )
+
+
+def beside(row: Row) -> tuple[str, FundRow] | None:
+    """Money with its labels beside it, no header above (预算数： | 100 | 执行数： | 90): the columns that the labels name,
+    joined by spaces, and the project's whole money; None for any other row."""
+    found: dict[str, Cell] = {}
+    named: str | None = None
+    label: Cell | None = None
+    for cell in row.filled:
+        name = words.FUNDS(cell.text)
+        if label is None and words.BLOCKS(cell.text) == "funds":
+            continue  # 预算执行情况（万元）
+        if name in FIELDS and name not in found:
+            named, label = name, label or cell
+            found[name] = replace(cell, text="")
+        elif named and _figure(cell.text):
+            found[named], named = cell, None
+        elif label is not None:
+            return None
+    if label is None or len({*found} & _MONEY) < 2 or not any(c.text for c in found.values()):
+        return None
+    texts = {f: found[f].text if f in found else None for f in FIELDS}
+    return " ".join(found), FundRow(Fund(label=None, source="total", **texts), found)
+
+
+def beside_again(columns: str, row: Row) -> FundRow | None:
+    """A source's money below `beside`: its label before the figure of each column (其中：财政拨款 | 80 | 其中：财政拨款 | 75)."""
+    wanted = [c for c in columns.split() if c in _MONEY and c != "execution_rate"]
+    labels = [c for c in row.filled if words.fund_source(c.text)]
+    figures = [c for c in row.filled if _figure(c.text)]
+    if len(labels) != len(wanted) or len({words.fund_source(c.text) for c in labels}) != 1:
+        return None
+    if len(figures) not in (0, len(wanted)) or len(labels) + len(figures) != len(row.filled):
+        return None
+    cells = dict(zip(wanted, figures, strict=False))
+    texts = {f: (cells[f].text if f in cells else "") if f in wanted else None for f in FIELDS}
+    source = words.fund_source(labels[0].text) or "unknown"
+    return FundRow(Fund(label=labels[0].text, source=source, **texts), {**cells, "label": labels[0]})
 
 
 def _unlabelled(columns: Header, row: Row) -> FundRow | None:

@@ -33,7 +33,14 @@ class _Reading:
         """Give a row to the block it belongs to; one that says nothing outside any block is furniture."""
         if not row.filled:
             return
-        for step in (self._title, self._indicator_header, self._total, self._goal_labels, self._funds_header):
+        for step in (
+            self._title,
+            self._indicator_header,
+            self._total,
+            self._goal_labels,
+            self._funds_beside,
+            self._funds_header,
+        ):
             if step(row):
                 return
         getattr(self, f"_in_{self.now.state}")(row)
@@ -73,8 +80,16 @@ class _Reading:
         found = funds.header(row) if self.now.state in ("head", "funds", "goals") else None
         if found is None:
             return False
-        # money by task (年度主要任务) is no source of the project's money: its rows are said
-        self.now.open_funds(None if "task" in found else found, row)
+        self.now.open_funds(found, row)
+        return True
+
+    def _funds_beside(self, row: Row) -> bool:
+        found = funds.beside(row) if self.now.state in ("head", "funds") and not self.now.has_total else None
+        if found is None:
+            return False
+        self.now.open_funds(None, row)
+        self.now.fund_labels, money = found
+        self.now.fund(money, row)
         return True
 
     def _goal_labels(self, row: Row) -> bool:
@@ -105,25 +120,32 @@ class _Reading:
             self.now.say(pair, row)
         self.now.look_for_year(row)
         self.now.look_for_unit(row)
-        if not pairs:
-            self._funds_without_header(row)
+        if not pairs and not self._funds_without_header(row) and funds.speaks_of_money(row):
+            self.now.lost("funds", row)
 
-    def _funds_without_header(self, row: Row) -> None:
+    def _funds_without_header(self, row: Row) -> bool:
         """Goal tables print their money as label and value, no header above: a single budget (contract.md)."""
         filled = row.filled
         labels = [c for c in filled if words.fund_source(c.text)]
-        if labels and self.now.has_project and len(filled) - filled.index(labels[0]) <= 2:
-            spans = ((1, labels[0].column), (labels[0].column + 1, 99)) if row.aligned else ()
-            found = funds.fund_row(Header(("label", "full_year_budget"), spans), replace(row, dense=False))
-            if found is not None:
-                self.now.fund(found, row)
+        if not (labels and self.now.has_project and len(filled) - filled.index(labels[0]) <= 2):
+            return False
+        spans = ((1, labels[0].column), (labels[0].column + 1, 99)) if row.aligned else ()
+        found = funds.fund_row(Header(("label", "full_year_budget"), spans), replace(row, dense=False))
+        if found is not None:
+            self.now.fund(found, row)
+        return found is not None
 
     def _in_funds(self, row: Row) -> None:
         if any(p.label in ("project", "department", "unit") for p in head.said(row)):
             self.now.state = "head"
             self._in_head(row)
             return
-        found = funds.fund_row(self.now.fund_columns, row) if self.now.fund_columns else None
+        if self.now.fund_columns:
+            found = funds.fund_row(self.now.fund_columns, row)
+            if "task" in self.now.fund_columns and found is not None and found.fund.source != "total":
+                found = None  # money by task (年度主要任务) is no source of the project's money: its rows are said
+        else:
+            found = funds.beside_again(self.now.fund_labels, row)
         if found is not None and ("label" in found.cells or not self.now.has_total):
             self.now.fund(found, row)
         elif not _side(row):

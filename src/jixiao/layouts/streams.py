@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from jixiao.layouts import words
 from jixiao.layouts.columns import indicator_columns
 from jixiao.layouts.error import MOST_INDICATORS, too_many
-from jixiao.layouts.fitting import cut
+from jixiao.layouts.fitting import cost, cut
 from jixiao.layouts.rows import Row
 from jixiao.model.grid import Cell
 
+_MONEY = ("initial_budget", "execution_rate")
 _LONG_ROW = 16
 _CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 
@@ -139,6 +140,9 @@ class _Stream:
             return words.BLOCKS(text) in ("indicators", "funds") or words.HEAD(text) == "other"
         if words.BLOCKS(text):
             return True
+        leads = bool(self.held) and (self.state == "funds" or words.is_total(self.held[0].text))
+        if leads and min(cost(c, text) for c in _MONEY) <= 1:
+            return False  # a figure belongs to the label before it, on whatever line
         if words.HEAD(text) and self.state == "head":
             return True
         if fresh and self.held:
@@ -174,6 +178,8 @@ class _Stream:
         if len(body) > MOST_INDICATORS * len(columns):
             raise too_many(MOST_INDICATORS)
         fresh = [i == 0 or c.row != body[i - 1].row for i, c in enumerate(body)]
+        if all(fresh):  # a cell a line: the lines say nothing of the rows
+            fresh = [i == 0 for i in range(len(body))]
         texts = [c.text for c in body]
         rows = cut(columns, texts, fresh, dense=self.dense)
         sure = rows

@@ -1,0 +1,54 @@
+"""Money that stands otherwise than below a header: beside its labels, by task, transposed."""
+
+import pytest
+
+from jixiao.model.form import Form, Fund
+from jixiao.pipeline import forms_of
+
+_TABLE = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n产出指标 数量指标 保洁长度 ≥12公里 13公里 50 50\n"
+
+
+def _form(*rows: str, title: str = "项目支出绩效自评表", file: str = "表.txt") -> Form:
+    text = "项目名称 河道保洁\n" + "\n".join(rows) + "\n" + _TABLE
+    (form,) = forms_of(file, (f"{title}\n(2019年度)\n" + text.replace(" ", "\t")).encode())
+    return form
+
+
+@pytest.mark.parametrize("file", ["表.txt", "表.csv"])
+def test_the_layout_of_2018_names_each_figure_beside_it(file: str) -> None:
+    form = _form(
+        "项目资金（万元） 预算数：  100  执行数：  90 ",
+        " 其中：财政拨款  80  其中：财政拨款  75 ",
+        " 其他资金  20  其他资金  15 ",
+        file=file,
+    )
+    assert form.funds == (
+        Fund(source="total", full_year_budget="100", executed="90"),
+        Fund("其中：财政拨款", "current_appropriation", full_year_budget="80", executed="75"),
+        Fund("其他资金", "other", full_year_budget="20", executed="15"),
+    )
+    assert not form.problems
+
+
+def test_a_figure_that_is_blank_beside_its_label() -> None:
+    form = _form("项目资金（万元） 年初预算数 100 全年执行数  执行率 0%")
+    assert form.funds == (Fund(source="total", initial_budget="100", executed="", execution_rate="0%"),)
+
+
+def test_money_by_task_counts_by_its_sum() -> None:
+    form = _form(
+        "年度主要任务 任务名称 主要内容 全年预算数（A） 全年执行数（B） 分值 执行率（B/A） 得分",
+        " 任务1 清理河道 100 90   ",
+        " 金额合计  100 90 10 90% 9",
+        title="部门整体支出绩效自评表",
+    )
+    assert form.funds == (
+        Fund("金额合计", "total", full_year_budget="100", executed="90", weight="10", execution_rate="90%", score="9"),
+    )
+    assert [p.message.split("：")[1] for p in form.problems] == ["任务1 | 清理河道 | 100 | 90"]
+
+
+def test_money_in_a_layout_that_is_not_known_is_said() -> None:
+    form = _form("项目资金（万元） 资金来源 年度资金总额 其中：财政拨款", " 年初预算数 100 100", " 全年执行数 90 90")
+    assert not form.funds
+    assert [p.field for p in form.problems] == ["funds", "funds"]

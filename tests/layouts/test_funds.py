@@ -52,3 +52,21 @@ def test_money_in_a_layout_that_is_not_known_is_said() -> None:
     form = _form("项目资金（万元） 资金来源 年度资金总额 其中：财政拨款", " 年初预算数 100 100", " 全年执行数 90 90")
     assert not form.funds
     assert [p.field for p in form.problems] == ["funds", "funds"]
+
+
+def _spaced(funds: str) -> Form:
+    text = "项目支出绩效自评表 (2022年度) 项目名称 河道保洁 项目资金（万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分 "
+    (form,) = forms_of("表.txt", (text + funds + " 绩效指标 " + _TABLE.replace("\n", " ")).encode())
+    return form
+
+
+def test_sums_of_a_source_whose_blank_cells_are_lost() -> None:
+    form = _spaced("年度资金总额 90 90 89.974 10 99.97% 10 其中：当年财政拨款 90 90 89.974 其他资金")
+    assert form.funds[1] == Fund("其中：当年财政拨款", "current_appropriation", "90", "90", "89.974", "", "", "")
+    assert not form.problems
+
+
+def test_fewer_sums_than_columns_may_be_any_of_them() -> None:
+    form = _spaced("年度资金总额 90 90 89.974 10 99.97% 10 其中：当年财政拨款 90 89.974 其他资金")
+    assert form.funds[1] == Fund("其中：当年财政拨款", "current_appropriation")
+    assert [p.kind for p in form.problems] == ["ambiguous", "ambiguous"]

@@ -327,3 +327,30 @@ def test_deep_xml_is_refused_without_recursion() -> None:
 def test_spans_that_are_no_numbers_or_too_wide() -> None:
     body = tbl(tr(tc("甲", '<w:gridSpan w:val="很多"/>'), tc("乙", '<w:gridSpan w:val="999999999"/>')))
     assert [c[4] for c in shown(read("a.docx", docx(body)))[0][1]] == [1, 1000]
+
+
+def test_struck_out_text_is_left_out_and_named() -> None:
+    struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>10</w:t></w:r><w:r><w:rPr><w:dstrike/></w:rPr><w:t>8</w:t></w:r>"
+    kept = '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>9</w:t></w:r>'
+    document = read("a.docx", docx(tbl(tr(tc("甲"), tc("", inner=f"<w:p>{struck}{kept}</w:p>")))))
+    assert (texts(document), kinds(document)) == (["甲", "9"], ["struck"])
+
+
+def test_raised_figures_stay_apart_from_those_before_them() -> None:
+    raised = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{}</w:t></w:r>"
+    body = "".join(f"<w:p><w:r><w:t>{a}</w:t></w:r>{raised.format(b)}</w:p>" for a, b in (("500m", "2"), ("10", "4")))
+    assert texts(read("a.docx", docx(body))) == ["500m²", "10⁴"]
+
+
+def test_a_picture_where_a_text_should_stand_is_named() -> None:
+    blip = '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
+    picture = f"<w:p><w:r><w:drawing>{blip}</w:drawing></w:r></w:p>"
+    document = read(
+        "a.docx",
+        docx(
+            picture
+            + tbl(tr(tc("甲"), tc("", inner=picture), tc("", inner=picture + "<w:p><w:r><w:t>乙</w:t></w:r></w:p>")))
+        ),
+    )
+    (problem,) = document.problems  # type: ignore[union-attr]
+    assert (problem.kind, problem.where.row, problem.where.column) == ("picture", 1, 2)  # type: ignore[union-attr]

@@ -76,6 +76,10 @@ class Building:
         self._at("forms", 0, "title", cell, row)
         self.year = words.year_in("".join(c.text for c in row.filled))
 
+    def is_titled(self, cell: Cell) -> bool:
+        """Whether the cell says this form's own title again."""
+        return title_text(cell.text) == self.titled
+
     def look_for_year(self, row: Row) -> None:
         """The year in brackets below the title; later rows (dates of filling in) do not count."""
         if self.year is None and not self.named and len(row.filled) <= 3:
@@ -91,7 +95,7 @@ class Building:
 
     def say(self, pair: Said, row: Row) -> None:
         if pair.label in ("project", "department", "unit") and pair.label not in self.named:
-            self.named[pair.label] = named(pair.text)
+            self.named[pair.label] = named(pair.text, organisation=pair.label != "project")
             self._at("forms", 0, f"{pair.label}_name", pair.cell, row)
             self._at("forms", 0, f"{pair.label}_code", pair.cell, row)
         elif pair.label.endswith("_code"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from jixiao.layouts import words
 from jixiao.layouts.columns import funds_columns
+from jixiao.layouts.fitting import cost
 from jixiao.layouts.placing import Header, Placed, place
 from jixiao.layouts.rows import Row, unpadded
 from jixiao.model.form import Fund
@@ -55,6 +56,15 @@ def fund_row(columns: Header, row: Row) -> FundRow | None:
     return FundRow(
         fund, {**{f: c for f, c in placed.cells.items() if f in FIELDS}, "label": label}, tuple(placed.disputed)
     )
+
+
+def _sums(columns: Header, figures: list[Cell]) -> Placed:
+    """The sums of one source where blank cells are lost: only the whole has a weight and a score; as many sums as
+    columns of money are these, fewer may be any of them."""
+    money = [c for c in columns.columns if c in _MONEY and c != "execution_rate"]
+    if len(figures) == len(money):
+        return Placed(dict(zip(money, figures, strict=True)))
+    return Placed(disputed=figures)
 
 
 def speaks_of_money(row: Row) -> bool:
@@ -144,6 +154,10 @@ def _values(columns: Header, row: Row, label: Cell) -> Placed | None:
         return place(columns, row)
     after = tuple(c for c in row.cells if c.column > label.column or c.row > label.row)
     tail = Header(columns.columns[_first_figure(columns) :])
+    filled = [c for c in after if c.text]
+    lost = not row.dense and len(filled) < len(tail.columns) and words.fund_source(label.text) != "total"
+    if lost and all(cost("initial_budget", c.text) == 0 for c in filled):
+        return _sums(tail, filled)
     while row.dense and len(after) > len(tail.columns) and not after[-1].text:
         after = after[:-1]  # the blank first cell of the next row, where rows were lost
     return place(tail, Row(row.part, row.number, after, (), False, row.dense))

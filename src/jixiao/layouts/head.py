@@ -11,8 +11,13 @@ from jixiao.model.grid import Cell
 
 _CODED = (
     re.compile(r"[\[【(（](?P<code>\d{3,})[\]】)）]\s*(?P<name>\S.*)", re.DOTALL),
-    re.compile(r"(?P<code>\d{3}|\d{5,}|\d{6,}[A-Z]\d{6,})\s*[-—–－_]+\s*(?P<name>\S.*)", re.DOTALL),
+    re.compile(r"(?P<code>\d{5,}|\d{6,}[A-Z]\d{6,})\s*[-—–－_]+\s*(?P<name>\S.*)", re.DOTALL),
     re.compile(r"(?P<name>\S.*?)\s*[\[【(（](?P<code>\d{3}|\d{5,})[\]】)）]", re.DOTALL),
+)
+# a project may be called 110-接警平台 or 2021 年…; departments have three digits and units six
+_CODED_ORGANISATION = (
+    re.compile(r"(?P<code>\d{3})\s*[-—–－_]+\s*(?P<name>\S.*)", re.DOTALL),
+    re.compile(r"(?P<code>\d{3}|\d{6}|\d{9})[ \t\u3000]+(?P<name>[\u4e00-\u9fff].*)", re.DOTALL),
 )
 _INLINE = re.compile(
     r"(?P<label>[^\s：:]{2,14})[：:][ \t\u3000]*(?P<value>.*?)(?=[ \t\u3000]{2,}[^\s：:]{2,14}[：:]|$)", re.DOTALL
@@ -65,13 +70,15 @@ def said(row: Row) -> Iterator[Said]:
         i = at
 
 
-def named(text: str) -> Named:
-    """A name and the code printed with it.
+def named(text: str, *, organisation: bool = True) -> Named:
+    """A name and the code printed with it, of an organisation or a project.
 
     >>> named("219001-某局"), named("[155]某局"), named("2021-2022年度某项目")
     (Named(name='某局', code='219001'), Named(name='某局', code='155'), Named(name='2021-2022年度某项目', code=None))
+    >>> named("101001 第一小学"), named("110-接警平台", organisation=False)
+    (Named(name='第一小学', code='101001'), Named(name='110-接警平台', code=None))
     """
-    for pattern in _CODED:
+    for pattern in (*_CODED, *(_CODED_ORGANISATION if organisation else ())):
         if found := pattern.fullmatch(text):
             return Named(found["name"].strip(), found["code"])
     return Named(text, None)

@@ -52,7 +52,9 @@ class _Reading:
 
     def _title(self, row: Row) -> bool:
         titled = next((c for c in row.filled if words.is_title(c.text)), None)
-        if titled is None or len(row.filled) > (3 if row.aligned else 6) or self.now.state == "goals":
+        if titled is None or len(row.filled) > (3 if row.aligned else 6):
+            return False
+        if self.now.state == "goals" and not (len(row.filled) == 1 and self.now.is_titled(titled)):
             return False
         if self.now.state == "indicators" and self.now.table and self.now.table.names(titled, row):
             return False
@@ -95,6 +97,8 @@ class _Reading:
     def _goal_labels(self, row: Row) -> bool:
         labels = [n for n in (words.GOALS(c.text) for c in row.filled) if n]
         if not labels or self.now.state in ("indicators", "after"):
+            return False
+        if {*labels} == {"remark"} and self.now.state != "goals":
             return False
         if labels == ["side"] and len(row.filled) == 1 and row.aligned:
             return True
@@ -152,7 +156,8 @@ class _Reading:
             self.now.lost("funds", row)
 
     def _in_goals(self, row: Row) -> None:
-        if any(p.label == "project" for p in head.said(row)) and self.now.table:
+        named = any(p.label == "project" for p in head.said(row))
+        if named and (self.now.table or (self.now.has_project and words.HEAD(row.filled[0].text) == "project")):
             self._next()
             self._in_head(row)
         elif not _side(row) and words.HEAD(row.filled[0].text) != "other":

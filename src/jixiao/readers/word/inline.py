@@ -18,6 +18,7 @@ from jixiao.readers.word.names import (
     SDT_PR,
     TEXT,
     VAL,
+    A,
     M,
     V,
     W,
@@ -44,12 +45,26 @@ _DROPPED = frozenset(
         "customXmlPr", "smartTagPr", "binData", "ffData",
     )
 ) | {M + "ctrlPr", M + "rPr"}  # fmt: skip
+# without any of these in a part, the properties of its runs change nothing of what a person reads
+_TELLING = (b"vanish", b"Wingdings", b"Symbol", b"strike", b"superscript")
+_RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
+_PICTURES = frozenset({A + "blip", V + "imagedata"})
 _BUILT_MATH = frozenset(M + name for name in ("f", "rad", "sSup", "sSub", "sSubSup", "nary", "m", "eqArr"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a run is printed: `font` a symbol font or "", `gone` why its text does not count (hidden, struck) or ""."""
+
+    font: str = ""
+    gone: str = ""
+    raised: bool = False
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """`boxes` are the text boxes anchored here; `notes` kinds of things left out (hidden, placeholder, formula)."""
+    """`boxes` are the text boxes anchored here; `notes` kinds of things left out (hidden, struck, placeholder, formula,
+    picture)."""
 
     text: str
     boxes: Sequence[Element] = ()
@@ -63,7 +78,7 @@ class Inline:
     def __init__(self, data: bytes, styles: Styles) -> None:
         self._styles = styles
         self._looks_for_prompts = b"showingPlcHdr" in data
-        self._looks_at_runs = b"vanish" in data or styles.hide or b"Wingdings" in data or b"Symbol" in data
+        self._looks_at_runs = styles.hide or any(word in data for word in _TELLING)
 
     def paragraph(self, element: Element) -> Paragraph:
         """The text of `element`, not yet stripped."""
@@ -72,28 +87,29 @@ class Inline:
         boxes: list[Element] = []
         drawn: list[str] = []
         notes: set[str] = set()
+        pictures = False
         pieces: list[str] = []
         instructions: list[bool] = []  # one a field begun in this paragraph: is what comes now its instruction?
         hidden_style = self._looks_at_runs and self._styles.hides(self._style_of(element))
-        fonts = [""]
+        looks = [_Look()]
         stack = [iter(element)]
         while stack:
             for child in stack[-1]:
                 tag = child.tag
                 if tag == TEXT or tag == M + "t":
                     if child.text and True not in instructions:
-                        pieces.append(_in_font(child.text, fonts[-1]) if fonts[-1] else child.text)
+                        pieces.append(_printed(child.text, looks[-1]))
                 elif tag == RUN:
-                    font = ""
+                    look = looks[-1]
                     if self._looks_at_runs:
-                        font, hidden = self._run(child, hidden_style)
-                        if hidden:
+                        look = self._run(child, hidden_style)
+                        if look.gone:
                             if any(t.text and t.text.strip() for t in child.iter(TEXT)):
-                                notes.add("hidden")
+                                notes.add(look.gone)
                             for mark in child.iterchildren(W + "fldChar"):
                                 _field(mark, instructions)
                             continue
-                    fonts.append(font)
+                    looks.append(look)
                     stack.append(iter(child))
                     break
                 elif tag in _DROPPED:
@@ -111,7 +127,7 @@ class Inline:
                 elif tag == V + "textpath":
                     drawn.append(child.get("string", ""))
                 elif tag == ALTERNATE:
-                    fonts.append(fonts[-1])
+                    looks.append(looks[-1])
                     stack.append(iter(chosen(child)))
                     break
                 elif tag == SDT and placeholder(child):
@@ -119,32 +135,49 @@ class Inline:
                 else:
                     if tag in _BUILT_MATH:
                         notes.add("formula")
-                    fonts.append(fonts[-1])
+                    elif tag in _PICTURES:
+                        pictures = True
+                    looks.append(looks[-1])
                     stack.append(iter(child))
                     break
             else:
                 stack.pop()
-                fonts.pop()
-        return Paragraph("".join(pieces), boxes, drawn, notes)
+                looks.pop()
+        text = "".join(pieces)
+        if pictures and not (text.strip() or boxes or drawn):
+            notes.add("picture")
+        return Paragraph(text, boxes, drawn, notes)
 
     def _style_of(self, element: Element) -> str:
         style = element.find(f"{P_PR}/{W}pStyle")
         return self._styles.default_paragraph if style is None else style.get(VAL, "")
 
-    def _run(self, run: Element, hidden: bool) -> tuple[str, bool]:
-        """(symbol font or "", whether the run is hidden)."""
+    def _run(self, run: Element, hidden: bool) -> _Look:
         properties = run.find(R_PR)
         if properties is None:
-            return "", hidden
+            return _Look(gone="hidden" if hidden else "")
         style = properties.find(W + "rStyle")
         if style is not None and self._styles.hides(style.get(VAL, "")):
             hidden = True
-        vanish = properties.find(W + "vanish")
-        if vanish is not None:
-            hidden = truth(vanish.get(VAL))
+        hidden = _on(properties, "vanish", hidden)
+        struck = _on(properties, "strike") or _on(properties, "dstrike")
         fonts = properties.find(W + "rFonts")
         font = "" if fonts is None else fonts.get(W + "ascii", "")
-        return (font if is_symbolic(font) else ""), hidden
+        place = properties.find(W + "vertAlign")
+        raised = place is not None and place.get(VAL) == "superscript"
+        return _Look(font if is_symbolic(font) else "", "hidden" if hidden else "struck" if struck else "", raised)
+
+
+def _on(properties: Element, name: str, otherwise: bool = False) -> bool:
+    mark = properties.find(W + name)
+    return otherwise if mark is None else truth(mark.get(VAL))
+
+
+def _printed(text: str, look: _Look) -> str:
+    """The text as its run prints it; raised figures stay apart from those before them (500m², 10⁴)."""
+    if look.font:
+        return _in_font(text, look.font)
+    return text.translate(_RAISED) if look.raised else text
 
 
 def chosen(alternate: Element) -> list[Element]:

@@ -16,6 +16,8 @@ _NUM_PR, _P_STYLE = W + "numPr", W + "pStyle"
 
 _NOTES = {
     "hidden": "有隐藏文字，未读入",
+    "struck": "有划掉的文字，未读入",
+    "picture": "是图片，图片里的文字读不出，请补填文字",
     "placeholder": "内容控件里只有提示文字，按空白读入",
     "formula": "有数学公式，只按文字顺序读入，请核对",
     "numbering": "自动编号的样式认不出，编号未读入",
@@ -123,7 +125,7 @@ class Story:
             for slot, text, paragraphs in read:
                 shown = self._ledger.text(text, part, slot.row, slot.column)
                 cells.append(Cell(shown, slot.row, slot.column, slot.row_span, slot.column_span))
-                self._note(paragraphs, Place(part, slot.row, slot.column))
+                self._note(paragraphs, Place(part, slot.row, slot.column), blank=not shown)
             if found.hidden_rows:
                 message = f"{part}有 {found.hidden_rows} 行被隐藏，未读入"
                 self._ledger.problem("hidden", message, Place(part, 1, 1))
@@ -205,10 +207,11 @@ class Story:
     def _joins_next(self, paragraph: Element) -> bool:
         return self._tracks and paragraph.find(f"{P_PR}/{R_PR}/{W}del") is not None
 
-    def _note(self, read: list[Paragraph], place: Place) -> None:
+    def _note(self, read: list[Paragraph], place: Place, blank: bool = False) -> None:
+        """`blank`: a cell of a table that says nothing; only there a picture may stand for what should be read."""
         for paragraph in read:
-            if not paragraph.notes:
-                continue
             for note in sorted(paragraph.notes):
+                if note == "picture" and not blank:
+                    continue
                 where = f"{place.part}第 {place.row} {'段' if place.part == self._part else '行'}"
                 self._ledger.problem(note, f"{where}{_NOTES[note]}", place)

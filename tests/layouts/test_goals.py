@@ -1,0 +1,47 @@
+"""年度总体目标: a third column, a row of causes below, and two forms without indicators."""
+
+from jixiao.model.form import Form, Goals, Named
+from jixiao.pipeline import forms_of
+
+_HEAD = "<tr><td>项目名称</td><td colspan=6>{}</td></tr>"
+_TABLE = (
+    "<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>年度指标值</td><td>实际完成值</td><td>分值</td><td>得分</td></tr>"
+    "<tr><td>产出指标</td><td>数量指标</td><td>保洁长度</td><td>12公里</td><td>12公里</td><td>50</td><td>50</td></tr>"
+)
+
+
+def _forms(*tables: str) -> tuple[Form, ...]:
+    page = "".join(f"<p>项目支出绩效自评表</p><p>（2023年度）</p><table>{table}</table>" for table in tables)
+    return forms_of("表.html", page.encode())
+
+
+def test_a_column_of_causes_is_no_part_of_what_was_reached() -> None:
+    (form,) = _forms(
+        _HEAD.format("河道保洁")
+        + "<tr><td rowspan=2>年度总体目标</td><td colspan=2>预期目标</td><td colspan=2>实际完成情况</td><td colspan=2>未完成原因</td></tr>"
+        + "<tr><td colspan=2>保洁12公里</td><td colspan=2>已保洁11公里</td><td colspan=2>汛期停工</td></tr>"
+        + _TABLE
+    )
+    assert form.goals == Goals("保洁12公里", "已保洁11公里")
+    assert not form.problems
+
+
+def test_a_row_of_causes_below_the_goals() -> None:
+    (form,) = _forms(
+        _HEAD.format("河道保洁")
+        + "<tr><td rowspan=2>年度总体目标</td><td colspan=3>预期目标</td><td colspan=3>实际完成情况</td></tr>"
+        + "<tr><td colspan=3>保洁12公里</td><td colspan=3>已保洁11公里</td></tr>"
+        + "<tr><td colspan=2>未完成原因及改进措施</td><td colspan=5>汛期停工</td></tr>"
+        + _TABLE
+    )
+    assert form.goals == Goals("保洁12公里", "已保洁11公里")
+
+
+def test_forms_without_indicators_stay_apart() -> None:
+    goals = (
+        "<tr><td rowspan=2>年度总体目标</td><td colspan=3>预期目标</td><td colspan=3>实际完成情况</td></tr>"
+        "<tr><td colspan=3>保洁12公里</td><td colspan=3>已保洁11公里</td></tr>"
+    )
+    first, second = _forms(_HEAD.format("河道保洁") + goals, _HEAD.format("湖面保洁") + goals)
+    assert (first.project, second.project) == (Named("河道保洁"), Named("湖面保洁"))
+    assert first.goals == second.goals == Goals("保洁12公里", "已保洁11公里")

@@ -126,3 +126,28 @@ def test_an_indicator_named_like_a_form() -> None:
         "   编制绩效目标表 ≥2份 30",
     )
     assert [(i.level3, i.target) for i in form.indicators] == [("编制绩效自评表", "≥1份"), ("编制绩效目标表", "≥2份")]
+
+
+def test_labels_broken_over_lines_of_a_cell_a_line() -> None:
+    lines = (
+        "项目支出绩效自评表\n(2023年度)\n项目名称\n河道保洁\n项目资金\n（万元）\n年初\n预算数\n全年\n预算数\n全年\n执行数\n分值\n执行率\n得分\n"
+        "年度资金总额\n36.5\n36.5\n31.39\n10\n86%\n8.6\n一级指标\n二级指标\n三级指标\n指标值\n完成值\n分值\n得分\n"
+        "产出指标\n数量指标\n保洁长度\n≥12公里\n13公里\n50\n50\n效益指标\n社会效益\n指标\n受益人数\n≥900人\n950人\n40\n40\n"
+    )
+    (form,) = forms_of("表.txt", lines.encode())
+    (fund,) = form.funds
+    assert (fund.initial_budget, fund.full_year_budget, fund.executed, fund.score) == ("36.5", "36.5", "31.39", "8.6")
+    assert _said(form) == [
+        (*_ROW, "≥12公里", "13公里", "50", "50", None),
+        ("效益指标", "社会效益指标", "受益人数", "≥900人", "950人", "40", "40", None),
+    ]
+
+
+def test_two_lines_that_may_be_one_name_are_said() -> None:
+    lines = (
+        "项目支出绩效目标申报表\n(2023年度)\n项目名称\n危房改造\n一级指标\n二级指标\n三级指标\n指标值\n"
+        "产出指标\n数量指标\n重点对象住房改造户数\n应改尽改\n7度以上抗震设防地区\n质量指标\n验收合格率\n100%\n"
+    )
+    (form,) = forms_of("表.txt", lines.encode())
+    assert [(i.level3, i.target) for i in form.indicators] == [("验收合格率", "100%")]
+    assert "应改尽改" in form.problems[0].message

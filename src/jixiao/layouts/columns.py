@@ -16,7 +16,8 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
     >>> indicator_columns(["", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"])
     ['side', 'level1', 'level2', 'level3', 'target', 'actual', 'weight', 'score']
     """
-    names: list[str | None] = [words.INDICATORS(text) for text in header]
+    # 指标 alone is half of many a label; in a header it stands above the levels
+    names: list[str | None] = [words.INDICATORS(t) or ("level3" if words.key(t) == "指标" else None) for t in header]
     if names[0] == "level3" and "level3" in names[1:] and words.BLOCKS(header[0]) == "indicators":
         names[0] = None  # the block's own label beside 指标
     if "level1" not in names and "level2" in names[1:]:  # 绩效指标 | 二级指标 | …: its labels stand in the first

@@ -9,6 +9,7 @@ from jixiao.layouts.fitting import NUMBER, side
 
 _LONGEST_RUN = 3
 _LEAST_LABEL = 4
+_LABELLED = re.compile(r"(?:数量|质量|时效|成本|效益|影响|满意度|产出)指标")
 _BRACKETS = (("(", ")"), ("（", "）"))
 
 
@@ -21,7 +22,15 @@ def doubtful(texts: Mapping[str, str | None]) -> bool:
     False
     """
     name, level1 = texts.get("level3") or "", texts.get("level1") or ""
-    if name and (NUMBER.fullmatch(name.strip()) or _holds_label(name) or _holds_figure(name) or _torn(name)):
+    if name and (
+        not words.without_weight(name)[0].strip("()（）分")
+        or NUMBER.fullmatch(name.strip())
+        or _holds_label(name)
+        or _holds_figure(name)
+        or _torn(name)
+    ):
+        return True
+    if any(_holds_figure(texts.get(column) or "") for column in ("target", "actual")):
         return True
     if re.search(r"\d", words.without_weight(level1)[0]):
         return True
@@ -81,6 +90,8 @@ def _holds_figure(name: str) -> bool:
 
 
 def _torn(name: str) -> bool:
+    if len(name.split()) > 1 and _LABELLED.search("".join(name.split())):
+        return True
     return any(
         name.count(left) != name.count(right) for left, right in _BRACKETS if "（" not in name or "(" not in name
     )

@@ -149,13 +149,19 @@ def fit(columns: Sequence[str], texts: Sequence[str]) -> Fit | None:
 
 
 def cut(
-    columns: Sequence[str], texts: Sequence[str], fresh: Sequence[bool], *, dense: bool, reasons: float = 0.0
+    columns: Sequence[str],
+    texts: Sequence[str],
+    fresh: Sequence[bool],
+    *,
+    dense: bool,
+    reasons: float = 0.0,
+    joins: float = 0.0,
 ) -> list[list[list[int]]]:
     """A run of cells without rows → rows of columns of cell indices (a cell broken over lines is several texts).
 
     `fresh[i]`: a line begins at text i. A line's end costs little inside a row and nothing between rows; where the text
-    has no lines at all, rows end where the next name begins. `reasons` makes taking a text for a reason dearer (or cheaper):
-    what comes out the same either way does not hang on that choice.
+    has no lines at all, rows end where the next name begins. `reasons` makes taking a text for a reason dearer (or cheaper), `joins`
+    taking two texts for one cell: what comes out the same either way does not hang on that choice.
     """
     n, m = len(texts), len(columns)
     lined = sum(fresh) > 1
@@ -196,7 +202,7 @@ def cut(
                     came[i + 1][k] = (i, j, "next")
                 skipped += gone(columns[k - 1])
             if j and texts[i]:
-                more = here + _more(columns[j - 1], texts[i]) + (0.2 if fresh[i] else 0.4)
+                more = here + _more(columns[j - 1], texts[i]) + (0.2 if fresh[i] else 0.4) + joins
                 if more < score[i + 1][j]:
                     score[i + 1][j] = more
                     came[i + 1][j] = (i, j, "more")

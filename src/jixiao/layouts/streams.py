@@ -68,11 +68,23 @@ def _joined(rows: Sequence[Row]) -> list[Cell]:
             text = "".join(c.text for c in together)
             single = sum(bool(_CHARACTER.fullmatch(c.text)) for c in together) >= reach
             bracket = reach == 1 and re.fullmatch(r"[(（].{1,6}[)）]：?", together[1].text)
-            if (single or bracket) and words.is_label(text) and not all(words.is_label(c.text) for c in together):
+            halves = reach == 1 and _is_half(cell.text, together[1].text)
+            if (
+                (single or bracket or halves)
+                and words.is_label(text)
+                and not all(words.is_label(c.text) for c in together)
+            ):
                 cell, i = replace(cell, text=text), i + reach
                 break
         joined.append(cell)
     return joined
+
+
+def _is_half(first: str, second: str) -> bool:
+    """Whether a label was broken over two lines between its words: 经济效益 | 指标, 年初 | 预算数."""
+    if second == "指标":
+        return words.is_level1(first) or words.is_level2(first)
+    return len(first) == 2 and not words.is_label(first) and words.FUNDS(first + second) is not None
 
 
 @dataclass(slots=True)
@@ -178,14 +190,16 @@ class _Stream:
         if len(body) > MOST_INDICATORS * len(columns):
             raise too_many(MOST_INDICATORS)
         fresh = [i == 0 or c.row != body[i - 1].row for i, c in enumerate(body)]
-        if all(fresh):  # a cell a line: the lines say nothing of the rows
+        tried = [(0.7, 0.0), (-0.3, 0.0)]
+        if all(fresh):  # a cell a line, or half of one: the lines say nothing of the rows
             fresh = [i == 0 for i in range(len(body))]
+            tried.append((0.0, 3.0))
         texts = [c.text for c in body]
         rows = cut(columns, texts, fresh, dense=self.dense)
         sure = rows
         if sum(fresh) <= 1 and not self.dense:  # nothing but the texts themselves says where a row ends
-            dearer, cheaper = (cut(columns, texts, fresh, dense=False, reasons=r) for r in (0.7, -0.3))
-            sure = [row for row in rows if row in dearer and row in cheaper]
+            others = [cut(columns, texts, fresh, dense=False, reasons=r, joins=j) for r, j in tried]
+            sure = [row for row in rows if all(row in other for other in others)]
         unsure: list[Cell] = []
         for row in rows:
             if row not in sure:

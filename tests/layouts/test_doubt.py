@@ -50,7 +50,7 @@ def test_seals_and_opinions_end_the_table(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["绩效管理思路 | | | | 明年再议 |||", "| | | | 2024年3月1日 |||", "单位公章处 | | | | 李四 | | |"]
+    "line", ["绩效管理思路 | | | | 明年再议 |||", "| | | | 三月一日 |||", "单位公章处 | | | | 李四 | | |"]
 )
 def test_what_stands_below_the_indicators_without_a_figure_is_said(line: str) -> None:
     form = _form("产出指标 | 数量指标 | 种植面积 | 50 | 20亩 | 20亩 | 50 | ", line)
@@ -59,7 +59,14 @@ def test_what_stands_below_the_indicators_without_a_figure_is_said(line: str) ->
 
 
 @pytest.mark.parametrize(
-    "line", ["问题及建议 | 资金拨付较慢 ||||||", "绩效分析 | 按时完成 ||||||", "自评结果公开情况 | 已公开 ||||||"]
+    "line",
+    [
+        "问题及建议 | 资金拨付较慢 ||||||",
+        "绩效分析 | 按时完成 ||||||",
+        "自评结果公开情况 | 已公开 ||||||",
+        "| | | | 2024年3月1日 |||",
+        "财务负责人：张三  经办人：李四",
+    ],
 )
 def test_sections_below_the_indicators_are_none_of_them(line: str) -> None:
     form = _form("产出指标 | 数量指标 | 种植面积 | 50 | 20亩 | 20亩 | 50 | ", line)
@@ -71,6 +78,7 @@ def test_sections_below_the_indicators_are_none_of_them(line: str) -> None:
     ("line", "grade"),
     [
         ("自评等级 | 优 ||||||", "优"),
+        ("评价等级：优", "优"),
         ("项目自评等级 | 优□ 良☑ 中□ 差□ ||||||", "良"),
         ("自评等级 | □优 √良 □中 ||||||", "良"),
         ("自评等级 | ☑优 ☑良 □中 ||||||", "☑优 ☑良 □中"),  # two ticked: as printed

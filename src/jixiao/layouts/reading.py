@@ -171,7 +171,7 @@ class _Reading:
             self._next()
             self._in_head(row)
             return
-        if self.now.indicators and words.HEAD(row.filled[0].text) == "grade":
+        if self.now.indicators and next((p.label for p in head.said(row)), "") == "grade":
             self.now.state = "after"
             self._in_after(row)
             return

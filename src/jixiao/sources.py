@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from jixiao.layouts import FormError, forms
 from jixiao.model.form import Form, Source
 from jixiao.model.grid import Document
-from jixiao.readers import LIMITS, ReadError, read
+from jixiao.readers import LIMITS, OwnReport, ReadError, read
 
 _PATTERN = "*?["
 _OWN_PARTS = ("[Content_Types].xml", "mimetype", "OFD.xml")  # a package that is one document
@@ -58,6 +58,8 @@ def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: N
             continue
         try:
             made = _forms(source)
+        except OwnReport as error:
+            failures.append(Failure(source.shown, str(error), skipped=True))
         except (ReadError, FormError, OSError) as error:
             failures.append(Failure(source.shown, _why(error)))
         except Exception as error:  # a fault of ours in one document does not take the others with it

@@ -13,11 +13,12 @@ from pathlib import PurePath
 from jixiao.model.form import Form, Source
 from jixiao.model.grid import Document
 from jixiao.readers.discovery import readers
-from jixiao.readers.error import ReadError
+from jixiao.readers.error import OwnReport, ReadError
 from jixiao.readers.limits import LIMITS, Limits
+from jixiao.readers.own import refuse_own
 from jixiao.readers.refusal import refusal
 
-__all__ = ["LIMITS", "Limits", "ReadError", "read"]
+__all__ = ["LIMITS", "Limits", "OwnReport", "ReadError", "read"]
 
 
 def read(path_or_name: str | PurePath, data: bytes, limits: Limits = LIMITS) -> Document | tuple[Form, ...]:
@@ -31,6 +32,7 @@ def read(path_or_name: str | PurePath, data: bytes, limits: Limits = LIMITS) -> 
     reader = next((r for r in readers() if r.can_read(name, data)), None)
     if reader is None:
         raise refusal(data)
+    refuse_own(data, limits)
     sha256 = hashlib.sha256(data).hexdigest()
     if reader.forms is not None:
         source = Source(file, sha256, reader.name)

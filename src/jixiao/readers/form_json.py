@@ -6,7 +6,7 @@ from typing import Any
 from jixiao.model.form import Form
 from jixiao.model.form_json import FormJsonError, form_from_json
 from jixiao.readers.decoding import decode
-from jixiao.readers.error import ReadError
+from jixiao.readers.error import OwnReport, ReadError
 from jixiao.readers.limits import Limits
 
 RANK = 20
@@ -33,6 +33,8 @@ def forms(data: bytes, limits: Limits) -> tuple[Form, ...]:
         raise ReadError(f"JSON 不完整或写错：第 {error.lineno} 行第 {error.colno} 列，请重新导出") from error
     except ValueError as error:  # a number of thousands of digits
         raise ReadError("JSON 里有无法识别的数字，请重新导出") from error
+    if isinstance(top, dict) and "policy" in top:
+        raise OwnReport("这是 jixiao 写出的核查或评分结果，不是自评表，已跳过")
     listed = top.get("forms") if isinstance(top, dict) else None
     if not isinstance(listed, list):
         raise ReadError('JSON 里没有 "forms" 列表；这里只读 jixiao read 写出的表单 JSON')

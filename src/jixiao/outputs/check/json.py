@@ -5,6 +5,8 @@ from typing import Any
 
 from jixiao.checks.checked import Checked
 from jixiao.model.finding import SEVERITIES
+from jixiao.model.form import Form
+from jixiao.model.grid import Problem
 from jixiao.outputs import where
 from jixiao.outputs.found import Found, findings, waived
 from jixiao.outputs.json_text import clause, encoded
@@ -32,6 +34,7 @@ def render(checked: Checked) -> bytes:
             "findings": [_finding(f) for f in found],
             "outcomes": checked.results.outcomes.to_dicts(),
             "waived": [_waived(f) for f in waived(checked)],
+            "problems": [_problem(form, problem) for form in checked.forms for problem in form.problems],
             "unread": [{"file": u.file, "why": u.why} for u in checked.unread],
         }
     )
@@ -51,6 +54,17 @@ def _finding(f: Found) -> dict[str, Any]:
         "clause": clause(f.clause),
         "key": f.key,
         "others": list(f.others),
+    }
+
+
+def _problem(form: Form, problem: Problem) -> dict[str, Any]:
+    """What of a form could not be read or placed, and so was not checked."""
+    return {
+        "form": form.id,
+        "field": problem.field,
+        "kind": problem.kind,
+        "message": problem.message,
+        "where": where.as_json(form, problem.where),
     }
 
 

@@ -16,6 +16,7 @@ from jixiao import __version__
 from jixiao.checks.checked import Checked
 from jixiao.model.citation import Citation
 from jixiao.model.finding import SEVERITIES, Severity
+from jixiao.model.mark import REPORT
 from jixiao.outputs.found import Found, findings, waived
 from jixiao.outputs.printable import printable
 from jixiao.outputs.report.charts import charts
@@ -76,7 +77,13 @@ def pieces(checked: Checked) -> Iterator[str]:
     guide = [_page(c) for c in checked.checks if c.code in {f.code for f in found}]
     templates = _templates()
     style, script = (Markup((_HERE / name).read_text(encoding="utf-8")) for name in ("style.css", "script.js"))
-    common = {"version": __version__, "severities": SEVERITIES, "guide": guide, "waived": list(waived(checked))}
+    common = {
+        "version": __version__,
+        "mark": REPORT,
+        "severities": SEVERITIES,
+        "guide": guide,
+        "waived": list(waived(checked)),
+    }
     common["unread"] = checked.unread
     yield templates.get_template("report.html.jinja").render(
         common,

@@ -11,6 +11,7 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from jixiao.model.mark import REPORT
 from jixiao.outputs.printable import printable
 
 Value = str | int | Decimal | None
@@ -94,7 +95,7 @@ class Book:
 def book(into: BytesIO) -> Iterator[Book]:
     """A workbook written into `into` when the block ends."""
     workbook = Workbook(into, {"in_memory": True})
-    workbook.set_properties({"title": "绩效自评表核查", "comments": "由 jixiao 生成"})
+    workbook.set_properties({"title": "绩效自评表核查", "comments": "由 jixiao 生成", "keywords": REPORT})
     yield Book(workbook, {})
     workbook.close()
 

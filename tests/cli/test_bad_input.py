@@ -131,3 +131,22 @@ def test_a_folder_that_refuses_is_one_line(run: Run, tmp_path: Path, monkeypatch
     monkeypatch.setattr(Path, "iterdir", refuse)
     ran = run("read", tmp_path)
     assert ran.status == 2 and "权限" in ran.err and len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check",), "缺少 FILE...：用 jixiao check -h 查看用法"),
+        (("check", "--formt", "json", "a"), "没有选项 --formt，是不是 --format、--force：用 jixiao check -h 查看用法"),
+        (
+            ("check", "--fail-on", "x", "a"),
+            "--fail-on 的值“x”不对，可用 error、warning、info、never：用 jixiao check -h 查看用法",
+        ),
+        (("explain", "cn-2020-11"), "没有政策包 cn-2020-11，现有 cn-2020-10、"),
+        (("explain", "G70"), "没有核查项 G70，相近的有 G701、"),
+    ],
+)
+def test_arguments_that_are_wrong(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments)
+    assert done.status == 2
+    assert done.err.startswith(f"jixiao: {said}") and done.err.count("\n") == 1

@@ -11,15 +11,18 @@ import pkgutil
 import sys
 
 import typer
+from typer.exceptions import TyperException
 
 from jixiao import __version__
 from jixiao.cli.trouble import Trouble
+from jixiao.cli.usage import headings, trouble
 
 app = typer.Typer(
     name="jixiao",
     help="绩效：读项目支出绩效自评表，按办法重算每项得分，指出每处疑点。",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -52,12 +55,14 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a GBK console lacks some characters; none may stop the work
+    headings()
     try:
-        commands()()
-    except Trouble as trouble:
-        print(f"jixiao: {trouble}", file=sys.stderr)
+        sys.exit(commands()(standalone_mode=False))
+    except (Trouble, TyperException) as error:
+        said = trouble(error) if isinstance(error, TyperException) else error
+        print(f"jixiao: {said}", file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
     except BrokenPipeError:
         # the reader of our output has gone; closing must not complain either

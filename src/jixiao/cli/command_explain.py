@@ -12,7 +12,7 @@ from jixiao.cli.options import Format
 from jixiao.cli.trouble import Trouble
 
 
-@app.command("explain")
+@app.command("explain", context_settings={"ignore_unknown_options": True})  # -5% is a value
 def explain(
     what: Annotated[
         str,
@@ -33,16 +33,20 @@ def _answer(what: str) -> tuple[dict[str, Any], str]:
     from jixiao import policies
     from jixiao.registry import checks
 
-    if re.fullmatch(r"[A-Za-z]\d{3}", what.strip()):
-        code = what.strip().upper()
-        if code not in checks():
-            raise Trouble(f"没有核查项 {code}：用 jixiao checks 查看全部代码")
+    code = what.strip().upper()
+    if code in checks():
         return _check(code)
+    if re.fullmatch(r"[A-Z]\d{0,4}", code):
+        near = "、".join(c for c in checks() if c.startswith(code[:3]))
+        raise Trouble(f"没有核查项 {code}{f'，相近的有 {near}' if near else ''}：用 jixiao checks 查看全部代码")
     if what.strip() in {p.id for p in policies.catalogue()} or what.lower().endswith(".toml"):
         try:
             return _pack(policies.pack(what.strip()))
         except policies.PackError as error:
             raise Trouble(str(error)) from None
+    if re.fullmatch(r"[a-z]+(?:-[a-z\d]+)+|[a-z]{4,}", what.strip()):
+        known = "、".join(p.id for p in policies.catalogue())
+        raise Trouble(f"没有政策包 {what.strip()}，现有 {known}")
     return _value(what)
 
 

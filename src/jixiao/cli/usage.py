@@ -1,0 +1,55 @@
+"""What the command-line library says of arguments, in Chinese: its faults as a `Trouble`, the headings of its help."""
+
+import re
+import sys
+from typing import Any
+
+from typer.exceptions import TyperException
+
+from jixiao.cli.trouble import Trouble
+
+_HEADINGS = {
+    "ARGUMENTS_PANEL_TITLE": "参数",
+    "OPTIONS_PANEL_TITLE": "选项",
+    "COMMANDS_PANEL_TITLE": "命令",
+    "DEFAULT_STRING": "[默认：{}]",
+    "REQUIRED_LONG_STRING": "[必填]",
+}
+
+
+def trouble(error: TyperException) -> Trouble:
+    """One line for a fault in the arguments: what is wrong and how to see the usage."""
+    context: Any = getattr(error, "ctx", None)
+    command = context.command_path.replace("python -m jixiao", "jixiao") if context else "jixiao"
+    return Trouble(f"{_wrong(error, context)}：用 {command} -h 查看用法")
+
+
+def _wrong(error: TyperException, context: Any) -> str:
+    parameter: Any = getattr(error, "param", None)
+    if (unknown := getattr(error, "option_name", None)) and hasattr(error, "possibilities"):
+        near = "、".join(error.possibilities or ())
+        return f"没有选项 {unknown}" + (f"，是不是 {near}" if near else "")
+    if hasattr(error, "param_type"):
+        return f"缺少 {_name(parameter)}"
+    if parameter is not None:
+        quoted: list[str] = re.findall(r"'([^']*)'", error.message)
+        given, known = (quoted or [""])[0], quoted[1:]
+        return f"{_name(parameter)} 的值“{given}”不对" + (f"，可用 {'、'.join(known)}" if known else "")
+    if context is not None and hasattr(context.command, "commands"):
+        known = "、".join(sorted(context.command.commands))
+        return f"没有这个命令，可用 {known}"
+    return f"参数写法不对（{error.message}）"
+
+
+def _name(parameter: Any) -> str:
+    return str(parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar or parameter.name)
+
+
+def headings() -> None:
+    """Chinese headings, where help is asked for: only there the library's drawing is loaded."""
+    if len(sys.argv) > 1 and not {"-h", "--help"} & {*sys.argv[1:]}:
+        return
+    import typer.rich_utils as drawing
+
+    for name, text in _HEADINGS.items():
+        setattr(drawing, name, text)

@@ -33,11 +33,10 @@ def _wrong(error: TyperException, context: Any) -> str:
         return f"缺少 {_name(parameter)}"
     if parameter is not None:
         quoted: list[str] = re.findall(r"'([^']*)'", error.message)
-        given, known = (quoted or [""])[0], quoted[1:]
-        return f"{_name(parameter)} 的值“{given}”不对" + (f"，可用 {'、'.join(known)}" if known else "")
+        allowed = f"，可用 {'、'.join(quoted[1:])}" if quoted[1:] else ""
+        return f"{_name(parameter)} 的值“{''.join(quoted[:1])}”不对{allowed}"
     if context is not None and hasattr(context.command, "commands"):
-        known = "、".join(sorted(context.command.commands))
-        return f"没有这个命令，可用 {known}"
+        return f"没有这个命令，可用 {'、'.join(sorted(context.command.commands))}"
     return f"参数写法不对（{error.message}）"
 
 

@@ -57,7 +57,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a GBK console lacks some characters; none may stop the work
     headings()
     try:
-        sys.exit(commands()(standalone_mode=False))
+        sys.exit(commands()(prog_name="jixiao", standalone_mode=False))
     except (Trouble, TyperException) as error:
         said = trouble(error) if isinstance(error, TyperException) else error
         print(f"jixiao: {said}", file=sys.stderr)

@@ -20,14 +20,13 @@ _HEADINGS = {
 def trouble(error: TyperException) -> Trouble:
     """One line for a fault in the arguments: what is wrong and how to see the usage."""
     context: Any = getattr(error, "ctx", None)
-    command = context.command_path.replace("python -m jixiao", "jixiao") if context else "jixiao"
-    return Trouble(f"{_wrong(error, context)}：用 {command} -h 查看用法")
+    return Trouble(f"{_wrong(error, context)}：用 {context.command_path if context else 'jixiao'} -h 查看用法")
 
 
 def _wrong(error: TyperException, context: Any) -> str:
     parameter: Any = getattr(error, "param", None)
     if (unknown := getattr(error, "option_name", None)) and hasattr(error, "possibilities"):
-        near = "、".join(error.possibilities or ())
+        near = "、".join(sorted(error.possibilities or (), reverse=True))
         return f"没有选项 {unknown}" + (f"，是不是 {near}" if near else "")
     if hasattr(error, "param_type"):
         return f"缺少 {_name(parameter)}"

@@ -181,3 +181,10 @@ def test_range(text: str, low: str, high: str, unit: str) -> None:
 
 def test_numbers_keep_every_digit() -> None:
     assert parse("123456789012345678901234.567万元").number == Decimal("1234567890123456789012345670.000")
+
+
+@pytest.mark.parametrize("text", ["0.02人/百万公里", "5例/十万人", "3起/万辆"])
+def test_a_rate_of_many_is_a_unit_of_its_own(text: str) -> None:
+    value = parse(text)
+    number = text[: text.index(text.lstrip("0123456789."))]
+    assert (value.kind, str(value.number.normalize()), value.unit) == ("quantity", number, text[len(number) :])  # type: ignore[union-attr]

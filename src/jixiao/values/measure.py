@@ -73,7 +73,7 @@ def measure(text: str) -> Measure | Rough | None:
     name = above.name + ("/" + "*".join(unit.name for unit in below) if below else "")
     dimension, scale = _dimension(above, below)
     table = spellings()
-    known = all(unit.name in table for unit in (above, *below))
+    known = all(_MULTIPLIER.sub("", unit.name) in table for unit in (above, *below))
     return Measure(operator, times(factor, above.factor), name, printed, dimension, scale, known, above.countable)
 
 
@@ -85,11 +85,23 @@ def _ratio(text: str) -> tuple[Unit, tuple[Unit, ...]] | None:
         return None
     below: list[Unit] = []
     for other in others:
-        units = _product(other.removeprefix("(").removesuffix(")"))
-        if units is None:
+        many, each = _many(other.removeprefix("(").removesuffix(")"))
+        units = _product(each)
+        if units is None or (many and len(units) != 1):
             return None
-        below += units
+        below += [_times(many, units[0])] if many else units
     return above[0], tuple(below)
+
+
+def _many(text: str) -> tuple[str, str]:
+    """What a rate is of (百万 | 公里, 十万 | 人); "" for one."""
+    found = _MULTIPLIER.match(text)
+    return (found[0], text[found.end() :]) if found and found.end() < len(text) else ("", text)
+
+
+def _times(many: str, unit: Unit) -> Unit:
+    """So many of a unit, as the unit of a rate: 人/百万公里 compares with itself only, 人/米 would have no digits left."""
+    return Unit(many + unit.name, factor=unit.factor)
 
 
 def _product(text: str) -> list[Unit] | None:

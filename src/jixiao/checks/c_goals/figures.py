@@ -20,9 +20,11 @@ _UNITS = (
     "个|家|户|人|名|次|件|台|套|辆|本|份|篇|期|场|批|处|座|所|条|只|头|株|种|类|项|村|米|块|盏|册|枚|组|支|间|幢|栋|孔|眼|门|部"
 )
 _COUNTING = frozenset("个家项件处座种类套台份篇本期次场批名人位所条") | {"批次"}
-_ANY = rf"\d+(?:\.\d+)?\s*(?:万|亿)?(?:{_UNITS}|%)"
-_FIGURE = re.compile(rf"(?<![\d.第〔(（年-])(\d+(?:\.\d+)?)\s*(万|亿)?({_UNITS})(?![0-9])")
-_PERCENT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*(%)")
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_ANY = rf"{_NUMBER}\s*(?:万|亿)?(?:{_UNITS}|%)"
+# 5个月 is a time, not five pieces
+_FIGURE = re.compile(rf"(?<![\d.,第〔(（年-])({_NUMBER})\s*(万|亿)?({_UNITS})(?![0-9]|(?<=个)月)")
+_PERCENT = re.compile(rf"(?<![\d.,])({_NUMBER})\s*(%)")
 _STOP = re.compile(r"[，。；：、,;:！!？?\n“”\"（）()《》]")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _MORE = re.compile(r"^(?:余|多|左右|以上|以内)")

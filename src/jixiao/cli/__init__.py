@@ -16,6 +16,7 @@ from typer.exceptions import TyperException
 from jixiao import __version__
 from jixiao.cli.trouble import Trouble
 from jixiao.cli.usage import headings, trouble
+from jixiao.outputs.error import OutputError
 
 app = typer.Typer(
     name="jixiao",
@@ -58,7 +59,7 @@ def main() -> None:
     headings()
     try:
         sys.exit(commands()(prog_name="jixiao", standalone_mode=False))
-    except (Trouble, TyperException) as error:
+    except (Trouble, OutputError, TyperException) as error:
         said = trouble(error) if isinstance(error, TyperException) else error
         print(f"jixiao: {said}", file=sys.stderr)
         sys.exit(2)

@@ -44,7 +44,7 @@ def check(
     from jixiao.pipeline import check_forms
 
     checked = check_forms(found.forms, chosen_pack(policy, found.forms), chosen, answers, unread=unread(found))
-    show("check", format, checked, output, quiet)
+    show("check", format, checked, output, quiet, force)
     for waiver in checked.unused_waivers:
         print(f"jixiao: {waivers} 第 {waiver.line} 行的豁免没有对应的疑点（或已过期），请核对", file=sys.stderr)
     if failed(found):

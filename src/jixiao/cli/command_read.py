@@ -30,6 +30,11 @@ def read(
     from jixiao.pipeline import check_forms
 
     show(
-        "read", format, check_forms(found.forms, chosen_pack("", found.forms), (), unread=unread(found)), output, quiet
+        "read",
+        format,
+        check_forms(found.forms, chosen_pack("", found.forms), (), unread=unread(found)),
+        output,
+        quiet,
+        force,
     )
     raise typer.Exit(2 if failed(found) else 0)

@@ -36,5 +36,6 @@ def score(
         check_forms(found.forms, chosen_pack(policy, found.forms), (), unread=unread(found)),
         output,
         quiet,
+        force,
     )
     raise typer.Exit(2 if failed(found) else 0)

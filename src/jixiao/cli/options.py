@@ -40,10 +40,10 @@ Policy = Annotated[
 Format = Annotated[str, typer.Option("--format", "-f", help="输出格式。")]
 
 
-def format_of(command: str) -> Any:
-    """The option --format of a command that writes files: its help names the formats there are."""
+def format_of(command: str, *names: str) -> Any:
+    """The option --format (or `names`) of a command that writes files: its help names the formats there are."""
     said = f"输出格式： {' | '.join(formats(command))} 。"
-    return typer.Option("--format", "-f", help=said, show_default=False)
+    return typer.Option(*(names or ("--format", "-f")), help=said, show_default=False)
 
 
 Output = Annotated[

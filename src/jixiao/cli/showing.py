@@ -10,9 +10,10 @@ from jixiao.cli.writing import write
 
 if TYPE_CHECKING:
     from jixiao.checks.checked import Checked
+    from jixiao.outputs import Output
 
 
-def show(command: str, format: str, checked: "Checked", path: str, quiet: bool = False) -> None:
+def show(command: str, format: str, checked: "Checked", path: str, quiet: bool = False, force: bool = False) -> None:
     """`path` "" is standard output; a format of several files wants a folder or a .zip."""
     from jixiao import outputs
 
@@ -22,17 +23,28 @@ def show(command: str, format: str, checked: "Checked", path: str, quiet: bool =
 
         made.show(checked, Console(no_color=bool(os.environ.get("NO_COLOR")) or None))
         return
-    if made.binary and not path and sys.stdout.isatty():
-        raise Trouble(f"{format} 不是给屏幕看的，请用 -o 写到文件，例如 -o 结果{made.suffix}")
     if made.parts is not None and path and not Path(path).suffix:
-        _write_parts(path, made.parts(checked))
+        deliver(made.parts(checked), path, made, quiet, force)
     else:
-        write(path, made.render(checked))
+        deliver(made.render(checked), path, made, quiet, force)
+
+
+def deliver(result: bytes | dict[str, bytes], path: str, made: "Output", quiet: bool, force: bool) -> None:
+    """What an output made, to its file, its folder (several files by name), or down a pipe."""
+    if made.binary and not path and sys.stdout.isatty():
+        raise Trouble(f"{made.format} 不是给屏幕看的，请用 -o 写到文件，例如 -o 结果{made.suffix}")
+    if isinstance(result, dict):
+        _write_parts(path, result, force)
+    else:
+        write(path, result)
     if path and not quiet:
         print(f"jixiao: 已写入 {path}", file=sys.stderr)
 
 
-def _write_parts(folder: str, parts: dict[str, bytes]) -> None:
+def _write_parts(folder: str, parts: dict[str, bytes], force: bool) -> None:
+    there = [name for name in parts if (Path(folder) / name).exists()]
+    if there and not force:
+        raise Trouble(f"{Path(folder) / there[0]} 已经存在，没有覆盖：换一个文件夹，或加 --force")
     Path(folder).mkdir(exist_ok=True)
     for name, data in parts.items():
         write(str(Path(folder) / name), data)

@@ -16,7 +16,7 @@ def check_target(path: str, force: bool, files: Sequence[str] = ()) -> None:
     target = Path(path)
     if target.is_file() and any(Path(file).is_file() and target.samefile(file) for file in files):
         raise Trouble(f"{path} 就是要核对的文件，不能用结果覆盖它：请换一个名字")
-    if target.exists() and not force:
+    if target.exists() and not force and not (target.is_dir() and not target.suffix):
         raise Trouble(f"{path} 已经存在，没有覆盖：换一个名字，或加 --force")
     if not target.parent.is_dir():
         raise Trouble(f"没有文件夹 {target.parent}，请先建好")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """`render` gives the whole file; `parts` several files by name, where one cannot hold all (then `render` is the
+    """`render` gives the whole file from `Checked` (`Written` for the command write); `parts` several files by name, where one cannot hold all (then `render` is the
     main one); `show` is for a terminal; `binary` bytes do not belong on one."""
 
     command: str
     format: str
     suffix: str
     binary: bool
-    render: "Callable[[Checked], bytes]"
+    render: Callable[[Any], bytes]
     parts: "Callable[[Checked], dict[str, bytes]] | None" = None
     show: "Callable[[Checked, Console], None] | None" = None

@@ -73,6 +73,7 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+_STRUCK = frozenset(("del", "s", "strike"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
 _LIST_KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # as the HTML standard clips spans
@@ -87,7 +88,7 @@ class Page:
         self._tables: list[Table] = []
         self._lists: list[list[int]] = []
         self._preformatted = 0
-        self._hidden = 0
+        self._hidden = self._struck = 0
         self._grids: list[Grid] = []
         self._lines: list[Cell] = []
         self._count = self._paragraphs = 0
@@ -100,6 +101,8 @@ class Page:
         self._close()
         if self._hidden:
             self._ledger.problem("hidden", f"网页有 {self._hidden} 处内容被隐藏，未读入")
+        if self._struck:
+            self._ledger.problem("struck", f"网页有 {self._struck} 处划掉的文字，未读入")
         return tuple(self._grids)
 
     def _walk(self, root: Element) -> None:
@@ -136,6 +139,9 @@ class Page:
         flow = self._flows[-1]
         if tag == "br":
             flow.break_line()
+            return False
+        if tag in _STRUCK:
+            self._struck += 1
             return False
         if tag in ("input", "select", "textarea"):
             flow.add(_control(node), preformatted=True)

@@ -1,0 +1,65 @@
+"""jixiao write: forms → official documents."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jixiao.cli import app
+from jixiao.cli.options import Files, Force, Output, Policy, Quiet, format_of
+from jixiao.cli.trouble import Trouble
+
+if TYPE_CHECKING:
+    from jixiao.model.form import Form
+    from jixiao.outputs.written import Written
+
+
+@app.command("write")
+def write(
+    files: Files,
+    to: Annotated[str, format_of("write", "--to", "-t")] = "",
+    output: Output = "",
+    due: Annotated[bool, typer.Option("--due", help="按办法填上应得的得分、执行率和总分，改动的格子标红。")] = False,
+    policy: Policy = "",
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """写成正式的表：版式按办法，一字不改，或用 --due 填上应有的数。 -o 写文件夹则一张表一个文件。"""
+    from jixiao.cli.options import chosen_format
+    from jixiao.cli.reading import failed, read_documents
+    from jixiao.cli.showing import deliver
+    from jixiao.cli.writing import check_target
+    from jixiao.outputs import output as output_of
+
+    format = chosen_format("write", to, output, "docx")
+    check_target(output, force, files)
+    found = read_documents(files, quiet)
+    if not found.forms:
+        raise typer.Exit(2)
+    written = _written(found.forms, due, policy)
+    made = output_of("write", format)
+    if output and not Path(output).suffix:
+        from jixiao.outputs.naming import file_names
+
+        names = file_names(written.forms, made.suffix)
+        parts = {name: made.render(one) for name, one in zip(names, written.one_by_one(), strict=True)}
+        deliver(parts, output, made, quiet, force)
+    else:
+        deliver(made.render(written), output, made, quiet, force)
+    raise typer.Exit(2 if failed(found) else 0)
+
+
+def _written(forms: "Sequence[Form]", due: bool, policy: str) -> "Written":
+    from jixiao.cli.options import chosen_pack
+    from jixiao.outputs.written import Written
+
+    if not due:
+        if policy:
+            raise Trouble("--policy 只在 --due 时用得上：原样写出不需要政策包")
+        return Written(tuple(forms))
+    from jixiao.official.due import corrected
+    from jixiao.pipeline import check_forms
+
+    made = corrected(forms, check_forms(forms, chosen_pack(policy, forms), ()).frames)
+    return Written(tuple(c.form for c in made), tuple(c.changed for c in made))

@@ -13,7 +13,7 @@ _NUMBERS = frozenset({"initial_budget", "full_year_budget", "executed", "weight"
 _CENTRED = frozenset({"level1", "level2", "target", "actual"})
 _PORTRAIT, _LANDSCAPE = 174.0, 261.0  # A4 without margins, in mm
 _LINE = 3.2  # mm a Chinese character of 9 pt takes
-_TALL = 14  # lines of a row from which the form is printed across
+_TALL, _DENSE = 14, 4  # lines of one row, and of the rows on average, above which the form is printed across
 _PAGE = 30  # lines of indicators, two for the borders of each row counted in, that a page has room for below the goals
 _CODE = re.compile(r"\d{5,}|\d{8}[A-Z]\d{12}")
 
@@ -29,7 +29,7 @@ def page(form: Form, changed: Mapping[Name, str] | None = None) -> Page:
     long = sum(tall) + 2 * len(tall) > _PAGE
     first = drawn.indicators(apart=long)
     boxes, shares = drawn.bands.grid()
-    landscape = max(tall, default=0) > _TALL
+    landscape = max(tall, default=0) > _TALL or sum(tall) > _DENSE * len(tall)
     width = _LANDSCAPE if landscape else _PORTRAIT
     return Page(
         id=form.id,

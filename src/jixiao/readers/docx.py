@@ -3,9 +3,10 @@
 Read from the package itself: python-docx loses cells in tracked changes and content controls, in silence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from jixiao.model.grid import Cell, Grid, Problem
+from jixiao.model.grid import Cell, Grid, Place, Problem
 from jixiao.readers.archive import Archive, entry_names
 from jixiao.readers.error import ReadError
 from jixiao.readers.ledger import Ledger
@@ -28,11 +29,33 @@ def can_read(path_name: str, data: bytes) -> bool:
 
 def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
     """页眉, 正文 and 表1, 表2 … in reading order; a section's header stands before the section."""
-    archive, ledger = Archive(data, limits), Ledger(limits)
+    ledger = Ledger(limits)
+    _, sheaf = _read(Archive(data, limits), Sheaf(ledger))
+    return tuple(sheaf.grids), ledger.problems()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """The document's own part and its tree, and where in it each place stands: a w:tc, or a w:p of the body."""
+
+    part: str
+    root: Element
+    places: Mapping[Place, Element]
+
+
+def anchored(archive: Archive, limits: Limits) -> Anchored:
+    """The same reading as `grids`, kept beside the elements it was read from. Places in a header are not among them."""
+    anchors: dict[Place, Element] = {}
+    root, _ = _read(archive, Sheaf(Ledger(limits), anchors=anchors))
+    return Anchored(main_part(archive, "word/document.xml"), root, anchors)
+
+
+def _read(archive: Archive, sheaf: Sheaf) -> tuple[Element, Sheaf]:
+    ledger = sheaf.ledger
     part = main_part(archive, "word/document.xml")
     found = relations(archive, part)
-    styles, numbering = styles_of(_of_kind(archive, found, "styles")), Numbering(_of_kind(archive, found, "numbering"))
-    sheaf = Sheaf(ledger, styles, numbering)
+    sheaf.styles = styles_of(_of_kind(archive, found, "styles"))
+    sheaf.numbering = Numbering(_of_kind(archive, found, "numbering"))
     document = archive.read(part)
     body = Story(document, "正文", sheaf)
     root = body.root.find(W + "body")
@@ -47,7 +70,7 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
             ledger.problem("left_out", f"文档有{name}，{name}的文字未读入")
     if b"w:subDoc" in document:
         ledger.problem("left_out", "文档引用了子文档，子文档未读入，请合并后另存再读")
-    return tuple(sheaf.grids), ledger.problems()
+    return body.root, sheaf
 
 
 def _of_kind(archive: Archive, found: dict[str, Relation], kind: str) -> bytes | None:

@@ -26,11 +26,15 @@ _NOTES = {
 
 @dataclass(slots=True)
 class Sheaf:
-    """What a document has given so far; tables are numbered through it, and so are the paragraphs of the body."""
+    """What a document has given so far; tables are numbered through it, and so are the paragraphs of the body.
+
+    `anchors`, where asked for, keeps the element that each place was read from.
+    """
 
     ledger: Ledger
-    styles: Styles
-    numbering: Numbering
+    styles: Styles = field(default_factory=lambda: Styles(None))
+    numbering: Numbering = field(default_factory=lambda: Numbering(None))
+    anchors: dict[Place, Element] | None = None
     grids: list[Grid] = field(default_factory=list)
     tables: int = 0
     paragraphs: int = 0
@@ -101,6 +105,8 @@ class Story:
                 self._ledger.count(1)
                 self._sheaf.paragraphs = row
                 self._lines.append(Cell(shown, row, 1))
+                if self._sheaf.anchors is not None:
+                    self._sheaf.anchors[Place(self._part, row, 1)] = paragraphs[0]
         self._note(read, Place(self._part, max(self._sheaf.paragraphs, 1), 1))
         for paragraph in read:
             for box in paragraph.boxes:
@@ -125,6 +131,8 @@ class Story:
             for slot, text, paragraphs in read:
                 shown = self._ledger.text(text, part, slot.row, slot.column)
                 cells.append(Cell(shown, slot.row, slot.column, slot.row_span, slot.column_span))
+                if self._sheaf.anchors is not None:
+                    self._sheaf.anchors[Place(part, slot.row, slot.column)] = slot.element
                 self._note(paragraphs, Place(part, slot.row, slot.column), blank=not shown)
             if found.hidden_rows:
                 message = f"{part}有 {found.hidden_rows} 行被隐藏，未读入"

@@ -1,0 +1,28 @@
+"""The unit's own document with what the checks found written into it: everything else stays byte for byte.
+
+Enters: a document's bytes and `Remark`s with the places its reader gave. Leaves: the same document with a comment or a note
+on each cell. To add a format: one file named after its reader with `annotate(data, remarks, cover, at) -> bytes`.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Sequence
+from datetime import datetime
+
+from jixiao.model.remark import Remark
+from jixiao.returns.error import ReturnError
+
+__all__ = ["AUTHOR", "ReturnError", "annotate", "can_annotate"]
+
+AUTHOR = "绩效核查"
+
+
+def can_annotate(reader: str) -> bool:
+    """Whether documents that this reader reads can be given back with remarks in them."""
+    return reader in {module.name for module in pkgutil.iter_modules(__path__)} - {"error", "package"}
+
+
+def annotate(reader: str, data: bytes, remarks: Sequence[Remark], cover: Sequence[str], at: datetime) -> bytes:
+    """`cover` is said once, at the document's beginning; `at` is the remarks' date. Raises ReturnError, one line."""
+    made: bytes = importlib.import_module(f"{__name__}.{reader}").annotate(data, remarks, cover, at)
+    return made

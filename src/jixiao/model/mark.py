@@ -1,3 +1,7 @@
-"""What a report of ours carries inside, so that it is not read as a form when it lies among the documents."""
+"""What our own work carries inside, so that it is not read as part of a form when it comes back to us."""
 
 REPORT = "jixiao:report"
+"""In the keywords of a report that lies among the documents."""
+
+FINDINGS_SHEET = "_jixiao_findings"
+"""The defined name that points at the list of findings in a unit's own workbook."""

@@ -7,6 +7,7 @@ shown as 95% must be read as `95%`.
 import re
 
 from jixiao.model.grid import Grid, Place, Problem
+from jixiao.model.mark import FINDINGS_SHEET
 from jixiao.readers.archive import Archive, entry_names
 from jixiao.readers.error import ReadError
 from jixiao.readers.ledger import Ledger
@@ -55,8 +56,12 @@ class _Book:
     def visible(self) -> list[tuple[str, str]]:
         """Names and parts of the sheets a person can see; hidden ones are named in the ledger."""
         found = []
+        names = self.workbook.iter(_S + "definedName")
+        ours = {n.text.rpartition("!")[0].strip("'") for n in names if n.get("name") == FINDINGS_SHEET and n.text}
         for sheet in self.workbook.iter(_S + "sheet"):
             name = sheet.get("name", "")
+            if name in ours:
+                continue  # the list that an earlier check of ours put in
             relation = self.relations.get(sheet.get(_R + "id", ""))
             if relation is None or relation.kind != "worksheet":
                 continue  # a chart or a macro sheet has no cells

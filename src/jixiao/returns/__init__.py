@@ -19,7 +19,7 @@ AUTHOR = "绩效核查"
 
 def can_annotate(reader: str) -> bool:
     """Whether documents that this reader reads can be given back with remarks in them."""
-    return reader in {module.name for module in pkgutil.iter_modules(__path__)} - {"error", "package"}
+    return reader in {module.name for module in pkgutil.iter_modules(__path__)} - {"error", "package", "sheet"}
 
 
 def annotate(reader: str, data: bytes, remarks: Sequence[Remark], cover: Sequence[str], at: datetime) -> bytes:

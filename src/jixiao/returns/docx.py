@@ -25,6 +25,7 @@ def annotate(data: bytes, remarks: Sequence[Remark], cover: Sequence[str], at: d
     """Each remark a comment on its cell; those without one, and `cover`, a comment at the beginning."""
     package = Package(data)
     read = anchored(package.archive, LIMITS)
+    package.refuse_strict(read.part)
     comments = _Comments(package, read.part, at)
     comments.forget(read.root)
     lost = [remark for remark in remarks if _paragraphs(read.places.get(remark.place)) is None]

@@ -16,6 +16,7 @@ _TYPES = "[Content_Types].xml"
 _T = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _DATED = (1980, 1, 1, 0, 0, 0)
 
 
@@ -30,6 +31,11 @@ class Package:
             )
         self._data = data
         self._new: dict[str, bytes] = {}
+
+    def refuse_strict(self, part: str) -> None:
+        """Raises ReturnError for the strict dialect of the format: its names are not those that are written here."""
+        if _STRICT in self.archive.read(part)[:4096]:
+            raise ReturnError("文件是“Strict Open XML”格式，不能写进批注：请另存为普通的 docx 或 xlsx 再交")
 
     def __contains__(self, name: str) -> bool:
         return name in self._new or name in self.archive

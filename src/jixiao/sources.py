@@ -8,8 +8,9 @@ import glob
 import mimetypes
 import sys
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -44,13 +45,17 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Read:
+    """`originals` gives the bytes of a document again, by the name its forms have as `source.file`."""
+
     forms: tuple[Form, ...]
     failures: tuple[Failure, ...]
+    originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
 
 
-def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: None) -> Read:
-    """Every form of every document named; `seen` is told each document as it is done."""
+def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: None, keep: bool = False) -> Read:
+    """Every form of every document named; `seen` is told each document as it is done. `keep`: `originals` is wanted."""
     found: list[Form] = []
+    originals: dict[str, Callable[[], bytes]] = {}
     failures: list[Failure] = []
     for source in collect(names):
         if isinstance(source, Failure):
@@ -67,12 +72,14 @@ def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: N
             failures.append(Failure(source.shown, fault))
         else:
             found += made
+            if keep:
+                originals[source.shown] = source.load
             if not made:
                 failures.append(
                     Failure(source.shown, "没有找到自评表：请确认文件里有带“一级指标、年度指标值”等栏目的表格")
                 )
         seen(source.shown)
-    return Read(tuple(found), tuple(failures))
+    return Read(tuple(found), tuple(failures), originals)
 
 
 def collect(names: Iterable[str]) -> Iterator[Named | Failure]:
@@ -80,7 +87,7 @@ def collect(names: Iterable[str]) -> Iterator[Named | Failure]:
     seen: set[Path] = set()
     for name in names:
         if name == "-":
-            yield Named("-", "-", sys.stdin.buffer.read)
+            yield Named("-", "-", cache(sys.stdin.buffer.read))
             continue
         if not name.strip():
             yield Failure("（空）", "文件名是空的，请写明要核对的文件或文件夹")

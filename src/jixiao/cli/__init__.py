@@ -17,6 +17,7 @@ from jixiao import __version__
 from jixiao.cli.trouble import Trouble
 from jixiao.cli.usage import headings, trouble
 from jixiao.outputs.error import OutputError
+from jixiao.returns.error import ReturnError
 
 app = typer.Typer(
     name="jixiao",
@@ -59,7 +60,7 @@ def main() -> None:
     headings()
     try:
         sys.exit(commands()(prog_name="jixiao", standalone_mode=False))
-    except (Trouble, OutputError, TyperException) as error:
+    except (Trouble, OutputError, ReturnError, TyperException) as error:
         said = trouble(error) if isinstance(error, TyperException) else error
         print(f"jixiao: {said}", file=sys.stderr)
         sys.exit(2)

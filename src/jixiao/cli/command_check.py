@@ -31,20 +31,26 @@ def check(
     """核查：指出每处疑点，写明单元格、应有值和条文。"""
     from jixiao.cli.options import chosen_checks, chosen_format, chosen_pack
     from jixiao.cli.reading import failed, read_documents, unread
-    from jixiao.cli.showing import show
+    from jixiao.cli.returning import give_back, wants_documents
+    from jixiao.cli.showing import deliver, show
     from jixiao.cli.writing import check_target
+    from jixiao.outputs import output as output_of
 
     format = chosen_format("check", format, output, "table")
     check_target(output, force, files)
     chosen = chosen_checks(select, ignore)
     answers = _waivers(waivers)
-    found = read_documents(files, quiet)
+    made = output_of("check", format)
+    found = read_documents(files, quiet, keep=made.give_back is not None)
     if not found.forms:
         raise typer.Exit(2)
     from jixiao.pipeline import check_forms
 
     checked = check_forms(found.forms, chosen_pack(policy, found.forms), chosen, answers, unread=unread(found))
-    show("check", format, checked, output, quiet, force)
+    if made.give_back is not None and wants_documents(made, checked, output):
+        deliver(give_back(made, checked, found.originals, output), output, made, quiet, force)
+    else:
+        show("check", format, checked, output, quiet, force)
     for waiver in checked.unused_waivers:
         print(f"jixiao: {waivers} 第 {waiver.line} 行的豁免没有对应的疑点（或已过期），请核对", file=sys.stderr)
     if failed(found):

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 _PROGRESS_FROM = 20  # fewer documents are done before a bar could be read
 
 
-def read_documents(files: Sequence[str], quiet: bool) -> "Read":
-    """All forms; failures are printed here, once."""
+def read_documents(files: Sequence[str], quiet: bool, keep: bool = False) -> "Read":
+    """All forms; failures are printed here, once. `keep`: the documents are wanted again."""
     from jixiao.sources import read_all
 
-    found = read_all(files) if quiet or not sys.stderr.isatty() else _with_progress(files)
+    found = read_all(files, keep=keep) if quiet or not sys.stderr.isatty() else _with_progress(files, keep)
     for failure in found.failures:
         if not (failure.skipped and quiet):
             print(f"jixiao: {failure.shown}: {failure.why}", file=sys.stderr)
@@ -33,7 +33,7 @@ def failed(found: "Read") -> bool:
     return any(not f.skipped for f in found.failures)
 
 
-def _with_progress(files: Sequence[str]) -> "Read":
+def _with_progress(files: Sequence[str], keep: bool) -> "Read":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -41,7 +41,7 @@ def _with_progress(files: Sequence[str]) -> "Read":
 
     total = sum(not isinstance(s, Failure) for s in collect(files)) if "-" not in files else 0
     if total < _PROGRESS_FROM:
-        return read_all(files)
+        return read_all(files, keep=keep)
     columns = (
         TextColumn("读取"),
         BarColumn(),
@@ -51,4 +51,4 @@ def _with_progress(files: Sequence[str]) -> "Read":
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)
-        return read_all(files, lambda shown: progress.update(task, advance=1, description=shown[-40:]))
+        return read_all(files, lambda shown: progress.update(task, advance=1, description=shown[-40:]), keep)

@@ -1,6 +1,6 @@
 """What every format file offers, as one noun for the command line and the web."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Output:
     """`render` gives the whole file from `Checked` (`Written` for the command write); `parts` several files by name, where one cannot hold all (then `render` is the
-    main one); `show` is for a terminal; `binary` bytes do not belong on one."""
+    main one); `give_back` the documents checked with the findings in them, from their bytes by file; `show` is for a terminal; `binary` bytes do not belong on one."""
 
     command: str
     format: str
@@ -21,4 +21,5 @@ class Output:
     binary: bool
     render: Callable[[Any], bytes]
     parts: "Callable[[Checked], dict[str, bytes]] | None" = None
+    give_back: "Callable[[Checked, Mapping[str, Callable[[], bytes]]], dict[str, bytes]] | None" = None
     show: "Callable[[Checked, Console], None] | None" = None

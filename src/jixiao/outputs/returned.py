@@ -15,6 +15,7 @@ from jixiao.model.grid import Document, Place
 from jixiao.model.remark import Remark
 from jixiao.outputs import output, where
 from jixiao.outputs.found import Found, findings
+from jixiao.outputs.printable import printable
 from jixiao.outputs.report.guide import mend
 from jixiao.outputs.written import Written
 from jixiao.readers import read
@@ -69,7 +70,8 @@ def _by_form(checked: Checked) -> Mapping[int, list[Found]]:
 
 
 def _remark(found: Found, place: Place | None) -> Remark:
-    return Remark(place or _NOWHERE, found.severity, f"{found.code} {found.check.title}", tuple(_lines(found)))
+    lines = tuple(printable(line) for line in _lines(found))
+    return Remark(place or _NOWHERE, found.severity, f"{found.code} {found.check.title}", lines)
 
 
 def _lines(found: Found) -> Iterator[str]:

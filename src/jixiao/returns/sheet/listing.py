@@ -12,7 +12,7 @@ from jixiao.readers.sheet.lines import letters
 from jixiao.returns.sheet.names import SPACE, S
 
 TITLE = "疑点清单"
-_WIDTHS = (6, 8, 34, 16, 80)
+_WIDTHS = (6, 8, 34, 30, 80)
 _HEADINGS = ("序号", "程度", "核查项", "单元格", "说明")
 _BEFORE = 6  # the hidden column that remembers a cell's style
 
@@ -30,6 +30,7 @@ def drawn(entries: Sequence[Entry], cover: Sequence[str], plain: int, bold: int)
     """The worksheet. `plain` and `bold` are styles with wrapped text."""
     sheet = etree.Element(S + "worksheet", nsmap={None: S[1:-1]})  # type: ignore[dict-item]
     head = len(cover) + 1
+    etree.SubElement(etree.SubElement(sheet, S + "sheetPr"), S + "pageSetUpPr", {"fitToPage": "1"})
     views = etree.SubElement(etree.SubElement(sheet, S + "sheetViews"), S + "sheetView", {"workbookViewId": "0"})
     etree.SubElement(
         views,
@@ -44,7 +45,7 @@ def drawn(entries: Sequence[Entry], cover: Sequence[str], plain: int, bold: int)
         )
     data = etree.SubElement(sheet, S + "sheetData")
     for n, line in enumerate(cover, 1):
-        _row(data, n, [line], bold if n == 1 else 0)
+        _row(data, n, [line], 0)
     _row(data, head, _HEADINGS, bold)
     for n, entry in enumerate(entries, 1):
         remark = entry.remark
@@ -62,7 +63,7 @@ def drawn(entries: Sequence[Entry], cover: Sequence[str], plain: int, bold: int)
     etree.SubElement(
         sheet, S + "pageMargins", dict.fromkeys(("left", "right", "top", "bottom", "header", "footer"), "0.5")
     )
-    etree.SubElement(sheet, S + "pageSetup", {"paperSize": "9", "orientation": "landscape"})
+    etree.SubElement(sheet, S + "pageSetup", {"paperSize": "9", "fitToHeight": "0", "orientation": "landscape"})
     return sheet
 
 

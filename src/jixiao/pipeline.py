@@ -15,7 +15,9 @@ from datetime import date
 
 from jixiao.checks import waivers
 from jixiao.checks.checked import Checked, Unread
+from jixiao.checks.earlier import Earlier, earlier
 from jixiao.checks.run import run
+from jixiao.checks.since import compare
 from jixiao.layouts import forms
 from jixiao.model.form import Form
 from jixiao.model.grid import Document
@@ -39,9 +41,12 @@ def check_forms(
     waived: Sequence[waivers.Waiver] = (),
     today: date | None = None,
     unread: Sequence[Unread] = (),
+    before: Earlier | None = None,
 ) -> Checked:
-    """Forms → scores → findings, those that a waiver answers put apart; `unread` is passed on for the outputs to say."""
+    """Forms → scores → findings, those that a waiver answers put apart; `unread` is passed on for the outputs to say, and
+    what `before` found is compared with."""
     scored = score(frames(made), pack)
     found = run(scored, pack, checks)
     left, answered, unused = waivers.apply(found, waived, made, today or date.today())
-    return Checked(tuple(made), scored, pack, tuple(checks), left, answered, unused, tuple(unread))
+    since = compare(before, earlier("", pack.id, made, scored, left)) if before is not None else None
+    return Checked(tuple(made), scored, pack, tuple(checks), left, answered, unused, tuple(unread), since)

@@ -310,3 +310,15 @@ def test_a_fault_of_ours_in_one_document_leaves_the_others(
     ran = run("read", faulty, form)
     assert ran.status == 2 and len(json.loads(ran.out)["forms"]) == 1
     assert f"{faulty}: 读这份文件时程序出错（KeyError）" in ran.err and "Traceback" not in ran.err
+
+
+def test_a_resubmission_is_compared_with_what_was_handed_in_before(
+    run: Run, form: Path, faulty: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "上次.json"
+    assert run("check", faulty, "-o", kept, "--fail-on", "never").status == 0
+    for before in (faulty, kept):
+        ran = run("check", faulty, "--since", before, "--fail-on", "never")
+        assert ran.status == 0 and "与上次提交完全相同" in ran.out
+    ran = run("check", form, "--since", tmp_path / "没有.docx")
+    assert ran.status == 2 and "上次的材料读不了" in ran.err and ran.err.count("\n") == 1

@@ -35,12 +35,15 @@ def test_a_finding_has_its_cell_its_clause_and_what_should_stand_there() -> None
         "expected": "6.40",
         "clause": CLAUSE,
         "others": [],
+        "row": ["indicators", "质量/水质达标率"],
     }
     assert key.startswith("G707/2024/")
 
 
 def test_forms_are_counted_and_outcomes_add_up() -> None:
     told = written(checked(form()))
+    assert told["forms"][0].pop("identity") == "2024/云溪县农村供水站/农村饮水安全巩固提升工程"
+    assert len(told["forms"][0].pop("digest")) == 64
     assert told["forms"] == [
         {"id": "样例.txt#1", "project": "农村饮水安全巩固提升工程", "findings": 1, "error": 1, "warning": 0, "info": 0}
     ]

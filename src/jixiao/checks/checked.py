@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from jixiao.checks.run import Results
+from jixiao.checks.since import Since
 from jixiao.checks.waivers import Waived, Waiver
 from jixiao.model.form import Form
 from jixiao.model.frames import Frames
@@ -20,7 +21,8 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Forms as printed, their scored frames, what the checks found (`results.findings` without the waived ones)."""
+    """Forms as printed, their scored frames, what the checks found (`results.findings` without the waived ones); `since` says
+    what became of an earlier check's findings, where one was named."""
 
     forms: tuple[Form, ...]
     frames: Frames
@@ -30,3 +32,4 @@ class Checked:
     waived: tuple[Waived, ...] = ()
     unused_waivers: tuple[Waiver, ...] = ()
     unread: tuple[Unread, ...] = ()
+    since: Since | None = None

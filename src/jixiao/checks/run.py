@@ -63,7 +63,7 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check]) -> Results:
     asked: list[_Asked] = []
     findings: list[pl.DataFrame] = []
     outcomes: list[dict[str, object]] = []
-    identity = _identities(frames)
+    identity = identities(frames)
     for check in checks:
         if check.grain == "collection":
             hits = check.run(frames, Limits(pack, check))
@@ -179,7 +179,7 @@ def _rest(row: pl.DataFrame) -> pl.Expr:
     return pl.col("others").cast(pl.List(pl.UInt32)).list.set_difference(own).list.sort()
 
 
-def _identities(frames: Frames) -> pl.Series:
+def identities(frames: Frames) -> pl.Series:
     """What names a form in a finding's key, whatever its file is called: year, unit, project (and which of equal ones)."""
     name = pl.concat_str(
         pl.col("year").cast(pl.String), "unit_name", pl.coalesce("project_code", "project_name"),

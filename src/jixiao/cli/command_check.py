@@ -25,10 +25,20 @@ def check(
     waivers: Annotated[
         str, typer.Option("--waivers", metavar="FILE", help="豁免清单（TOML）。", show_default=False)
     ] = "",
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="OLD",
+            help="上次的文档、文件夹或核查结果 JSON：说明哪些疑点已改、仍有、有变、新出现。",
+            show_default=False,
+        ),
+    ] = "",
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
     """核查：指出每处疑点，写明单元格、应有值和条文。"""
+    from jixiao.cli.comparing import earlier_check
     from jixiao.cli.options import chosen_checks, chosen_format, chosen_pack
     from jixiao.cli.reading import failed, read_documents, unread
     from jixiao.cli.returning import give_back, wants_documents
@@ -46,7 +56,9 @@ def check(
         raise typer.Exit(2)
     from jixiao.pipeline import check_forms
 
-    checked = check_forms(found.forms, chosen_pack(policy, found.forms), chosen, answers, unread=unread(found))
+    pack = chosen_pack(policy, found.forms)
+    before = earlier_check(since, pack, chosen) if since else None
+    checked = check_forms(found.forms, pack, chosen, answers, unread=unread(found), before=before)
     if made.give_back is not None and wants_documents(made, checked, output):
         deliver(give_back(made, checked, found.originals, output), output, made, quiet, force)
     else:

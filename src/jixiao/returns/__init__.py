@@ -8,9 +8,12 @@ import importlib
 import pkgutil
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from jixiao.model.remark import Remark
 from jixiao.returns.error import ReturnError
+
+if TYPE_CHECKING:
+    from jixiao.model.remark import Remark
 
 __all__ = ["AUTHOR", "ReturnError", "annotate", "can_annotate"]
 
@@ -22,7 +25,7 @@ def can_annotate(reader: str) -> bool:
     return reader in {module.name for module in pkgutil.iter_modules(__path__)} - {"error", "package", "sheet"}
 
 
-def annotate(reader: str, data: bytes, remarks: Sequence[Remark], cover: Sequence[str], at: datetime) -> bytes:
+def annotate(reader: str, data: bytes, remarks: "Sequence[Remark]", cover: Sequence[str], at: datetime) -> bytes:
     """`cover` is said once, at the document's beginning; `at` is the remarks' date. Raises ReturnError, one line."""
     made: bytes = importlib.import_module(f"{__name__}.{reader}").annotate(data, remarks, cover, at)
     return made

@@ -1,9 +1,11 @@
 """Findings as the contract's JSON: forms with counts, findings with cell and clause, outcomes by check."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from jixiao.checks.checked import Checked
+from jixiao.checks.earlier import earlier
 from jixiao.model.finding import SEVERITIES
 from jixiao.model.form import Form
 from jixiao.model.grid import Problem
@@ -17,6 +19,8 @@ BINARY = False
 
 def render(checked: Checked) -> bytes:
     found = list(findings(checked))
+    told = earlier("", checked.pack.id, checked.forms, checked.frames, checked.results)
+    rows = [list(f.row) for f in told.findings]
     counts = Counter(f.number for f in found)
     heavy = Counter((f.number, f.severity) for f in found)
     return encoded(
@@ -26,15 +30,21 @@ def render(checked: Checked) -> bytes:
                 {
                     "id": form.id,
                     "project": form.project.name,
+                    "identity": told.forms[n].identity,
+                    "digest": told.forms[n].digest,
                     "findings": counts[n],
                     **{severity: heavy[n, severity] for severity in SEVERITIES},
                 }
                 for n, form in enumerate(checked.forms)
             ],
-            "findings": [_finding(f) for f in found],
+            "findings": [
+                _finding(f) | {"row": row} | since
+                for f, row, since in zip(found, rows, _since(checked, found), strict=True)
+            ],
             "outcomes": checked.results.outcomes.to_dicts(),
             "waived": [_waived(f) for f in waived(checked)],
             "problems": [_problem(form, problem) for form in checked.forms for problem in form.problems],
+            **_compared(checked),
             "unread": [{"file": u.file, "why": u.why} for u in checked.unread],
         }
     )
@@ -55,6 +65,25 @@ def _finding(f: Found) -> dict[str, Any]:
         "key": f.key,
         "others": list(f.others),
     }
+
+
+def _since(checked: Checked, found: Sequence[Found]) -> list[dict[str, str]]:
+    if checked.since is None:
+        return [{} for _ in found]
+    return [{"since": status} for status in checked.since.status]
+
+
+def _compared(checked: Checked) -> dict[str, Any]:
+    """What became of the findings of the submission before."""
+    since = checked.since
+    if since is None:
+        return {}
+    said = {"file": since.name, "identical": since.identical, "added": since.added, "missing": since.missing}
+    fixed = [
+        {"code": f.code, "severity": f.severity, "message": f.message, "expected": f.expected, "key": f.key}
+        for f in since.fixed
+    ]
+    return {"since": said | {"policy": since.other_policy or checked.pack.id}, "fixed": fixed}
 
 
 def _problem(form: Form, problem: Problem) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from itertools import groupby
 from rich.console import Console
 
 from jixiao.checks.checked import Checked
+from jixiao.checks.since import STATUSES
 from jixiao.model.finding import SEVERITIES
-from jixiao.outputs import terminal
+from jixiao.outputs import compared, terminal
 from jixiao.outputs.found import Found, findings
 from jixiao.outputs.summary import summary
 from jixiao.outputs.terminal import STYLES, say
@@ -16,6 +17,7 @@ SUFFIX = ".txt"
 BINARY = False
 
 _SHOWN = 5
+_LOOKS = {STATUSES["new"]: "yellow", STATUSES["changed"]: "yellow", STATUSES["fixed"]: "green"}
 _RANK = {severity: n for n, severity in enumerate(SEVERITIES)}
 
 
@@ -35,6 +37,30 @@ def show(checked: Checked, console: Console) -> None:
             _kind(console, kind)
         console.print()
     _closing(console, checked)
+    _compared(console, checked)
+
+
+def _compared(console: Console, checked: Checked) -> None:
+    since = checked.since
+    if since is None:
+        return
+    console.print()
+    say(console, ("与上次相比 ", "bold"), (f"（{since.name}）", "dim"), hang=5)
+    for note in compared.notes(checked):
+        say(console, (note, "yellow"), indent=5)
+    say(console, ("、".join(f"{word} {count:,}" for word, count in since.counts.items()), ""), indent=5)
+    for line in compared.lines(checked):
+        if line.word != STATUSES["still"]:
+            at = (f"{line.spot}  ", "cyan")
+            say(
+                console,
+                (line.word, _LOOKS[line.word]),
+                (f" {line.code} ", "bold"),
+                at,
+                (line.message, ""),
+                indent=5,
+                hang=2,
+            )
 
 
 def _kinds(found: Sequence[Found]) -> list[list[Found]]:

@@ -17,6 +17,7 @@ from jixiao.checks.checked import Checked
 from jixiao.model.citation import Citation
 from jixiao.model.finding import SEVERITIES, Severity
 from jixiao.model.mark import REPORT
+from jixiao.outputs import compared
 from jixiao.outputs.found import Found, findings, waived
 from jixiao.outputs.printable import printable
 from jixiao.outputs.report.charts import charts
@@ -77,7 +78,7 @@ def pieces(checked: Checked) -> Iterator[str]:
     guide = [_page(c) for c in checked.checks if c.code in {f.code for f in found}]
     templates = _templates()
     style, script = (Markup((_HERE / name).read_text(encoding="utf-8")) for name in ("style.css", "script.js"))
-    common = {
+    common: dict[str, Any] = {
         "version": __version__,
         "mark": REPORT,
         "severities": SEVERITIES,
@@ -85,6 +86,8 @@ def pieces(checked: Checked) -> Iterator[str]:
         "waived": list(waived(checked)),
     }
     common["unread"] = checked.unread
+    common["since"], common["compared_notes"] = checked.since, compared.notes(checked)
+    common["compared"] = list(compared.lines(checked))
     yield templates.get_template("report.html.jinja").render(
         common,
         style=style, style_hash=_hash(style), script_hash=_hash(script),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from jixiao.checks.checked import Checked
 from jixiao.model.finding import SEVERITIES
+from jixiao.outputs import compared
 from jixiao.outputs.found import Found, findings, waived
 from jixiao.outputs.summary import summary
 from jixiao.outputs.workbook.book import Book, Column, Value
@@ -25,6 +26,13 @@ _COLUMNS = (
 )
 _TODO = (Column("处理情况", 16),)
 _WAIVED = (Column("豁免人", 10), Column("豁免日期", 11), Column("豁免理由", 24))
+_CHANGES = (
+    Column("变化", 9),
+    Column("级别", 6, "key"),
+    Column("代码", 7, "key"),
+    Column("单元格", 18),
+    Column("疑点", 80),
+)
 _FILLS = {"错误": "#F8D7DA", "提醒": "#FFE8B8", "提示": "#DCEBFA"}
 
 
@@ -33,6 +41,11 @@ def findings_sheets(book: Book, checked: Checked) -> None:
     total = summary(checked)
     note = f"共 {total.findings:,} 条：{total.by_severity}。政策包：{checked.pack.title}（{checked.pack.id}）"
     book.sheet("疑点清单", _COLUMNS + _TODO, rows, [note], _fill, freeze=3)
+    if checked.since is not None:
+        counts = "、".join(f"{word} {count:,}" for word, count in checked.since.counts.items())
+        changes = ((c.word, c.severity, c.code, c.spot, c.message) for c in compared.lines(checked))
+        about = [f"上次：{checked.since.name}。{counts}", *compared.notes(checked)]
+        book.sheet("与上次相比", _CHANGES, changes, about, _fill)
     if checked.waived:
         answered = ((*_row(n, f), *_answer(f)) for n, f in enumerate(waived(checked), 1))
         book.sheet("已豁免", _COLUMNS + _WAIVED, answered, (), _fill, freeze=3)

@@ -12,6 +12,7 @@ Enters: documents by name and bytes. Leaves: `Checked`, from which every output 
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from jixiao.checks import waivers
 from jixiao.checks.checked import Checked, Unread
@@ -20,7 +21,9 @@ from jixiao.checks.run import run
 from jixiao.checks.since import compare
 from jixiao.layouts import forms
 from jixiao.model.form import Form
+from jixiao.model.frames import Frames
 from jixiao.model.grid import Document
+from jixiao.model.repair import Repair
 from jixiao.policies import Pack
 from jixiao.readers import read
 from jixiao.registry import Check
@@ -42,11 +45,35 @@ def check_forms(
     today: date | None = None,
     unread: Sequence[Unread] = (),
     before: Earlier | None = None,
+    suggest: bool = False,
 ) -> Checked:
     """Forms → scores → findings, those that a waiver answers put apart; `unread` is passed on for the outputs to say, and
-    what `before` found is compared with."""
+    what `before` found is compared with; `suggest`: the smallest changes after which a form's figures agree."""
     scored = score(frames(made), pack)
     found = run(scored, pack, checks)
     left, answered, unused = waivers.apply(found, waived, made, today or date.today())
     since = compare(before, earlier("", pack.id, made, scored, left)) if before is not None else None
-    return Checked(tuple(made), scored, pack, tuple(checks), left, answered, unused, tuple(unread), since)
+    return Checked(
+        tuple(made),
+        scored,
+        pack,
+        tuple(checks),
+        left,
+        answered,
+        unused,
+        tuple(unread),
+        since,
+        _repairs(made, scored, pack) if suggest else None,
+    )
+
+
+def _repairs(made: Sequence[Form], scored: Frames, pack: Pack) -> dict[int, tuple[Repair, ...]]:
+    from jixiao.repairs import repairs  # its solver is an extra
+
+    rows: dict[int, list[dict[str, Any]]] = {}
+    for row in scored.indicators.iter_rows(named=True):
+        rows.setdefault(row["form"], []).append(row)
+    heads = scored.forms.iter_rows(named=True)
+    return {
+        n: repairs(form, head, rows.get(n, []), pack) for n, (form, head) in enumerate(zip(made, heads, strict=True))
+    }

@@ -1,5 +1,6 @@
 """Everything the street leaves of a batch: what every output is made from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jixiao.checks.run import Results
@@ -7,6 +8,7 @@ from jixiao.checks.since import Since
 from jixiao.checks.waivers import Waived, Waiver
 from jixiao.model.form import Form
 from jixiao.model.frames import Frames
+from jixiao.model.repair import Repair
 from jixiao.policies import Pack
 from jixiao.registry import Check
 
@@ -22,7 +24,8 @@ class Unread:
 @dataclass(frozen=True, slots=True)
 class Checked:
     """Forms as printed, their scored frames, what the checks found (`results.findings` without the waived ones); `since` says
-    what became of an earlier check's findings, where one was named."""
+    what became of an earlier check's findings, where one was named; `repairs` by form the likeliest
+    changes after which its figures agree, where they were asked for."""
 
     forms: tuple[Form, ...]
     frames: Frames
@@ -33,3 +36,4 @@ class Checked:
     unused_waivers: tuple[Waiver, ...] = ()
     unread: tuple[Unread, ...] = ()
     since: Since | None = None
+    repairs: Mapping[int, tuple[Repair, ...]] | None = None

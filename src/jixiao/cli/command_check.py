@@ -1,6 +1,7 @@
 """jixiao check: documents → findings."""
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +35,9 @@ def check(
             show_default=False,
         ),
     ] = "",
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="数字对不上时，说明最少改哪几格就都对得上，以及可能是怎么错的。")
+    ] = False,
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
@@ -48,6 +52,8 @@ def check(
 
     format = chosen_format("check", format, output, "table")
     check_target(output, force, files)
+    if suggest and find_spec("scipy") is None:
+        raise Trouble("--suggest 要用 scipy 求解，这里没有装：请用 pip install 'jixiao[suggest]' 装上再试")
     chosen = chosen_checks(select, ignore)
     answers = _waivers(waivers)
     made = output_of("check", format)
@@ -58,7 +64,7 @@ def check(
 
     pack = chosen_pack(policy, found.forms)
     before = earlier_check(since, pack, chosen) if since else None
-    checked = check_forms(found.forms, pack, chosen, answers, unread=unread(found), before=before)
+    checked = check_forms(found.forms, pack, chosen, answers, unread=unread(found), before=before, suggest=suggest)
     if made.give_back is not None and wants_documents(made, checked, output):
         deliver(give_back(made, checked, found.originals, output), output, made, quiet, force)
     else:

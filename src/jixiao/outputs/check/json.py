@@ -9,7 +9,7 @@ from jixiao.checks.earlier import earlier
 from jixiao.model.finding import SEVERITIES
 from jixiao.model.form import Form
 from jixiao.model.grid import Problem
-from jixiao.outputs import where
+from jixiao.outputs import repairs, where
 from jixiao.outputs.found import Found, findings, waived
 from jixiao.outputs.json_text import clause, encoded
 
@@ -45,6 +45,7 @@ def render(checked: Checked) -> bytes:
             "waived": [_waived(f) for f in waived(checked)],
             "problems": [_problem(form, problem) for form in checked.forms for problem in form.problems],
             **_compared(checked),
+            **({"repairs": repairs.as_json(checked)} if checked.repairs is not None else {}),
             "unread": [{"file": u.file, "why": u.why} for u in checked.unread],
         }
     )

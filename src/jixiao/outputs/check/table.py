@@ -8,7 +8,7 @@ from rich.console import Console
 from jixiao.checks.checked import Checked
 from jixiao.checks.since import STATUSES
 from jixiao.model.finding import SEVERITIES
-from jixiao.outputs import compared, terminal
+from jixiao.outputs import compared, repairs, terminal
 from jixiao.outputs.found import Found, findings
 from jixiao.outputs.summary import summary
 from jixiao.outputs.terminal import STYLES, say
@@ -35,6 +35,8 @@ def show(checked: Checked, console: Console) -> None:
         say(console, (" · ".join(part for part in about if part), "dim"), indent=2)
         for kind in _kinds(list(of_form)):
             _kind(console, kind)
+        for line in repairs.lines(checked, number):
+            say(console, ("改法 ", "green"), (line, ""), indent=2, hang=5)
         console.print()
     _closing(console, checked)
     _compared(console, checked)

@@ -1,6 +1,6 @@
 """jixiao write: forms → official documents."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +21,15 @@ def write(
     to: Annotated[str, format_of("write", "--to", "-t")] = "",
     output: Output = "",
     due: Annotated[bool, typer.Option("--due", help="按办法填上应得的得分、执行率和总分，改动的格子标红。")] = False,
+    template: Annotated[
+        str,
+        typer.Option(
+            "--template",
+            metavar="DOCX",
+            help="自己的 Word 模板，占位符如 {{项目名称}}、{{指标.三级指标}}。",
+            show_default=False,
+        ),
+    ] = "",
     policy: Policy = "",
     force: Force = False,
     quiet: Quiet = False,
@@ -39,14 +48,15 @@ def write(
         raise typer.Exit(2)
     written = _written(found.forms, due, policy)
     made = output_of("write", format)
+    render = _by_template(template, format, written, output) if template else made.render
     if output and not Path(output).suffix:
         from jixiao.outputs.naming import file_names
 
         names = file_names(written.forms, made.suffix)
-        parts = {name: made.render(one) for name, one in zip(names, written.one_by_one(), strict=True)}
+        parts = {name: render(one) for name, one in zip(names, written.one_by_one(), strict=True)}
         deliver(parts, output, made, quiet, force)
     else:
-        deliver(made.render(written), output, made, quiet, force)
+        deliver(render(written), output, made, quiet, force)
     raise typer.Exit(2 if failed(found) else 0)
 
 
@@ -63,3 +73,17 @@ def _written(forms: "Sequence[Form]", due: bool, policy: str) -> "Written":
 
     made = corrected(forms, check_forms(forms, chosen_pack(policy, forms), ()).frames)
     return Written(tuple(c.form for c in made), tuple(c.changed for c in made))
+
+
+def _by_template(path: str, format: str, written: "Written", output: str) -> "Callable[[Written], bytes]":
+    from jixiao.outputs.template import filled
+
+    if format != "docx":
+        raise Trouble("--template 写的是 Word 文档，请用 --to docx")
+    if len(written.forms) > 1 and Path(output).suffix:
+        raise Trouble(f"用模板一次写一张表，这里有 {len(written.forms)} 张：请用 -o 写一个文件夹")
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise Trouble(f"模板 {path} 打不开：{error.strerror}，请检查路径") from None
+    return lambda one: filled(data, one.forms[0])

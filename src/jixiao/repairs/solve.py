@@ -89,7 +89,8 @@ class _Programme:
                 integrality=numpy.ones(size),
                 bounds=Bounds(0, 1),
                 constraints=LinearConstraint(matrix, bounds[:, 0], bounds[:, 1]),
-                options={"time_limit": _SECONDS},
+                # presolving gains nothing on so few cells, and prints to standard output in this version of the solver
+                options={"time_limit": _SECONDS, "presolve": False},
             )
             if answer.x is None:
                 break

@@ -5,3 +5,8 @@ REPORT = "jixiao:report"
 
 FINDINGS_SHEET = "_jixiao_findings"
 """The defined name that points at the list of findings in a unit's own workbook."""
+
+TEMPLATE = "jixiao:template/"
+"""In the keywords of a form of ours to be filled in, with the template's version behind it."""
+
+TEMPLATE_VERSION = "1"

@@ -10,7 +10,8 @@ from jixiao.official.layout import Block, Layout, layout
 from jixiao.official.page import Name, Page, Role
 
 _NUMBERS = frozenset({"initial_budget", "full_year_budget", "executed", "weight", "execution_rate", "score"})
-_CENTRED = frozenset({"level1", "level2", "target", "actual"})
+_PARTS = {"operator": "比较符号", "number": "指标值", "measure": "度量单位"}
+_CENTRED = frozenset({"level1", "level2", "target", "actual", *_PARTS})
 _PORTRAIT, _LANDSCAPE = 174.0, 261.0  # A4 without margins, in mm
 _LINE = 3.2  # mm a Chinese character of 9 pt takes
 _TALL, _DENSE = 14, 4  # lines of one row, and of the rows on average, above which the form is printed across
@@ -18,10 +19,11 @@ _PAGE = 30  # lines of indicators, two for the borders of each row counted in, t
 _CODE = re.compile(r"\d{5,}|\d{8}[A-Z]\d{12}")
 
 
-def page(form: Form, changed: Mapping[Name, str] | None = None) -> Page:
-    """One form's page. `changed` holds what the unit printed in each cell that now says something else."""
+def page(form: Form, changed: Mapping[Name, str] | None = None, parts: bool = False) -> Page:
+    """One form's page. `changed` holds what the unit printed in each cell that now says something else; `parts`: sign,
+    figure and unit of a target stand in columns of their own."""
     plan = layout(form.kind)
-    drawn = _Drawing(form, plan, changed or {})
+    drawn = _Drawing(form, plan, changed or {}, parts)
     drawn.head()
     drawn.funds()
     drawn.goals()
@@ -44,8 +46,8 @@ def page(form: Form, changed: Mapping[Name, str] | None = None) -> Page:
 
 
 class _Drawing:
-    def __init__(self, form: Form, plan: Layout, changed: Mapping[Name, str]) -> None:
-        self.form, self.plan, self.changed = form, plan, changed
+    def __init__(self, form: Form, plan: Layout, changed: Mapping[Name, str], parts: bool) -> None:
+        self.form, self.plan, self.changed, self.parts = form, plan, changed, parts
         self.bands = Bands()
 
     def _cell(self, text: str | None, width: float, name: Name, rows: int = 1) -> Piece:
@@ -126,7 +128,10 @@ class _Drawing:
         columns = dict(block.columns) | _more(
             block, [*rows, self.form.total], {"actual": "实际完成值", "weight": "分值", "score": "得分"}
         )
-        widths = _shared({c: block.widths.get(c, 9.0) for c in columns}, WIDTH - self.plan.side)
+        if self.parts:
+            at = [*columns].index("target")
+            columns = dict([*columns.items()][:at]) | _PARTS | dict([*columns.items()][at + 1 :])
+        widths = _shared({c: block.widths.get(c, 7.5) for c in columns}, WIDTH - self.plan.side)
         side = Piece(block.label, "label", self.plan.side, len(rows) + (not apart))
         first = Piece("", "label", self.plan.side) if apart else side
         header = self.bands.row([first, *(Piece(t, "label", widths[c]) for c, t in columns.items())])
@@ -136,7 +141,7 @@ class _Drawing:
             for c in columns:
                 span = spans[c][n] if c in spans else 1
                 if span:
-                    text = _level1(row) if c == "level1" else getattr(row, c)
+                    text = _text(row, c)
                     pieces.append(self._cell(text, widths[c], ("indicators", n, c), span))
             self.bands.row(pieces)
         self._total(columns, widths)
@@ -147,7 +152,7 @@ class _Drawing:
         if total.weight is None and total.score is None and total.grade is None:
             return
         left = self.plan.side + sum(
-            w for c, w in widths.items() if c in ("level1", "level2", "level3", "target", "actual")
+            w for c, w in widths.items() if c in ("level1", "level2", "level3", "target", *_PARTS, "actual")
         )
         pieces = [Piece(self.plan.indicators.total or "总分", "label", left)]
         for c in ("weight", "score", "reason"):
@@ -176,6 +181,12 @@ def _more(block: Block, rows: Sequence[object], names: Mapping[str, str]) -> dic
 def _shared(widths: Mapping[str, float], whole: float) -> dict[str, float]:
     total = sum(widths.values())
     return {name: width * whole / total for name, width in widths.items()}
+
+
+def _text(row: Indicator, column: str) -> str | None:
+    if column in _PARTS:
+        return dict(zip(_PARTS, row.target_parts or ("", "", ""), strict=True))[column]
+    return _level1(row) if column == "level1" else getattr(row, column)
 
 
 def _level1(row: Indicator) -> str | None:

@@ -15,7 +15,7 @@ from jixiao.model.grid import Document
 from jixiao.readers.discovery import readers
 from jixiao.readers.error import OwnReport, ReadError
 from jixiao.readers.limits import LIMITS, Limits
-from jixiao.readers.own import refuse_own
+from jixiao.readers.own import refuse_own, template
 from jixiao.readers.refusal import refusal
 
 __all__ = ["LIMITS", "Limits", "OwnReport", "ReadError", "read"]
@@ -42,4 +42,4 @@ def read(path_or_name: str | PurePath, data: bytes, limits: Limits = LIMITS) -> 
         )
     assert reader.grids is not None  # discovery allows no reader without
     grids, problems = reader.grids(data, limits)
-    return Document(file, sha256, reader.name, grids, problems)
+    return Document(file, sha256, reader.name, grids, (*problems, *template(data, limits)))

@@ -1,0 +1,1 @@
+"""Formats of `jixiao new`: the file's name is the format's; `render` takes `Written` with blank forms."""

@@ -11,8 +11,8 @@ from lxml import html
 from jixiao import outputs
 from jixiao.checks.checked import Checked
 from jixiao.checks.waivers import Waiver
+from jixiao.outputs.findings_page import page as report
 from jixiao.outputs.printable import printable
-from jixiao.outputs.report import page as report
 from tests.outputs.made import HOSTILE, checked, form, hostile
 
 

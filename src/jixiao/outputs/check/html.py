@@ -1,7 +1,7 @@
 """The report in one HTML file that needs nothing else: no network, nothing beside it."""
 
 from jixiao.checks.checked import Checked
-from jixiao.outputs.report.page import pieces
+from jixiao.outputs.findings_page.page import pieces
 
 SUFFIX = ".html"
 BINARY = False

@@ -7,7 +7,7 @@ from typing import Any
 from jixiao.model.citation import Citation
 from jixiao.model.form import Form
 from jixiao.outputs import where
-from jixiao.outputs.report.marks import Key
+from jixiao.outputs.findings_page.marks import Key
 from jixiao.outputs.scores import METHODS, Due, FormScores
 from jixiao.outputs.values import read_as
 from jixiao.policies.kinds import plain

@@ -7,10 +7,10 @@ from typing import Any
 from jixiao.model.finding import SEVERITIES, Severity
 from jixiao.model.form import Form
 from jixiao.outputs import where
+from jixiao.outputs.findings_page.cells import Printed, printed
+from jixiao.outputs.findings_page.chain import Chain, execution_chain, indicator_chain, total_chain
+from jixiao.outputs.findings_page.marks import Key, Marks, marks
 from jixiao.outputs.found import Found
-from jixiao.outputs.report.cells import Printed, printed
-from jixiao.outputs.report.chain import Chain, execution_chain, indicator_chain, total_chain
-from jixiao.outputs.report.marks import Key, Marks, marks
 from jixiao.outputs.scores import FormScores
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from jixiao.model.form import Form, Indicator, Named
 from jixiao.outputs import where
-from jixiao.outputs.report.marks import Key
+from jixiao.outputs.findings_page.marks import Key
 
 _COLUMNS = 9
 _AMOUNTS = (

@@ -18,11 +18,11 @@ from jixiao.model.citation import Citation
 from jixiao.model.finding import SEVERITIES, Severity
 from jixiao.model.mark import REPORT
 from jixiao.outputs import compared
+from jixiao.outputs.findings_page.charts import charts
+from jixiao.outputs.findings_page.guide import Section, sections
+from jixiao.outputs.findings_page.sheet import Sheet, sheet
 from jixiao.outputs.found import Found, findings, waived
 from jixiao.outputs.printable import printable
-from jixiao.outputs.report.charts import charts
-from jixiao.outputs.report.guide import Section, sections
-from jixiao.outputs.report.sheet import Sheet, sheet
 from jixiao.outputs.scores import FormScores, scores
 from jixiao.outputs.summary import summary
 from jixiao.policies import clause

@@ -1,0 +1,38 @@
+"""jixiao report: the forms of a unit or department → a table of all of them and a report to finish by hand."""
+
+from typing import Annotated
+
+import typer
+
+from jixiao.cli import app
+from jixiao.cli.options import Files, Force, Ignore, Output, Policy, Quiet, Select, format_of
+
+
+@app.command("report")
+def report(
+    files: Files,
+    to: Annotated[str, format_of("report", "--to", "-t")] = "",
+    output: Output = "",
+    policy: Policy = "",
+    select: Select = [],  # noqa: B006  (Typer takes the default of a repeated option so)
+    ignore: Ignore = [],  # noqa: B006
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """汇总：一个单位或部门的汇总表（xlsx），或按通行提纲写好数字、留好空的自评报告（docx）。"""
+    from jixiao.cli.options import chosen_checks, chosen_format, chosen_pack
+    from jixiao.cli.reading import failed, read_documents, unread
+    from jixiao.cli.showing import show
+    from jixiao.cli.writing import check_target
+
+    format = chosen_format("report", to, output, "docx")
+    check_target(output, force, files)
+    chosen = chosen_checks(select, ignore)
+    found = read_documents(files, quiet)
+    if not found.forms:
+        raise typer.Exit(2)
+    from jixiao.pipeline import check_forms
+
+    checked = check_forms(found.forms, chosen_pack(policy, found.forms), chosen, unread=unread(found))
+    show("report", format, checked, output, quiet, force)
+    raise typer.Exit(2 if failed(found) else 0)

@@ -1,0 +1,114 @@
+"""`Checked` → `Overview`, in exact decimals; a form that lacks a figure is left out of its sum and counted."""
+
+from collections import Counter
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from jixiao.checks.checked import Checked
+from jixiao.overview.nouns import Found, Level, Missed, Overview, Project
+
+_CENT = Decimal("0.01")
+_SHOWN_FORMS = 3
+
+
+def overview(checked: Checked) -> Overview:
+    heads = list(checked.frames.forms.sort("form").iter_rows(named=True))
+    counts: dict[int, Counter[str]] = {}
+    for row in checked.results.findings.iter_rows(named=True):
+        counts.setdefault(row["form"], Counter())[row["severity"]] += 1
+    projects = tuple(_project(checked, n, head, counts.get(n, Counter())) for n, head in enumerate(heads))
+    readable = [p for p in projects if p.budget is not None and p.executed is not None]
+    budget = sum((p.budget for p in readable if p.budget is not None), Decimal(0))
+    executed = sum((p.executed for p in readable if p.executed is not None), Decimal(0))
+    scored = [p.score for p in projects if p.score is not None]
+    return Overview(
+        years=tuple(sorted({f.year for f in checked.forms if f.year})),
+        units=tuple(dict.fromkeys(n for f in checked.forms if (n := f.unit.name or f.department.name))),
+        departments=tuple(dict.fromkeys(n for f in checked.forms if (n := f.department.name))),
+        projects=projects,
+        readable=len(readable),
+        budget=budget,
+        executed=executed,
+        rate=(executed / budget * 100).quantize(_CENT, ROUND_HALF_UP) if budget else None,
+        scored=len(scored),
+        average=(sum(scored, Decimal(0)) / len(scored)).quantize(_CENT, ROUND_HALF_UP) if scored else None,
+        grades=_grades(checked, projects),
+        levels=_levels(checked),
+        missed=_missed(checked),
+        found=_found(checked),
+        problems=sum(len(f.problems) for f in checked.forms),
+        unread=len(checked.unread),
+        policy=checked.pack.title,
+    )
+
+
+def _project(checked: Checked, number: int, head: Mapping[str, Any], counts: Mapping[str, int]) -> Project:
+    form = checked.forms[number]
+    return Project(
+        id=form.id,
+        name=form.project.name or form.title or form.id,
+        unit=form.unit.name or form.department.name or "",
+        budget=head["full_year_budget_yuan"],
+        executed=head["executed_yuan"],
+        rate=head["rate_due"],
+        score=head["total_score_value"],
+        low=head["due_low"],
+        high=head["due_high"],
+        grade=head["grade_due"] or "",
+        counts={severity: counts[severity] for severity in ("error", "warning", "info") if counts.get(severity)},
+    )
+
+
+def _grades(checked: Checked, projects: tuple[Project, ...]) -> dict[str, int]:
+    """By the pack's grades, the best first."""
+    counts = Counter(p.grade for p in projects if p.grade)
+    return {grade.name: counts[grade.name] for grade in checked.pack["grades"]}
+
+
+def _levels(checked: Checked) -> tuple[Level, ...]:
+    found: dict[str, Counter[str]] = {}
+    for row in checked.frames.indicators.sort("form", "n").iter_rows(named=True):
+        met = row["met"]
+        said = "undecided" if met is None else "met" if met else "missed"
+        found.setdefault(row["level1_key"] or "（未写一级指标）", Counter())[said] += 1
+    return tuple(
+        Level(name, counts.total(), counts["met"], counts["missed"], counts["undecided"])
+        for name, counts in found.items()
+    )
+
+
+def _missed(checked: Checked) -> tuple[Missed, ...]:
+    rows = checked.frames.indicators.sort("form", "n").iter_rows(named=True)
+    return tuple(
+        Missed(
+            checked.forms[row["form"]].id,
+            row["level3"] or "",
+            row["target"] or "",
+            row["actual"] or "",
+            row["reason"] or "",
+        )
+        for row in rows
+        if row["met"] is False
+    )
+
+
+def _found(checked: Checked) -> tuple[Found, ...]:
+    """The heaviest and most frequent first."""
+    checks = {check.code: check for check in checked.checks}
+    forms: dict[tuple[str, str], list[int]] = {}
+    for row in checked.results.findings.iter_rows(named=True):
+        forms.setdefault((row["code"], row["severity"]), []).append(row["form"])
+    order = {"error": 0, "warning": 1, "info": 2}
+    ranked = sorted(forms.items(), key=lambda item: (order[item[0][1]], -len(item[1]), item[0][0]))
+    return tuple(
+        Found(
+            code,
+            checks[code].title,
+            severity,  # type: ignore[arg-type]
+            len(numbers),
+            tuple(checked.forms[n].id for n in dict.fromkeys(numbers))[:_SHOWN_FORMS],
+            checks[code].page,
+        )
+        for (code, severity), numbers in ranked
+    )

@@ -13,7 +13,8 @@ from lxml import etree
 from jixiao.model.grid import Document, Place
 from jixiao.model.remark import Remark
 from jixiao.readers import read
-from jixiao.returns import AUTHOR, ReturnError, annotate
+from jixiao.returns import ReturnError, annotate
+from jixiao.returns.author import AUTHOR
 from tests.layouts.made import made
 from tests.layouts.shapes import as_docx
 from tests.readers.reader_documents import archive, docx, p, tbl, tc, tr

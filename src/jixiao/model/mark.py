@@ -3,8 +3,9 @@
 REPORT = "jixiao:report"
 """In the keywords of a report that lies among the documents."""
 
-FINDINGS_SHEET = "_jixiao_findings"
-"""The defined name that points at the list of findings in a unit's own workbook."""
+FINDINGS_SHEET = "jixiao-return-1"
+"""In row 1 of a hidden column of the list of findings that was put into a unit's own workbook: a sheet with it is ours,
+whoever has saved the workbook since."""
 
 TEMPLATE = "jixiao:template/"
 """In the keywords of a form of ours to be filled in, with the template's version behind it."""

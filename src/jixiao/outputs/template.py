@@ -3,6 +3,7 @@
 import copy
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from difflib import get_close_matches
 
 from lxml import etree
@@ -12,13 +13,16 @@ from jixiao.model.form import Form
 from jixiao.outputs.error import OutputError
 from jixiao.outputs.printable import printable
 from jixiao.readers.error import ReadError
+from jixiao.readers.limits import LIMITS
 from jixiao.readers.markup import Element
 from jixiao.readers.relations import main_part
 from jixiao.readers.word.names import TEXT, TR, P, W
 from jixiao.returns.error import ReturnError
+from jixiao.returns.markup import edited, serialized
 from jixiao.returns.package import Package
 
 _PLACEHOLDER = re.compile(r"\{\{\s*(?:(资金|指标)\s*[.．]\s*)?([^{}.．]+?)\s*\}\}")
+_AT = datetime(1980, 1, 1)  # entries of a package have a date; the same form gives the same bytes
 _TABLES = {"资金": "funds", "指标": "indicators"}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOT_PRINTED = ("form", "row", "n", "id", "file", "kind", "n_funds", "n_indicators", "due_low", "due_high", "source")
@@ -38,10 +42,10 @@ def placeholders() -> Mapping[tuple[str, str], str]:
 def filled(template: bytes, form: Form) -> bytes:
     """The template with the form's texts put in. Raises OutputError for a placeholder that is not known."""
     try:
-        package = Package(template)
-        main = main_part(package.archive, "word/document.xml")
-        parts = [main, *(n for n in package.archive.names() if re.fullmatch(r"word/(?:header|footer)\d*\.xml", n))]
-        trees = {part: package.root(part) for part in parts}
+        package = Package(template, LIMITS)
+        main = main_part(package, "word/document.xml")
+        parts = [main, *(n for n in package.names() if re.fullmatch(r"word/(?:header|footer)\d*\.xml", n))]
+        trees = {part: edited(package.read(part)) for part in parts}
     except (ReadError, ReturnError) as error:
         raise OutputError(f"模板读不了：{error}") from None
     known = placeholders()
@@ -54,8 +58,8 @@ def filled(template: bytes, form: Form) -> bytes:
                 _fill(paragraph, lambda group, label: _text(form, known[group, label]))
         for row, group in repeated.items():
             _repeat(row, group, form, known)
-        package.put_root(part, tree)
-    return package.packed()
+        package.put(part, serialized(tree))
+    return package.written(_AT)
 
 
 def _check(tree: Element, known: Mapping[tuple[str, str], str]) -> None:

@@ -23,12 +23,13 @@ def entry_names(data: bytes) -> frozenset[str]:
         return frozenset()
     try:
         with zipfile.ZipFile(BytesIO(data)) as opened:
-            return frozenset(_key(name) for name in opened.namelist())
+            return frozenset(key(name) for name in opened.namelist())
     except _BROKEN:
         return frozenset()
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """A name as entries are looked up by: as Office does, without regard to case and to a leading slash."""
     return normpath(name.replace("\\", "/")).lstrip("/").lower()
 
 
@@ -43,12 +44,12 @@ class Archive:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except _BROKEN as error:
             raise ReadError("文件不完整或已损坏（压缩结构打不开），请重新复制或下载后再试") from error
-        self._entries = {_key(info.filename): info for info in self._zip.infolist()}
+        self._entries = {key(info.filename): info for info in self._zip.infolist()}
         self._limits = limits
         self._inflated = self._packed = 0
 
     def __contains__(self, name: str) -> bool:
-        return _key(name) in self._entries
+        return key(name) in self._entries
 
     def names(self) -> frozenset[str]:
         """All names, lower case, without a leading slash."""
@@ -56,7 +57,7 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """One part, inflated. Raises ReadError when it is missing, damaged, locked or too large."""
-        info = self._entries.get(_key(name))
+        info = self._entries.get(key(name))
         if info is None:
             raise ReadError(f"文档缺少部件 {name}，文件不完整，请用 Word 或 WPS 打开后另存一份")
         if info.flag_bits & 1:

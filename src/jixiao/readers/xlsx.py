@@ -37,7 +37,13 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
     """One grid a visible sheet, in the order of the tabs, rows and columns numbered as in Excel."""
     ledger = Ledger(limits)
     book = _Book(Archive(data, limits), ledger)
-    return tuple(book.sheet(name, part).grid(ledger) for name, part in book.visible()), ledger.problems()
+    sheets = [book.sheet(name, part) for name, part in book.visible()]
+    return tuple(sheet.grid(ledger) for sheet in sheets if not _is_our_list(sheet)), ledger.problems()
+
+
+def _is_our_list(sheet: Sheet) -> bool:
+    """The list of findings that an earlier check put into the unit's workbook."""
+    return any(text == FINDINGS_SHEET for (row, _), text in sheet.texts.items() if row == 1)
 
 
 class _Book:
@@ -56,12 +62,8 @@ class _Book:
     def visible(self) -> list[tuple[str, str]]:
         """Names and parts of the sheets a person can see; hidden ones are named in the ledger."""
         found = []
-        names = self.workbook.iter(_S + "definedName")
-        ours = {n.text.rpartition("!")[0].strip("'") for n in names if n.get("name") == FINDINGS_SHEET and n.text}
         for sheet in self.workbook.iter(_S + "sheet"):
             name = sheet.get("name", "")
-            if name in ours:
-                continue  # the list that an earlier check of ours put in
             relation = self.relations.get(sheet.get(_R + "id", ""))
             if relation is None or relation.kind != "worksheet":
                 continue  # a chart or a macro sheet has no cells

@@ -15,14 +15,14 @@ from jixiao.returns.error import ReturnError
 if TYPE_CHECKING:
     from jixiao.model.remark import Remark
 
-__all__ = ["AUTHOR", "ReturnError", "annotate", "can_annotate"]
-
-AUTHOR = "绩效核查"
+__all__ = ["ReturnError", "annotate", "can_annotate"]
 
 
 def can_annotate(reader: str) -> bool:
     """Whether documents that this reader reads can be given back with remarks in them."""
-    return reader in {module.name for module in pkgutil.iter_modules(__path__)} - {"error", "package", "sheet"}
+    if reader not in {module.name for module in pkgutil.iter_modules(__path__)}:
+        return False
+    return hasattr(importlib.import_module(f"{__name__}.{reader}"), "annotate")
 
 
 def annotate(reader: str, data: bytes, remarks: "Sequence[Remark]", cover: Sequence[str], at: datetime) -> bytes:

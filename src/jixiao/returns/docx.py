@@ -8,24 +8,28 @@ from lxml import etree
 from jixiao.model.finding import SEVERITIES
 from jixiao.model.remark import Remark
 from jixiao.readers.docx import anchored
-from jixiao.readers.limits import LIMITS
+from jixiao.readers.limits import LIMITS, Limits
 from jixiao.readers.markup import Element
-from jixiao.readers.relations import relations
+from jixiao.readers.relations import main_part, relations
 from jixiao.readers.word.names import BOX, P_PR, RUN, TC, P, W
 from jixiao.readers.word.table import contents
-from jixiao.returns import AUTHOR
+from jixiao.returns.author import AUTHOR
+from jixiao.returns.markup import edited, safe, serialized
 from jixiao.returns.package import Package
 
 _START, _END, _REFERENCE = (W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _COMMENT, _ID = W + "comment", W + "id"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
-def annotate(data: bytes, remarks: Sequence[Remark], cover: Sequence[str], at: datetime) -> bytes:
+def annotate(
+    data: bytes, remarks: Sequence[Remark], cover: Sequence[str], at: datetime, limits: Limits = LIMITS
+) -> bytes:
     """Each remark a comment on its cell; those without one, and `cover`, a comment at the beginning."""
-    package = Package(data)
-    read = anchored(package.archive, LIMITS)
-    package.refuse_strict(read.part)
+    package = Package(data, limits)
+    package.refuse_strict(main_part(package, "word/document.xml"))
+    read = anchored(package, limits)
     comments = _Comments(package, read.part, at)
     comments.forget(read.root)
     lost = [remark for remark in remarks if _paragraphs(read.places.get(remark.place)) is None]
@@ -35,9 +39,9 @@ def annotate(data: bytes, remarks: Sequence[Remark], cover: Sequence[str], at: d
         if found is not None:
             heading = f"【{SEVERITIES[remark.severity]}】{remark.heading}"
             _mark(found[0], found[-1], comments.add(heading, remark.lines))
-    package.put_root(read.part, read.root)
+    package.put(read.part, serialized(read.root))
     comments.store()
-    return package.packed()
+    return package.written(at)
 
 
 def _write_cover(comments: "_Comments", root: Element, cover: Sequence[str], lost: Iterable[Remark]) -> None:
@@ -82,11 +86,11 @@ class _Comments:
 
     def __init__(self, package: Package, part: str, at: datetime) -> None:
         self._package, self._at = package, at.strftime("%Y-%m-%dT%H:%M:%SZ")
-        known = [r.target for r in relations(package.archive, part).values() if r.kind == "comments"]
+        known = [r.target for r in relations(package, part).values() if r.kind == "comments"]
         self._new = not known
         self._document = part
         self._part = known[0] if known else package.free("word/comments{}.xml").replace("comments1", "comments")
-        self._root = package.root(self._part) if known else etree.Element(W + "comments", nsmap={"w": W[1:-1]})
+        self._root = edited(package.read(self._part)) if known else etree.Element(W + "comments", nsmap={"w": W[1:-1]})
         self._next = 0
 
     def forget(self, root: Element) -> None:
@@ -111,13 +115,13 @@ class _Comments:
             if n == 0:
                 etree.SubElement(etree.SubElement(run, W + "rPr"), W + "b")
             text = etree.SubElement(run, W + "t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-            text.text = line
+            text.text = safe(line)
         return number
 
     def store(self) -> None:
         if self._new and not len(self._root):
             return
-        self._package.put_root(self._part, self._root)
+        self._package.put(self._part, serialized(self._root))
         if self._new:
             self._package.declare(self._part, _TYPE)
-            self._package.relate(self._document, "comments", self._part)
+            self._package.link(self._document, _KIND, self._part)

@@ -1,129 +1,113 @@
-"""An Office package of which a few parts are changed: every other entry keeps its very bytes, compressed as they were."""
+"""One document's package: parts read within the readers' limits, changed in memory, written back as they stood."""
 
-import zipfile
-from collections.abc import Mapping
-from io import BytesIO
-from posixpath import dirname, join, relpath
+import posixpath
+from datetime import datetime
 
-from lxml import etree
-
-from jixiao.readers.archive import Archive
-from jixiao.readers.limits import LIMITS
-from jixiao.readers.markup import Element, parse
+from jixiao.readers.archive import Archive, key
+from jixiao.readers.limits import Limits
+from jixiao.readers.relations import relations
 from jixiao.returns.error import ReturnError
+from jixiao.returns.markup import Element, edited, serialized
+from jixiao.returns.zipped import rezipped
 
-_TYPES = "[Content_Types].xml"
-_T = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _STRICT = b"http://purl.oclc.org/ooxml/"
-_DATED = (1980, 1, 1, 0, 0, 0)
+_TABLE = "[Content_Types].xml"
 
 
-class Package:
-    """`read` a part, `put` it anew or add one; `packed` is the whole. Raises ReturnError for a signed package."""
+class Package(Archive):
+    """What is put or dropped is seen by every later reading, `relations` of the readers among them."""
 
-    def __init__(self, data: bytes) -> None:
-        self.archive = Archive(data, LIMITS)
-        if any(name.startswith("_xmlsignatures/") for name in self.archive.names()):
-            raise ReturnError(
-                "文件有数字签名，写进批注会使签名失效：请用去掉签名的文件，或改用 html、xlsx 格式的疑点清单"
-            )
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        super().__init__(data, limits)
         self._data = data
-        self._new: dict[str, bytes] = {}
-
-    def refuse_strict(self, part: str) -> None:
-        """Raises ReturnError for the strict dialect of the format: its names are not those that are written here."""
-        if _STRICT in self.archive.read(part)[:4096]:
-            raise ReturnError("文件是“Strict Open XML”格式，不能写进批注：请另存为普通的 docx 或 xlsx 再交")
+        self._changed: dict[str, tuple[str, bytes | None]] = {}
+        if _TABLE not in self:
+            raise ReturnError("文件缺少 [Content_Types].xml，文件不完整，请用 Office 或 WPS 打开后另存一份再试")
+        signed = any(name.startswith("_xmlsignatures/") for name in self.names())
+        if signed or any(relation.kind == "origin" for relation in relations(self).values()):
+            raise ReturnError("文件有数字签名，写进批注会使签名失效：请用去掉签名的文件，或只看核查报告")
 
     def __contains__(self, name: str) -> bool:
-        return name in self._new or name in self.archive
+        changed = self._changed.get(key(name))
+        return super().__contains__(name) if changed is None else changed[1] is not None
 
     def read(self, name: str) -> bytes:
-        return self._new[name] if name in self._new else self.archive.read(name)
+        """A part as it is now. Errors as Archive."""
+        content = self._changed.get(key(name), ("", None))[1]
+        return super().read(name) if content is None else content
 
-    def put(self, name: str, data: bytes) -> None:
-        self._new[name] = data
+    def put(self, name: str, content: bytes) -> None:
+        """Writes a part, new or old."""
+        self._changed[key(name)] = name, content
 
-    def root(self, name: str) -> Element:
-        """A part of XML, parsed within limits."""
-        return parse(self.read(name))
-
-    def put_root(self, name: str, root: Element) -> None:
-        self.put(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-    def declare(self, name: str, content_type: str) -> None:
-        """Says in [Content_Types].xml what a new part is."""
-        types = self.root(_TYPES)
-        if all(e.get("PartName", "").lower() != f"/{name}".lower() for e in types.iter(_T + "Override")):
-            etree.SubElement(types, _T + "Override", {"PartName": f"/{name}", "ContentType": content_type})
-            self.put_root(_TYPES, types)
-
-    def declare_ending(self, ending: str, content_type: str) -> None:
-        """Says what parts with an ending are (vml)."""
-        types = self.root(_TYPES)
-        if all(e.get("Extension", "").lower() != ending for e in types.iter(_T + "Default")):
-            types.insert(0, etree.Element(_T + "Default", {"Extension": ending, "ContentType": content_type}))
-            self.put_root(_TYPES, types)
-
-    def relate(self, part: str, kind: str, target: str) -> str:
-        """A relation from `part` to the part `target`; its id."""
-        rels = join(dirname(part), "_rels", f"{part.rpartition('/')[2]}.rels")
-        root = self.root(rels) if rels in self else etree.Element(_REL + "Relationships", nsmap={None: _REL[1:-1]})  # type: ignore[dict-item]
-        taken = {e.get("Id", "") for e in root}
-        n = 1
-        while (name := f"rId{n}") in taken:
-            n += 1
-        said = {"Id": name, "Type": _KIND + kind, "Target": relpath(target, dirname(part))}
-        etree.SubElement(root, _REL + "Relationship", said)
-        self.put_root(rels, root)
-        return name
+    def drop(self, name: str, *, declared: bool = True) -> None:
+        """Takes a part away, with its line in the table of content types."""
+        self._changed[key(name)] = name, None
+        if declared:
+            types = edited(self.read(_TABLE))
+            for override in types.findall(_TYPES + "Override"):
+                if key(override.get("PartName", "")) == key(name):
+                    types.remove(override)
+            self.put(_TABLE, serialized(types))
 
     def free(self, pattern: str) -> str:
-        """The first part name of a pattern (xl/comments{}.xml) that is not taken."""
-        n = 1
-        while pattern.format(n) in self:
-            n += 1
-        return pattern.format(n)
+        """The first part name of `pattern` (xl/comments{}.xml) that nothing has."""
+        number = 1
+        while pattern.format(number) in self:
+            number += 1
+        return pattern.format(number)
 
-    def packed(self) -> bytes:
-        out = BytesIO()
-        changed = {name.lower(): data for name, data in self._new.items()}
-        with zipfile.ZipFile(BytesIO(self._data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-            ends = _ends(old)
-            for info in old.infolist():
-                key = info.filename.replace("\\", "/").lstrip("/").lower()
-                if key in changed:
-                    self._write(new, info.filename, changed.pop(key), info)
-                else:
-                    _copied(self._data, info, ends, new)
-            for name, data in self._new.items():
-                if name.lower() in changed:
-                    self._write(new, name, data, None)
-        return out.getvalue()
+    def declare(self, name: str, content_type: str) -> None:
+        """Says in the table of content types what a new part is; of a vml its ending alone, as Excel does."""
+        types = edited(self.read(_TABLE))
+        ending = name.rpartition(".")[2]
+        if ending == "vml":
+            if any(item.get("Extension", "").lower() == ending for item in types.findall(_TYPES + "Default")):
+                return
+            item = types.makeelement(_TYPES + "Default", {"Extension": ending, "ContentType": content_type})
+            types.insert(0, item)
+        else:
+            item = types.makeelement(_TYPES + "Override", {"PartName": "/" + name, "ContentType": content_type})
+            types.append(item)
+        self.put(_TABLE, serialized(types))
 
-    @staticmethod
-    def _write(new: zipfile.ZipFile, name: str, data: bytes, like: zipfile.ZipInfo | None) -> None:
-        info = zipfile.ZipInfo(name, like.date_time if like else _DATED)
-        info.compress_type = like.compress_type if like else zipfile.ZIP_DEFLATED
-        info.external_attr = like.external_attr if like else 0
-        new.writestr(info, data)
+    def link(self, part: str, kind: str, target: str, wanted: str = "") -> str:
+        """A relation of type `kind` (in full) from `part`; its id, `wanted` where given."""
+        name = _relations_of(part)
+        root = edited(self.read(name) if name in self else f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
+        taken = {item.get("Id") for item in root}
+        identity = wanted or next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+        relative = posixpath.relpath("/" + target, "/" + posixpath.dirname(part))
+        attributes = {"Id": identity, "Type": kind, "Target": relative}
+        root.append(root.makeelement(f"{{{_RELATIONS}}}Relationship", attributes))
+        self.put(name, serialized(root))
+        return identity
+
+    def unlink(self, part: str, target: str) -> None:
+        """Takes away every relation of `part` to `target`; a relations part left with none goes too."""
+        name = _relations_of(part)
+        gone = {identity for identity, relation in relations(self, part).items() if key(relation.target) == key(target)}
+        root: Element = edited(self.read(name))
+        for item in list(root):
+            if item.get("Id") in gone:
+                root.remove(item)
+        if len(root):
+            self.put(name, serialized(root))
+        else:
+            self.drop(name, declared=False)
+
+    def refuse_strict(self, part: str) -> None:
+        """Raises ReturnError for the strict dialect of the format, where its names are not those that are written."""
+        if _STRICT in self.read(part)[:4096]:
+            raise ReturnError("文件是“Strict Open XML”格式，不能写进批注：请另存为普通的 docx 再交")
+
+    def written(self, at: datetime) -> bytes:
+        """The package with all changes; new and changed entries are dated `at`."""
+        return rezipped(self._data, self._changed, at)
 
 
-def _ends(old: zipfile.ZipFile) -> Mapping[int, int]:
-    """Where each entry ends, by where it begins: at the next one's beginning or at the directory's."""
-    begins = sorted(info.header_offset for info in old.infolist())
-    return dict(zip(begins, [*begins[1:], old.start_dir], strict=True))
-
-
-def _copied(data: bytes, info: zipfile.ZipInfo, ends: Mapping[int, int], new: zipfile.ZipFile) -> None:
-    """The entry as it stands in the old file, header, compressed bytes and whatever follows them."""
-    assert new.fp is not None
-    begin = info.header_offset
-    info.header_offset = new.start_dir
-    new.fp.seek(new.start_dir)
-    new.fp.write(data[begin : ends[begin]])
-    new.start_dir = new.fp.tell()
-    new.filelist.append(info)
-    new.NameToInfo[info.filename] = info
+def _relations_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")

@@ -1,1 +1,1 @@
-"""The parts of a workbook that a remark touches: cells and their fills, notes, the list of all remarks."""
+"""The parts of a workbook that hold notes, fills and the list of findings. Nothing here but what `returns.xlsx` needs."""

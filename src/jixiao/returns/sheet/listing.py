@@ -1,102 +1,124 @@
-"""The sheet 疑点清单: every remark with a link to its cell, and how the touched cells looked before."""
+"""The sheet 疑点清单: cover lines, then every remark with a link to its cell; what could not be placed too."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from lxml import etree
+from xml.sax.saxutils import escape, quoteattr
 
 from jixiao.model.finding import SEVERITIES
+from jixiao.model.mark import FINDINGS_SHEET
 from jixiao.model.remark import Remark
-from jixiao.readers.markup import Element
-from jixiao.readers.sheet.lines import letters
-from jixiao.returns.sheet.names import SPACE, S
+from jixiao.returns.markup import safe, spelled
+from jixiao.returns.sheet.record import Record
+from jixiao.returns.sheet.styles import Styles
+from jixiao.returns.sheet.wording import LIST, lines, spot
 
-TITLE = "疑点清单"
-_WIDTHS = (6, 8, 34, 30, 80)
-_HEADINGS = ("序号", "程度", "核查项", "单元格", "说明")
-_BEFORE = 6  # the hidden column that remembers a cell's style
+_HEADINGS = ("序号", "级别", "核查项", "单元格", "说明")
+_WIDTHS = (6, 8, 30, 26, 72)
+_LINE = 16  # points
+_HIDDEN = "F"
+_ACROSS = sum(_WIDTHS) - 4
+_MOST = 32_767  # characters of a cell
+_FROZEN = (
+    12  # lines above the list at most: a higher frozen part would fill the window, and nothing below could be reached
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A remark in the list; `linked` whether its cell is there, `style` the cell's style before it was coloured."""
+    """A remark; `target` is the cell it was written to (row, column), None where the workbook has no such sheet or cell."""
 
     remark: Remark
-    linked: bool
-    style: int | None
+    target: tuple[int, int] | None
+    record: Record | None = None  # with the first remark of a cell
 
 
-def drawn(entries: Sequence[Entry], cover: Sequence[str], plain: int, bold: int) -> Element:
-    """The worksheet. `plain` and `bold` are styles with wrapped text."""
-    sheet = etree.Element(S + "worksheet", nsmap={None: S[1:-1]})  # type: ignore[dict-item]
-    head = len(cover) + 1
-    etree.SubElement(etree.SubElement(sheet, S + "sheetPr"), S + "pageSetUpPr", {"fitToPage": "1"})
-    views = etree.SubElement(etree.SubElement(sheet, S + "sheetViews"), S + "sheetView", {"workbookViewId": "0"})
-    etree.SubElement(
-        views,
-        S + "pane",
-        {"ySplit": str(head), "topLeftCell": f"A{head + 1}", "activePane": "bottomLeft", "state": "frozen"},
+def listing(space: str, entries: Sequence[Entry], cover: Sequence[str], styles: Styles) -> bytes:
+    """The worksheet part."""
+    above = [(LIST, "title"), *((safe(line).strip(), "line") for line in cover)]
+    rows, merges = [], []
+    tall = 0
+    for n, (text, look) in enumerate(above, 1):
+        high = lines(text, _ACROSS)
+        tall += high
+        mark = _string(f"{_HIDDEN}1", FINDINGS_SHEET, 0) if n == 1 else ""
+        cell = _string(f"A{n}", text, styles.look("title" if look == "title" else "line"))
+        rows.append(f'<row r="{n}" {_high(20 if look == "title" else _LINE * high)}>{cell}{mark}</row>')
+        merges.append(f'<mergeCell ref="A{n}:E{n}"/>')
+    header = len(above) + 1
+    heads = zip("ABCDE", _HEADINGS, strict=True)
+    rows.append(
+        f'<row r="{header}">{"".join(_string(f"{c}{header}", t, styles.look("header")) for c, t in heads)}</row>'
     )
-    columns = etree.SubElement(sheet, S + "cols")
-    for n, width in enumerate((*_WIDTHS, 2), 1):
-        hidden = {"hidden": "1"} if n == _BEFORE else {}
-        etree.SubElement(
-            columns, S + "col", {"min": str(n), "max": str(n), "width": str(width), "customWidth": "1"} | hidden
-        )
-    data = etree.SubElement(sheet, S + "sheetData")
-    for n, line in enumerate(cover, 1):
-        _row(data, n, [line], 0)
-    _row(data, head, _HEADINGS, bold)
-    for n, entry in enumerate(entries, 1):
-        remark = entry.remark
-        said = [str(n), SEVERITIES[remark.severity], remark.heading, _spot(remark), "\n".join(remark.lines)]
-        _row(data, head + n, [*said, "" if entry.style is None else str(entry.style)], plain)
-    last = head + max(len(entries), 1)
-    etree.SubElement(sheet, S + "autoFilter", {"ref": f"A{head}:E{last}"})
-    links = [(n, e.remark) for n, e in enumerate(entries, 1) if e.linked]
-    if links:
-        holder = etree.SubElement(sheet, S + "hyperlinks")
-        for n, remark in links:
-            name = remark.place.part.replace("'", "''")
-            said_at = {"ref": f"D{head + n}", "location": f"'{name}'!{_cell(remark)}", "display": _spot(remark)}
-            etree.SubElement(holder, S + "hyperlink", said_at)
-    etree.SubElement(
-        sheet, S + "pageMargins", dict.fromkeys(("left", "right", "top", "bottom", "header", "footer"), "0.5")
+    rows += [_row(header + n, n, entry, styles) for n, entry in enumerate(entries, 1)]
+    links = "".join(
+        f'<hyperlink ref="D{header + n}" location={quoteattr(_location(entry))} display={quoteattr(_where(entry))}/>'
+        for n, entry in enumerate(entries, 1)
+        if entry.target is not None
     )
-    etree.SubElement(sheet, S + "pageSetup", {"paperSize": "9", "fitToHeight": "0", "orientation": "landscape"})
-    return sheet
+    last = header + max(len(entries), 1)
+    if not entries:
+        rows.append(f'<row r="{last}">{_string(f"A{last}", "没有疑点", styles.look("line"))}</row>')
+        merges.append(f'<mergeCell ref="A{last}:E{last}"/>')
+    frozen = (
+        f'<pane ySplit="{header}" topLeftCell="A{header + 1}" activePane="bottomLeft" state="frozen"/>'
+        f'<selection pane="bottomLeft" activeCell="A{header + 1}" sqref="A{header + 1}"/>'
+    )
+    widths = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(_WIDTHS, 1))
+    parts = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
+        f'<worksheet xmlns="{space}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:{_HIDDEN}{last}"/>',
+        f'<sheetViews><sheetView workbookViewId="0">{frozen if tall <= _FROZEN else ""}</sheetView></sheetViews>',
+        f'<sheetFormatPr defaultRowHeight="15"/><cols>{widths}<col min="6" max="6" width="9" hidden="1" customWidth="1"/></cols>',
+        f"<sheetData>{''.join(rows)}</sheetData>",
+        f'<autoFilter ref="A{header}:E{last}"/>' if entries else "",
+        f'<mergeCells count="{len(merges)}">{"".join(merges)}</mergeCells>',
+        f"<hyperlinks>{links}</hyperlinks>" if links else "",
+        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>',
+    )
+    return "".join(parts).encode("utf-8")
 
 
-def styles_before(sheet: Element, shared: Sequence[str] = ()) -> dict[tuple[str, str], int]:
-    """From a list of ours: the style that each cell (sheet name, A1) had before it was coloured."""
-    links = {e.get("ref", "")[1:]: e.get("location", "") for e in sheet.iter(S + "hyperlink")}
-    found = {}
-    for row in sheet.iter(S + "row"):
-        name, _, cell = links.get(row.get("r", ""), "").rpartition("!")
-        style = _text(row[_BEFORE - 1], shared) if len(row) >= _BEFORE else ""
-        if name and style.isdigit():
-            found[name.strip("'").replace("''", "'"), cell] = int(style)
-    return found
+def _row(at: int, n: int, entry: Entry, styles: Styles) -> str:
+    remark = entry.remark
+    said = "\n".join(remark.lines)
+    where = _where(entry)
+    if entry.target is None:
+        where += "（工作簿里没有这一格）"
+    texts = (remark.heading, where, said)
+    high = max(lines(safe(text), width - 2) for text, width in zip(texts, _WIDTHS[2:], strict=True))
+    cells = [
+        f'<c r="A{at}" s="{styles.look("number")}"><v>{n}</v></c>',
+        _string(f"B{at}", SEVERITIES[remark.severity], styles.look(remark.severity)),
+        _string(f"C{at}", remark.heading, styles.look("text")),
+        _string(f"D{at}", where, styles.look("text" if entry.target is None else "link")),
+        _string(f"E{at}", said, styles.look("text")),
+    ]
+    if entry.record is not None:
+        cells.append(_string(f"{_HIDDEN}{at}", entry.record.text(), 0))
+    return f'<row r="{at}" {_high(_LINE * high + 6)}>{"".join(cells)}</row>'
 
 
-def _text(cell: Element, shared: Sequence[str]) -> str:
-    """A cell's text: inline as we wrote it, or shared after Excel has saved the file."""
-    if cell.get("t") == "s":
-        index = cell.findtext(S + "v") or ""
-        return shared[int(index)] if index.isdigit() and int(index) < len(shared) else ""
-    return "".join(t.text or "" for t in cell.iter(S + "t")) or (cell.findtext(S + "v") or "")
+def _high(points: int) -> str:
+    """A row's height said outright: not every program finds that of a merged or wrapped row by itself. Excel allows 409."""
+    return f'ht="{min(points, 409)}" customHeight="1"'
 
 
-def _cell(remark: Remark) -> str:
-    return f"{letters(remark.place.column)}{remark.place.row}"
+def _where(entry: Entry) -> str:
+    at = entry.remark.place
+    return spot(at.part, *(entry.target or (at.row, at.column)))
 
 
-def _spot(remark: Remark) -> str:
-    return f"{remark.place.part}!{_cell(remark)}"
+def _location(entry: Entry) -> str:
+    """The target of a link: '表 1'!B7."""
+    assert entry.target is not None
+    part = "'" + entry.remark.place.part.replace("'", "''") + "'"
+    return spot(part, *entry.target)
 
 
-def _row(data: Element, number: int, texts: Sequence[str], style: int) -> None:
-    row = etree.SubElement(data, S + "row", {"r": str(number)})
-    for n, text in enumerate(texts, 1):
-        cell = etree.SubElement(row, S + "c", {"r": f"{letters(n)}{number}", "s": str(style), "t": "inlineStr"})
-        etree.SubElement(etree.SubElement(cell, S + "is"), S + "t", {SPACE: "preserve"}).text = text
+def _string(reference: str, text: str, style: int) -> str:
+    held = spelled(safe(text))
+    if len(held) > _MOST:
+        held = held[: _MOST - 40] + "……（太长，一格放不下，余下见核查报告）"
+    kept = escape(held)
+    return f'<c r="{reference}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{kept}</t></is></c>'

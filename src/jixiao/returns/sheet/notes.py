@@ -1,152 +1,168 @@
-"""Cell notes: the comments part of a sheet, and the drawing of their boxes that Excel and WPS want beside it."""
+"""The notes of one sheet (its comments part): ours added, or added to a person's own; taken out again exactly."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
+from functools import cached_property
 
-from lxml import etree
+from jixiao.readers.sheet.lines import split
+from jixiao.returns.author import AUTHOR
+from jixiao.returns.markup import Element, edited, namespace, serialized, spelled
+from jixiao.returns.sheet.wording import ABOVE
 
-from jixiao.readers.markup import Element
-from jixiao.readers.relations import relations
-from jixiao.readers.sheet.lines import letters, split
-from jixiao.returns import AUTHOR
-from jixiao.returns.package import Package
-from jixiao.returns.sheet.names import AFTER_DRAWING, SPACE, R, S, insert_before
-
-_COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-_VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_OURS = f"【{AUTHOR}】"  # where our words begin in somebody else's note
-_SHAPE_TYPE = (
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
-    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
-)
-_EMPTY_VML = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel"></xml>'
-)
-_SHAPE = re.compile(rb"<v:shape\s.*?</v:shape>", re.DOTALL)
-_AT = re.compile(rb"<x:(Row|Column)>\s*(\d+)\s*</x:")
-_WIDE, _LINE, _MOST = 22, 15, 400  # characters a line, points a line, points a box
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_PARTED = f"\n{ABOVE}\n"
 
 
 class Notes:
-    """The notes of one sheet. `part` is the sheet's part, `sheet` its tree."""
+    """Comments by the place of their cell."""
 
-    def __init__(self, package: Package, part: str, sheet: Element) -> None:
-        self._package, self._part, self._sheet = package, part, sheet
-        found = relations(package.archive, part).values()
-        self._comments = next((r.target for r in found if r.kind == "comments"), None)
-        self._drawing = next((r.target for r in found if r.kind == "vmlDrawing" and self._is_legacy(r.target)), None)
-        self._root = package.root(self._comments) if self._comments else _no_comments()
-        self._forget()
+    def __init__(self, data: bytes) -> None:
+        self._root = edited(data)
+        self._space = namespace(self._root)
+        self._list = self._child(self._root, "commentList")
+        self._by_place: dict[tuple[int, int], Element] = {}
+        for comment in self._list.iterchildren(self._space + "comment"):
+            self._by_place.setdefault(split(comment.get("ref", "")), comment)
 
-    def _is_legacy(self, target: str) -> bool:
-        """Whether the drawing is that of the notes and not of the page's header."""
-        return self._sheet.find(
-            S + "legacyDrawing"
-        ) is not None or b'ClientData ObjectType="Note"' in self._package.read(target)
+    @classmethod
+    def new(cls, space: str) -> "Notes":
+        """Of a sheet that has none."""
+        return cls(f'<comments xmlns="{space}"><authors/><commentList/></comments>'.encode())
 
-    def _forget(self) -> None:
-        """Takes out what we wrote before, and the boxes that belong to it, whatever Excel has called them since."""
-        names = [a.text for a in self._root.iter(S + "author")]
-        gone: set[tuple[int, int]] = set()
-        for comment in list(self._root.iter(S + "comment")):
-            author = int(comment.get("authorId") or 0)
-            if author < len(names) and names[author] == AUTHOR:
-                gone.add(split(comment.get("ref", "")))
-                comment.getparent().remove(comment)
-                continue
-            for text in comment.iter(S + "t"):
-                if text.text and _OURS in text.text:
-                    text.text = text.text[: text.text.index(_OURS)].rstrip("\n")
-        if self._drawing and gone:
-            drawn = self._package.read(self._drawing)
-            self._package.put(self._drawing, _SHAPE.sub(lambda m: b"" if _at(m[0]) in gone else m[0], drawn))
+    def data(self) -> bytes:
+        return serialized(self._root)
 
-    def put(self, notes: Mapping[tuple[int, int], str]) -> None:
-        """A note on each cell (row, column from 1); below what a person wrote there already."""
-        listed = self._root.find(S + "commentList")
-        if listed is None:
-            listed = etree.SubElement(self._root, S + "commentList")
-        there = {c.get("ref", ""): c for c in listed}
-        fresh: list[tuple[int, int, str]] = []
-        for (row, column), text in sorted(notes.items()):
-            ref = f"{letters(column)}{row}"
-            if ref in there:
-                self._append(there[ref], f"\n{_OURS}\n{text}")
-                continue
-            comment = etree.SubElement(listed, S + "comment", {"ref": ref, "authorId": str(self._author())})
-            self._append(comment, text)
-            fresh.append((row, column, text))
-        listed[:] = sorted(listed, key=lambda c: split(c.get("ref", "")))
-        self._store(fresh)
+    def __len__(self) -> int:
+        return len(self._by_place)
+
+    def __contains__(self, at: tuple[int, int]) -> bool:
+        return at in self._by_place
+
+    def text(self, at: tuple[int, int]) -> str:
+        """What a note says, all its runs."""
+        return "".join(item.text or "" for item in self._texts(self._by_place[at]))
+
+    def add(self, at: tuple[int, int], reference: str, said: str) -> None:
+        """Our text at a cell: a note of ours, or below what a person has written there. What it says already is not repeated."""
+        comment = self._by_place.get(at)
+        if comment is not None and spelled(said) in self.text(at):
+            return
+        if comment is None:
+            comment = self._list.makeelement(
+                self._space + "comment", {"ref": reference, "authorId": str(self._author())}
+            )
+            self._list.append(comment)
+            self._by_place[at] = comment
+        else:
+            said = _PARTED + said
+        text = self._child(comment, "text", 0)
+        plain = text.find(self._space + "t")
+        if plain is not None:  # plain text and runs side by side are shown by no program
+            run = text.makeelement(self._space + "r", {})
+            text.replace(plain, run)
+            run.append(plain)
+        behind = [n for n, item in enumerate(text) if item.tag in (self._space + "rPh", self._space + "phoneticPr")]
+        place = behind[0] if behind else len(text)
+        for n, (part, bold) in enumerate(_runs(said)):
+            text.insert(place + n, self._run(part, bold))
+
+    def where(self, at: tuple[int, int], said: str) -> tuple[int, int] | None:
+        """The cell whose note holds our text: `at`, or the one to which it has moved; None where the note is gone."""
+        written = spelled(said)
+        if at in self._by_place and written in self.text(at):
+            return at
+        return self._by_text.get(written)
+
+    @cached_property
+    def _by_text(self) -> dict[str, tuple[int, int]]:
+        """Our texts, as far as a note ends with one, before anything is removed."""
+        texts = {place: self.text(place) for place in self._by_place}
+        return {text.rpartition(_PARTED)[2]: place for place, text in texts.items()}
+
+    def remove(self, at: tuple[int, int], said: str) -> bool:
+        """Takes our text out of a note; whether that left nothing and the note is gone."""
+        comment = self._by_place.get(at)
+        if comment is None:
+            return False
+        whole_text = self.text(at)
+        written = spelled(said)
+        own = _PARTED + written
+        start = whole_text.find(own)
+        length = len(own)
+        if start < 0:
+            start, length = whole_text.find(written), len(written)
+        if start < 0:
+            return False
+        self._cut(comment, start, start + length)
+        if self.text(at).strip():
+            return False
+        self._list.remove(comment)
+        del self._by_place[at]
+        return True
+
+    def _cut(self, comment: Element, start: int, end: int) -> None:
+        position = 0
+        for item in self._texts(comment):
+            text = item.text or ""
+            first, last = max(start - position, 0), max(end - position, 0)
+            position += len(text)
+            if first < len(text) and last > 0:
+                item.text = text[:first] + text[last:]
+                if not item.text and item.getparent().tag == self._space + "r":
+                    run = item.getparent()
+                    run.getparent().remove(run)
+
+    def _texts(self, comment: Element) -> list[Element]:
+        text = comment.find(self._space + "text")
+        if text is None:
+            return []
+        phonetic = self._space + "rPh"
+        return [item for item in text.iter(self._space + "t") if item.getparent().tag != phonetic]
 
     def _author(self) -> int:
-        authors = self._root.find(S + "authors")
-        if authors is None:
-            authors = etree.Element(S + "authors")
-            self._root.insert(0, authors)
-        names = [a.text for a in authors]
+        authors = self._child(self._root, "authors", 0)
+        names = [item.text or "" for item in authors.iterchildren(self._space + "author")]
         if AUTHOR not in names:
-            etree.SubElement(authors, S + "author").text = AUTHOR
-            return len(names)
+            author = authors.makeelement(self._space + "author", {})
+            author.text = AUTHOR
+            authors.append(author)
+            names.append(AUTHOR)
         return names.index(AUTHOR)
 
-    @staticmethod
-    def _append(comment: Element, words: str) -> None:
-        text = comment.find(S + "text")
-        if text is None:
-            text = etree.SubElement(comment, S + "text")
-        run = etree.SubElement(text, S + "r")
-        etree.SubElement(run, S + "t", {SPACE: "preserve"}).text = words
+    def _run(self, said: str, bold: bool) -> Element:
+        run, properties = self._new("r"), self._new("rPr")
+        if bold:
+            properties.append(self._new("b"))
+        for name, value in (("sz", {"val": "9"}), ("color", {"indexed": "81"}), ("rFont", {"val": "宋体"})):
+            properties.append(self._new(name, value))
+        properties.append(self._new("charset", {"val": "134"}))
+        text = self._new("t")
+        text.text = spelled(said)
+        text.set(_SPACE, "preserve")
+        run.append(properties)
+        run.append(text)
+        return run
 
-    def _store(self, fresh: Sequence[tuple[int, int, str]]) -> None:
-        package = self._package
-        if self._comments is None:
-            self._comments = package.free("xl/comments{}.xml")
-            package.declare(self._comments, _COMMENTS)
-            package.relate(self._part, "comments", self._comments)
-        package.put_root(self._comments, self._root)
-        if not fresh:
-            return
-        if self._drawing is None:
-            self._drawing = package.free("xl/drawings/vmlDrawing{}.vml")
-            package.declare_ending("vml", _VML)
-            package.put(self._drawing, _EMPTY_VML.encode())
-            mark = etree.Element(
-                S + "legacyDrawing", {R + "id": package.relate(self._part, "vmlDrawing", self._drawing)}
-            )
-            insert_before(self._sheet, mark, AFTER_DRAWING)
-        drawn = package.read(self._drawing)
-        shapes = "".join(_box(n, *note) for n, note in enumerate(fresh, 1))
-        kind = "" if b'id="_x0000_t202"' in drawn else _SHAPE_TYPE
-        # other programs write drawings that are no proper XML: nothing but the end is touched
-        at = drawn.rindex(b"</xml>")
-        package.put(self._drawing, drawn[:at] + (kind + shapes).encode() + drawn[at:])
+    def _child(self, parent: Element, name: str, place: int | None = None) -> Element:
+        found = parent.find(self._space + name)
+        if found is None:
+            found = parent.makeelement(self._space + name, {})
+            parent.insert(len(parent) if place is None else place, found)
+        return found
+
+    def _new(self, name: str, attributes: dict[str, str] | None = None) -> Element:
+        return self._root.makeelement(self._space + name, attributes or {})
 
 
-def _at(shape: bytes) -> tuple[int, int]:
-    """The cell (row, column from 1) that a box belongs to."""
-    said = {name: int(number) + 1 for name, number in _AT.findall(shape)}
-    return said.get(b"Row", 0), said.get(b"Column", 0)
-
-
-def _no_comments() -> Element:
-    root = etree.Element(S + "comments", nsmap={None: S[1:-1]})  # type: ignore[dict-item]
-    etree.SubElement(root, S + "authors")
-    etree.SubElement(root, S + "commentList")
-    return root
-
-
-def _box(n: int, row: int, column: int, text: str) -> str:
-    lines = sum(max(-(-len(line) // _WIDE), 1) for line in text.split("\n"))
-    height = min(lines * _LINE + 12, _MOST)
-    rows = max(height // _LINE, 4)
-    return (
-        f'<v:shape id="_jixiao_{n}" type="#_x0000_t202" style="position:absolute;margin-left:80pt;margin-top:5pt;'
-        f'width:240pt;height:{height}pt;z-index:{n};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
-        '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
-        '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
-        f'<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{column}, 15, {max(row - 2, 0)}, 4, '
-        f"{column + 4}, 15, {max(row - 2, 0) + rows}, 4</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row - 1}</x:Row>"
-        f"<x:Column>{column - 1}</x:Column></x:ClientData></v:shape>"
-    )
+def _runs(said: str) -> Iterator[tuple[str, bool]]:
+    """Text in runs, headings bold: the lines that begin with 【."""
+    lines = said.split("\n")
+    run, bold = "", False
+    for n, line in enumerate(lines):
+        heading = line.startswith("【")
+        if heading != bold and run:
+            yield run, bold
+            run = ""
+        bold = heading
+        run += line + ("\n" if n + 1 < len(lines) else "")
+    if run:
+        yield run, bold

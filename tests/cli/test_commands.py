@@ -322,3 +322,11 @@ def test_a_resubmission_is_compared_with_what_was_handed_in_before(
         assert ran.status == 0 and "与上次提交完全相同" in ran.out
     ran = run("check", form, "--since", tmp_path / "没有.docx")
     assert ran.status == 2 and "上次的材料读不了" in ran.err and ran.err.count("\n") == 1
+
+
+def test_a_result_never_takes_the_place_of_a_document_in_the_folder_read(run: Run, form: Path) -> None:
+    html = form.with_suffix(".html")
+    html.write_text("<table><tr><td>项目名称</td></tr></table>", encoding="utf-8")
+    before = html.read_bytes()
+    ran = run("check", form.parent, "-o", html, "--force", "--fail-on", "never")
+    assert ran.status == 2 and "不能用结果覆盖它" in ran.err and html.read_bytes() == before

@@ -11,7 +11,7 @@ import pytest
 
 from jixiao.model.form import Form, Fund, Indicator, Named, Total
 from jixiao.official import page
-from jixiao.official.due import corrected
+from jixiao.official.due import due
 from jixiao.outputs import formats, output
 from jixiao.outputs.written import Written
 from jixiao.pipeline import check_forms, forms_of
@@ -151,12 +151,12 @@ def test_due_figures_take_the_place_of_wrong_ones() -> None:
         total=Total("100", "99", None),
     )
     checked = check_forms([form], pack("cn-2020-10"), ())
-    (made,) = corrected([form], checked.frames)
-    assert made.form.funds[0].execution_rate == "71.14%"
-    assert made.form.funds[0].score == "7.11"
-    assert [i.score for i in made.form.indicators] == ["15.25", "40.00", "28"]  # the last is for people to judge
-    assert made.form.total.score == "90.36"  # 7.11 + 15.25 + 40.00 + 28
-    assert made.changed == {
+    (made,), (changed,) = due([form], checked.frames, checked.pack)
+    assert made.funds[0].execution_rate == "71.14%"
+    assert made.funds[0].score == "7.11"
+    assert [i.score for i in made.indicators] == ["15.25", "40", "28"]  # the last is for people to judge
+    assert made.total.score == "90.36"  # 7.11 + 15.25 + 40 + 28
+    assert changed == {
         ("funds", 0, "execution_rate"): "72%",
         ("funds", 0, "score"): "8",
         ("indicators", 0, "score"): "20",
@@ -164,14 +164,21 @@ def test_due_figures_take_the_place_of_wrong_ones() -> None:
         ("forms", 0, "total_score"): "99",
     }
     for format in ("docx", "html", "xlsx"):
-        (back,) = forms_of(f"表.{format}", output("write", format).render(Written((made.form,), (made.changed,))))
-        assert differences(made.form, back) == {}  # the old figures are struck out, or stand in a note
+        (back,) = forms_of(f"表.{format}", output("write", format).render(Written((made,), (changed,))))
+        assert differences(made, back) == {}  # the old figures are struck out, or stand in a note
 
 
 def test_a_form_without_faults_is_not_touched_by_due() -> None:
     checked = check_forms([clean()], pack("cn-2020-10"), ())
-    (made,) = corrected([clean()], checked.frames)
-    assert made.changed == {} and made.form == clean()
+    assert due([clean()], checked.frames, checked.pack) == ((clean(),), ({},))
+
+
+def test_the_grade_follows_the_total() -> None:
+    form = replace(clean(), total=Total("100", "79.14分", "中"))  # 9.54 and the rows come to 99.14
+    checked = check_forms([form], pack("cn-2020-10"), ())
+    (made,), (changed,) = due([form], checked.frames, checked.pack)
+    assert (made.total.score, made.total.grade) == ("99.14分", "优")
+    assert changed == {("forms", 0, "total_score"): "79.14分", ("forms", 0, "total_grade"): "中"}
 
 
 def test_figures_in_excel_are_numbers_and_sums_are_formulas() -> None:

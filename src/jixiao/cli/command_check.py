@@ -44,7 +44,7 @@ def check(
     """核查：指出每处疑点，写明单元格、应有值和条文。"""
     from jixiao.cli.comparing import earlier_check
     from jixiao.cli.options import chosen_checks, chosen_format, chosen_pack
-    from jixiao.cli.reading import failed, read_documents, unread
+    from jixiao.cli.reading import failed, read_documents, spare, unread
     from jixiao.cli.returning import give_back, wants_documents
     from jixiao.cli.showing import deliver, show
     from jixiao.cli.writing import check_target
@@ -60,6 +60,7 @@ def check(
     found = read_documents(files, quiet, keep=made.give_back is not None)
     if not found.forms:
         raise typer.Exit(2)
+    spare(found, output)
     from jixiao.pipeline import check_forms
 
     pack = chosen_pack(policy, found.forms)

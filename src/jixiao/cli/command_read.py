@@ -18,7 +18,7 @@ def read(
 ) -> None:
     """读表：把文档里的自评表读成数据，一字不改。"""
     from jixiao.cli.options import chosen_format, chosen_pack
-    from jixiao.cli.reading import failed, read_documents, unread
+    from jixiao.cli.reading import failed, read_documents, spare, unread
     from jixiao.cli.showing import show
     from jixiao.cli.writing import check_target
 
@@ -27,6 +27,7 @@ def read(
     found = read_documents(files, quiet)
     if not found.forms:
         raise typer.Exit(2)
+    spare(found, output)
     from jixiao.pipeline import check_forms
 
     show(

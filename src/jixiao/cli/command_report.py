@@ -21,7 +21,7 @@ def report(
 ) -> None:
     """汇总：一个单位或部门的汇总表（xlsx），或按通行提纲写好数字、留好空的自评报告（docx）。"""
     from jixiao.cli.options import chosen_checks, chosen_format, chosen_pack
-    from jixiao.cli.reading import failed, read_documents, unread
+    from jixiao.cli.reading import failed, read_documents, spare, unread
     from jixiao.cli.showing import show
     from jixiao.cli.writing import check_target
 
@@ -31,6 +31,7 @@ def report(
     found = read_documents(files, quiet)
     if not found.forms:
         raise typer.Exit(2)
+    spare(found, output)
     from jixiao.pipeline import check_forms
 
     checked = check_forms(found.forms, chosen_pack(policy, found.forms), chosen, unread=unread(found))

@@ -19,7 +19,7 @@ def score(
 ) -> None:
     """得分重算：每项按办法应得多少分，公式、数字和条文都写出来。"""
     from jixiao.cli.options import chosen_format, chosen_pack
-    from jixiao.cli.reading import failed, read_documents, unread
+    from jixiao.cli.reading import failed, read_documents, spare, unread
     from jixiao.cli.showing import show
     from jixiao.cli.writing import check_target
 
@@ -28,6 +28,7 @@ def score(
     found = read_documents(files, quiet)
     if not found.forms:
         raise typer.Exit(2)
+    spare(found, output)
     from jixiao.pipeline import check_forms
 
     show(

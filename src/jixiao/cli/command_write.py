@@ -36,7 +36,7 @@ def write(
 ) -> None:
     """写成正式的表：版式按办法，一字不改，或用 --due 填上应有的数。 -o 写文件夹则一张表一个文件。"""
     from jixiao.cli.options import chosen_format
-    from jixiao.cli.reading import failed, read_documents
+    from jixiao.cli.reading import failed, read_documents, spare
     from jixiao.cli.showing import deliver
     from jixiao.cli.writing import check_target
     from jixiao.outputs import output as output_of
@@ -46,6 +46,7 @@ def write(
     found = read_documents(files, quiet)
     if not found.forms:
         raise typer.Exit(2)
+    spare(found, output)
     written = _written(found.forms, due, policy)
     made = output_of("write", format)
     render = _by_template(template, format, written, output) if template else made.render
@@ -68,11 +69,11 @@ def _written(forms: "Sequence[Form]", due: bool, policy: str) -> "Written":
         if policy:
             raise Trouble("--policy 只在 --due 时用得上：原样写出不需要政策包")
         return Written(tuple(forms))
-    from jixiao.official.due import corrected
+    from jixiao.official.due import due as with_due
     from jixiao.pipeline import check_forms
 
-    made = corrected(forms, check_forms(forms, chosen_pack(policy, forms), ()).frames)
-    return Written(tuple(c.form for c in made), tuple(c.changed for c in made))
+    pack = chosen_pack(policy, forms)
+    return Written(*with_due(forms, check_forms(forms, pack, ()).frames, pack))
 
 
 def _by_template(path: str, format: str, written: "Written", output: str) -> "Callable[[Written], bytes]":

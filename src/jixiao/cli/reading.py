@@ -2,7 +2,10 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from jixiao.cli.trouble import Trouble
 
 if TYPE_CHECKING:
     from jixiao.checks.checked import Unread
@@ -20,6 +23,16 @@ def read_documents(files: Sequence[str], quiet: bool, keep: bool = False) -> "Re
         if not (failure.skipped and quiet):
             print(f"jixiao: {failure.shown}: {failure.why}", file=sys.stderr)
     return found
+
+
+def spare(found: "Read", target: str) -> None:
+    """Refuse, with --force too, to put a result in the place of a document that was read, in a folder or not."""
+    path = Path(target) if target else None
+    if path is None or not path.is_file():
+        return
+    for file in {*(form.source.file for form in found.forms), *(f.shown for f in found.failures)}:
+        if Path(file).is_file() and path.samefile(file):
+            raise Trouble(f"{target} 就是要核对的文件，不能用结果覆盖它：请换一个名字")
 
 
 def unread(found: "Read") -> "tuple[Unread, ...]":

@@ -2,21 +2,12 @@
 
 import polars as pl
 
+from jixiao.checks.agreement import rate_agrees
 from jixiao.checks.message import exact_text
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
-
-
-def _agrees(rate: pl.Expr, places: pl.Expr, due: pl.Expr) -> pl.Expr:
-    """At the printed decimals: 71%, 71.1% and 71.14% all agree with 71.14."""
-    rounded = [due.round(n, mode="half_away_from_zero") for n in range(3)]
-    return (
-        pl.when(places <= 0).then(rate == rounded[0])
-        .when(places == 1).then(rate == rounded[1])
-        .otherwise(rate.round(2, mode="half_away_from_zero") == rounded[2])
-    )  # fmt: skip
 
 
 @check("B202", grain="form", severity="error", cites="cn-2020-10/13")
@@ -32,11 +23,10 @@ def execution_rate_mismatch(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     预算为零没有执行率；没有印执行率的不查。
     """
-    rate, due = pl.col("execution_rate_value"), pl.col("rate_due")
-    places = pl.col("execution_rate_places")
-    as_percent = _agrees(rate, places, due)
-    fraction = _agrees(rate * 100, places - 2, due)
-    ok = pl.when(pl.col("execution_rate_percent")).then(as_percent).otherwise(as_percent | fraction)
+    due = pl.col("rate_due")
+    ok = rate_agrees(
+        pl.col("execution_rate_value"), pl.col("execution_rate_places"), pl.col("execution_rate_percent"), due
+    )
     return Verdict(
         applies=(pl.col("full_year_budget_value") != 0) & (pl.col("execution_rate") != ""),
         fails=~ok,

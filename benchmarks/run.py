@@ -69,6 +69,24 @@ def documents(folder: Path) -> list[str]:
     return [*lines, ""]
 
 
+def writing() -> list[str]:
+    lines = ["| 写 200 张表 | 一张表毫秒 | 对照 |", "|---|---|---|"]
+    merged, converted = part("writing", "python-docx")["seconds"], part("writing", "libreoffice")["seconds"]
+    for what, name in (
+        ("apart-docx", "docx，一张表一个文件"), ("together-docx", "docx，合在一个文件"), ("apart-xlsx", "xlsx，一张表一个文件"),
+        ("together-xlsx", "xlsx，合在一个文件"), ("apart-pdf", "pdf，一张表一个文件"), ("together-pdf", "pdf，合在一个文件"),
+        ("annotated-docx", "批注写回 docx"), ("annotated-xlsx", "批注写回 xlsx"),
+    ):  # fmt: skip
+        ours = best("writing", what)["seconds"]
+        beside = ""
+        if "docx" in what and "annotated" not in what:
+            beside = f"python-docx 逐格写并合并单元格：它的 1/{merged / ours:.0f}"
+        elif "pdf" in what and converted:
+            beside = f"LibreOffice 把 docx 转成 pdf：它的 1/{converted / ours:.0f}"
+        lines.append(f"| {name} | {ours / 200 * 1000:.1f} | {beside} |")
+    return [*lines, ""]
+
+
 def collections() -> list[str]:
     lines = [
         "| 全部核查项，内存中的表 | 定类型 | 算得分 | 核查 | 合计 | 内存峰值 | 疑点 |",
@@ -84,7 +102,7 @@ def collections() -> list[str]:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        lines = [*start(), *documents(Path(folder)), *collections()]
+        lines = [*start(), *documents(Path(folder)), *writing(), *collections()]
     import polars
 
     machine = f"{platform.machine()}，{__import__('os').cpu_count()} 核，Python {platform.python_version()}，Polars {polars.__version__}"

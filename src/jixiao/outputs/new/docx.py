@@ -1,9 +1,5 @@
 """Blank forms as Word documents: plain tables to type into."""
 
-from io import BytesIO
-
-from docx import Document
-
 from jixiao.model.mark import TEMPLATE, TEMPLATE_VERSION
 from jixiao.outputs.write import docx
 from jixiao.outputs.written import Written
@@ -13,8 +9,4 @@ BINARY = True
 
 
 def render(written: Written) -> bytes:
-    document = Document(BytesIO(docx.render(written)))
-    document.core_properties.keywords = TEMPLATE + TEMPLATE_VERSION
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return docx.document(written, TEMPLATE + TEMPLATE_VERSION)

@@ -1,84 +1,61 @@
 """Forms as a Word document in the official layout: one table a form, fonts and widths of an official document."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from itertools import groupby
-from xml.sax.saxutils import escape
-
-from docx import Document
-from docx.document import Document as Word
-from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.section import Section
-from docx.shared import Mm, Pt
 
 from jixiao.official import Box, Page
-from jixiao.outputs.printable import printable
+from jixiao.outputs.wordfile import escaped, package
 from jixiao.outputs.written import Written
 
 SUFFIX = ".docx"
 BINARY = True
 
-_SPACES = nsdecls("w")
 _TWIPS = 1440 / 25.4  # of a millimetre
-_MARGIN = Mm(18)
+_A4 = (11906, 16838)
+_MARGIN = 1021  # 18 mm
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _ROW_HEIGHT = 420  # twips
-_GAP = '<w:p {}><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+_THIN = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
 def render(written: Written) -> bytes:
-    document = Document()
-    _styled(document)
-    for n, page in enumerate(written.pages()):
-        section = document.sections[0] if n == 0 else document.add_section(WD_SECTION.NEW_PAGE)
-        _set(section, page.landscape)
-        _draw(document, page)
-    document.core_properties.title = "绩效自评表"
-    document.core_properties.author = ""
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return document(written)
 
 
-def _styled(document: Word) -> None:
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Times New Roman", Pt(9)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋")
-    normal.paragraph_format.space_after = Pt(0)
-    for properties in document.styles.element.iter(qn("w:lang")):
-        properties.set(qn("w:eastAsia"), "zh-CN")
+def document(written: Written, keywords: str = "") -> bytes:
+    """All forms, each on a page of its own; `keywords` go into the document's properties."""
+    pages = list(written.pages())
+    parts = []
+    for n, page in enumerate(pages, 1):
+        parts += _drawn(page)
+        section = _section(page.landscape)
+        # a section's properties stand in its last paragraph, those of the last at the end of the document
+        parts.append(f"<w:p><w:pPr>{_THIN}{section}</w:pPr></w:p>" if n < len(pages) else section)
+    return package("".join(parts), "绩效自评表", keywords)
 
 
-def _set(section: Section, landscape: bool) -> None:
-    width, height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = width, height
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+def _section(landscape: bool) -> str:
+    width, height = (_A4[1], _A4[0]) if landscape else _A4
+    turned = ' w:orient="landscape"' if landscape else ""
+    sides = "".join(f' w:{side}="{_MARGIN}"' for side in ("top", "right", "bottom", "left"))
+    return f'<w:sectPr><w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar{sides} w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
 
 
-def _draw(document: Word, page: Page) -> None:
-    body = document.element.body
-    end = body.sectPr
-    title = '<w:b/><w:rFonts w:eastAsia="宋体" w:ascii="宋体" w:hAnsi="宋体"/><w:sz w:val="36"/>'
-    note = '<w:sz w:val="22"/>'
-    above = [_line(page.title, title, 60), *(_line(line, note, 120) for line in page.notes)]
-    tables = _tables(page)
-    for element in (*above, *tables, *(_line(line, '<w:sz w:val="18"/>', 60, "left") for line in page.below)):
-        end.addprevious(parse_xml(element))
+def _drawn(page: Page) -> list[str]:
+    title = '<w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:b/><w:sz w:val="36"/>'
+    above = [_line(page.title, title, 60), *(_line(line, '<w:sz w:val="22"/>', 120) for line in page.notes)]
+    below = [_line(line, '<w:sz w:val="18"/>', 60, "left") for line in page.below]
+    # a table may not stand at the end of a document
+    return [*above, *_tables(page), *(below or [f"<w:p><w:pPr>{_THIN}</w:pPr></w:p>"])]
 
 
 def _line(text: str, look: str, after: int, side: str = "center") -> str:
-    # the bold of a run stands behind its font in the schema
-    fonts, rest = (look[look.index("<w:rFonts") :], "<w:b/>") if "<w:rFonts" in look else (look, "")
-    font, _, size = fonts.partition("<w:sz")
     return (
-        f'<w:p {_SPACES}><w:pPr><w:spacing w:before="0" w:after="{after}"/><w:jc w:val="{side}"/></w:pPr>'
-        f"<w:r><w:rPr>{font}{rest}<w:sz{size}</w:rPr>{_text(text)}</w:r></w:p>"
+        f'<w:p><w:pPr><w:spacing w:before="0" w:after="{after}"/><w:jc w:val="{side}"/></w:pPr>'
+        f"<w:r><w:rPr>{look}</w:rPr>{_text(text)}</w:r></w:p>"
     )
 
 
@@ -90,7 +67,7 @@ def _tables(page: Page) -> list[str]:
     first = page.repeated[0]
     head = [row for row in rows if row[0].row < first]
     body = [row for row in rows if row[0].row >= first]
-    made = [_table(page, head, 0), _GAP.format(_SPACES)] if head else []
+    made = [_table(page, head, 0), f"<w:p><w:pPr>{_THIN}</w:pPr></w:p>"] if head else []
     return [*made, _table(page, body, page.repeated[1] - first + 1)]
 
 
@@ -100,7 +77,7 @@ def _table(page: Page, rows: Sequence[Sequence[Box]], repeated: int) -> str:
     lines = [_row(line, twips, n < repeated) for n, line in enumerate(_filled(rows, begin))]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     return (
-        f'<w:tbl {_SPACES}><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
@@ -150,4 +127,4 @@ def _runs(text: str, box: Box, first: bool) -> str:
 
 
 def _text(text: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(printable(text))}</w:t>'
+    return f'<w:t xml:space="preserve">{escaped(text)}</w:t>'

@@ -3,14 +3,19 @@
 import io
 import json
 import zipfile
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from lxml import etree
 
+from jixiao.model.form import Named
+from jixiao.outputs import output
 from jixiao.outputs.found import findings
 from jixiao.outputs.returned import give_back, in_official
+from jixiao.outputs.written import Written
 from jixiao.pipeline import check_forms, forms_of
 from jixiao.policies import pack
 from jixiao.readers import read
@@ -20,6 +25,7 @@ from jixiao.sources import read_all
 from tests.cli.test_commands import Run, run
 from tests.fixture import clean
 from tests.returns.packages import W, commented, part
+from tests.test_seed import SEED
 
 __all__ = ["run"]  # the fixture
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("20*/*.*"))
@@ -57,6 +63,44 @@ def test_every_finding_stands_on_its_cell(sample: Path) -> None:
             assert heading in stands
             texts = {"".join(t.split()) for h, t in stands.items() if f"{found.code} " in h}
             assert texts, cell
+
+
+def exactly_on_their_cells(name: str, data: bytes) -> int:
+    """Gives a document back and shows that every comment stands on the cell that its finding names; how many there are."""
+    forms = forms_of(name, data)
+    checked = check_forms(forms, pack("cn-2020-10"), list(checks().values()))
+    (back,) = give_back(checked, {forms[0].source.file: lambda: data}, "docx").values()
+    grids = {g.part: {(c.row, c.column): c.text for c in g.cells} for g in read(name, data).grids}  # type: ignore[union-attr]
+    wanted: Counter[tuple[str, str, str]] = Counter()
+    for f in findings(checked):
+        cell = grids[f.place.part][f.place.row, f.place.column]  # type: ignore[union-attr]
+        wanted[f"{f.code} {f.check.title}", f.message, "".join(cell.split())] += 1
+    comments = {c.get(W + "id"): c for c in part(back, "word/comments.xml")}
+    stands: Counter[tuple[str, str, str]] = Counter()
+    for start in part(back, "word/document.xml").iter(W + "commentRangeStart"):
+        comment = comments[start.get(W + "id")]
+        heading = "".join(comment[0].itertext()).partition("】")[2]
+        cell = next(start.iterancestors(W + "tc"), next(start.iterancestors(W + "p")))
+        text = "".join("".join(t.text or "" for t in cell.iter(W + "t")).split())
+        if heading:  # not the cover
+            stands[heading, "".join(comment[1].itertext()), text] += 1
+    assert stands == wanted
+    return stands.total()
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed stays beside the checkout")
+def test_the_seed_as_a_word_document() -> None:
+    forms = forms_of(SEED.name, SEED.read_bytes())
+    assert exactly_on_their_cells("种子.docx", output("write", "docx").render(Written(forms))) > 50
+
+
+def test_two_hundred_forms_in_one_document() -> None:
+    forms = []
+    for n in range(200):
+        form = clean()
+        rows = (replace(form.indicators[0], level3=f"新建供水管网长度{n}", actual="1公里"), *form.indicators[1:])
+        forms.append(replace(form, project=Named(f"供水工程{n}"), indicators=rows))
+    assert exactly_on_their_cells("两百.docx", output("write", "docx").render(Written(tuple(forms)))) > 200
 
 
 def test_what_takes_no_remarks_comes_as_the_official_form() -> None:
@@ -107,8 +151,6 @@ def test_a_corrected_copy_that_comes_back_is_read_as_before(run: Run, tmp_path: 
 
 def test_comments_are_proper_xml_for_hostile_texts() -> None:
     hostile = "<w:p>&\u202e]]>\x01"
-    from dataclasses import replace
-
     form = clean()
     row = replace(form.indicators[0], level3=hostile, score="999")
     checked = check_forms(

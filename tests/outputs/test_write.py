@@ -108,6 +108,21 @@ def test_the_pdf_holds_every_text_in_the_order_of_the_rows() -> None:
                 at = text.index("".join((cell or "").split()), at)
 
 
+@pytest.mark.skipif(not SEED.exists(), reason="the seed is not in the repository")
+def test_the_seed_as_pdf_says_every_cell_row_by_row() -> None:
+    forms = forms_of("seed.txt", SEED.read_bytes())
+    document = pypdfium2.PdfDocument(written("pdf", *forms))
+    text = "".join("".join(sheet.get_textpage().get_text_range().split()) for sheet in document)
+    at = 0
+    for form in forms:
+        at = text.index("".join((form.project.name or "").split()), at)
+        for row in form.indicators:
+            for cell in (row.level3, row.target, row.actual, row.weight, row.score):
+                found = text.find("".join((cell or "").split()), at)
+                assert found >= 0, (form.id, row.level3, cell)
+                at = found
+
+
 HOSTILE = (
     '#import "x"',
     "$x^2$ *a* _b_ `c` @d <e>",

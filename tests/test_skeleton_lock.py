@@ -30,11 +30,13 @@ def _pins(lock: str) -> dict[str, str]:
 
 
 def _declared(*extras: str) -> dict[str, Requirement]:
-    listed = list(PROJECT["dependencies"])
+    """The distributions of the core and of `extras`, those that an extra takes over from another too."""
+    wanted = [*map(Requirement, PROJECT["dependencies"])]
     for extra in extras:
-        listed += PROJECT["optional-dependencies"][extra]
-    wanted = map(Requirement, listed)
-    return {canonicalize_name(r.name): r for r in wanted if canonicalize_name(r.name) != PROJECT["name"]}
+        for listed in map(Requirement, PROJECT["optional-dependencies"][extra]):
+            own = canonicalize_name(listed.name) == PROJECT["name"]
+            wanted += _declared(*listed.extras).values() if own else [listed]
+    return {canonicalize_name(r.name): r for r in wanted}
 
 
 def _imported(*folders: str) -> set[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
+import pypdfium2
 import pytest
 from docx import Document
 
@@ -106,7 +107,20 @@ def test_the_workbook_has_sums_and_charts() -> None:
     assert len(book["指标完成情况"]._charts) == len(book["等级分布"]._charts) == 1
 
 
-@pytest.mark.parametrize("format", ["docx", "xlsx"])
+def test_the_pdf_says_the_same() -> None:
+    document = pypdfium2.PdfDocument(output("report", "pdf").render(checked(*FORMS)))
+    text = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+    for part in (
+        "云溪县水务所2024年度项目支出绩效自评报告",
+        "总体执行率93.77%",
+        "六、改进措施",
+        "附表项目绩效自评汇总表",
+        "项目3",
+    ):
+        assert part in text, part
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
 def test_hostile_and_empty_forms(format: str) -> None:
     hostile = replace(FORMS[0], project=Named("=1+1\x01<&\u202e"), funds=(), indicators=(), total=Total())
     assert output("report", format).render(checked(hostile))

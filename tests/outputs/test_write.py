@@ -9,7 +9,7 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from jixiao.model.form import Form, Fund, Indicator, Named, Total
+from jixiao.model.form import Form, Fund, Goals, Indicator, Named, Total
 from jixiao.official import page
 from jixiao.official.due import due
 from jixiao.outputs import formats, output
@@ -92,6 +92,51 @@ def test_every_kind_of_form_stays_one(kind: str, format: str) -> None:
     form = replace(clean(), kind=kind, title=title)  # type: ignore[arg-type]
     (back,) = forms_of(f"表.{format}", written(format, form))
     assert back.kind == kind
+    assert differences(form, back) == {}
+
+
+ODD = {
+    "a year in the name": {"project": Named("2021-2022年道路养护")},
+    "three digits in the name": {"project": Named("110-接警平台"), "unit": Named("120急救中心")},
+    "a long code": {"project": Named("道路", "65230021T000000012345")},
+    "three digits": {"department": Named("某局", "219")},
+    "a code of letters": {"project": Named("道路", "AB-77")},
+    "a code and no name": {"unit": Named("", "219001")},
+    "no names at all": {"project": Named(), "department": Named(), "unit": Named()},
+    "a grade": {"total": Total("100", "98", "优")},
+    "lines": {"goals": Goals("一\n\n二\n  三", "x")},
+    "nothing but indicators": {"funds": (), "goals": Goals(None, None), "amount_unit": None},
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("format", ("docx", "html", "xlsx"))
+def test_odd_forms_read_back(odd: str, format: str) -> None:
+    form = replace(clean(), **ODD[odd])  # type: ignore[arg-type]
+    (back,) = forms_of(f"表.{format}", written(format, form))
+    assert differences(form, back) == {}
+
+
+ROWS = {
+    "a name like a total": {"level3": "总分"},
+    "a name like a section": {"level3": "存在问题整改率"},
+    "spaces and tabs": {"level3": "a   b\tc"},
+    "formulas": {"actual": "=1+1", "reason": "@SUM(A1)"},
+    "figures as printed": {"target": "100", "actual": "0100", "weight": "10.0", "score": "1,000.50"},
+    "widths": {"target": "100%", "actual": "0.5%", "score": "９.５"},
+    "a weight in the label": {"level1_weight": "50"},
+}
+
+
+@pytest.mark.parametrize("odd", ROWS)
+@pytest.mark.parametrize("format", ("docx", "html", "xlsx"))
+def test_odd_cells_read_back(odd: str, format: str) -> None:
+    first, *others = clean().indicators
+    form = replace(clean(), indicators=(replace(first, **ROWS[odd]), *others))  # type: ignore[arg-type]
+    (back,) = forms_of(f"表.{format}", written(format, form))
+    if odd == "a weight in the label":  # it is printed once, on the label that the rows share
+        assert back.indicators[0].level1_weight == "50"
+        return
     assert differences(form, back) == {}
 
 

@@ -71,7 +71,9 @@ class _Drawing:
         yield Piece(self.plan.labels[noun], "label", label)
         text = who.name or ""
         apart = ""
-        if who.code and _CODE.fullmatch(who.code):
+        if who.code and not text:
+            apart = who.code
+        elif who.code and _CODE.fullmatch(who.code):
             text = f"{who.code}-{text}"
         elif who.code and re.fullmatch(r"\d{3,4}", who.code):
             text = f"[{who.code}]{text}"

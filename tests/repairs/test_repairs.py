@@ -132,4 +132,6 @@ def test_every_report_says_it() -> None:
     checked = check_forms([form], pack("cn-2020-10"), list(checks().values()), suggest=True)
     text = output("check", "table").render(checked).decode().replace("\n", "").replace(" ", "")
     assert "改1格就都对得上" in text and "90.45→90.54（可能是数字颠倒）" in text
+    page = output("check", "html").render(checked).decode()
+    assert "建议的改法" in page and "90.45 → 90.54（可能是数字颠倒）" in page
     assert '"expected": "90.54"' in output("check", "json").render(checked).decode()

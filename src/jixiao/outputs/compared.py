@@ -11,9 +11,10 @@ from jixiao.outputs.found import findings
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`word` is 新出现, 有变, 仍有 or 已改; a finding that is gone has no `spot` any more."""
+    """`word` is 新出现, 有变, 仍有 or 已改; a finding that is gone has no `project` and no `spot` any more."""
 
     word: str
+    project: str
     severity: str
     code: str
     spot: str
@@ -46,8 +47,9 @@ def lines(checked: Checked) -> Iterator[Line]:
     for wanted in ("new", "changed", "fixed", "still"):
         if wanted == "fixed":
             for gone in since.fixed:
-                yield Line(STATUSES[wanted], SEVERITIES[gone.severity], gone.code, "", gone.message)  # type: ignore[index]
+                yield Line(STATUSES[wanted], "", SEVERITIES[gone.severity], gone.code, "", gone.message)  # type: ignore[index]
             continue
         for found, status in now:
             if status == wanted:
-                yield Line(STATUSES[wanted], SEVERITIES[found.severity], found.code, found.spot, found.message)
+                project = found.form.project.name or found.form.id
+                yield Line(STATUSES[wanted], project, SEVERITIES[found.severity], found.code, found.spot, found.message)

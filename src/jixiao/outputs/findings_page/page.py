@@ -17,7 +17,7 @@ from jixiao.checks.checked import Checked
 from jixiao.model.citation import Citation
 from jixiao.model.finding import SEVERITIES, Severity
 from jixiao.model.mark import REPORT
-from jixiao.outputs import compared
+from jixiao.outputs import compared, repairs
 from jixiao.outputs.findings_page.charts import charts
 from jixiao.outputs.findings_page.guide import Section, sections
 from jixiao.outputs.findings_page.sheet import Sheet, sheet
@@ -87,6 +87,8 @@ def pieces(checked: Checked) -> Iterator[str]:
     }
     common["unread"] = checked.unread
     common["since"], common["compared_notes"] = checked.since, compared.notes(checked)
+    told = [(names[n], form.id, list(repairs.lines(checked, n))) for n, form in enumerate(checked.forms)]
+    common["fixes"] = [fix for fix in told if fix[2]]
     common["compared"] = list(compared.lines(checked))
     yield templates.get_template("report.html.jinja").render(
         common,

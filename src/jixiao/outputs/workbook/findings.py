@@ -29,6 +29,7 @@ _WAIVED = (Column("豁免人", 10), Column("豁免日期", 11), Column("豁免�
 _CHANGES = (
     Column("变化", 9),
     Column("级别", 6, "key"),
+    Column("项目名称", 22),
     Column("代码", 7, "key"),
     Column("单元格", 18),
     Column("疑点", 80),
@@ -43,7 +44,7 @@ def findings_sheets(book: Book, checked: Checked) -> None:
     book.sheet("疑点清单", _COLUMNS + _TODO, rows, [note], _fill, freeze=3)
     if checked.since is not None:
         counts = "、".join(f"{word} {count:,}" for word, count in checked.since.counts.items())
-        changes = ((c.word, c.severity, c.code, c.spot, c.message) for c in compared.lines(checked))
+        changes = ((c.word, c.severity, c.project, c.code, c.spot, c.message) for c in compared.lines(checked))
         about = [f"上次：{checked.since.name}。{counts}", *compared.notes(checked)]
         book.sheet("与上次相比", _CHANGES, changes, about, _fill)
     if checked.waived:

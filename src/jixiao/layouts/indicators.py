@@ -8,7 +8,7 @@ from jixiao.layouts import words
 from jixiao.layouts.columns import indicator_columns
 from jixiao.layouts.doubt import doubtful, level_alone, no_indicator
 from jixiao.layouts.fitting import NEVER, NUMBER, cost
-from jixiao.layouts.placing import Header, Placed, place
+from jixiao.layouts.placing import Header, Placed, place, stands_under
 from jixiao.layouts.rows import Row, unpadded
 from jixiao.model.form import Indicator
 from jixiao.model.grid import Cell
@@ -191,6 +191,11 @@ class IndicatorTable:
             self.pending.append(row)
             return None
         if no_indicator({*self.columns.columns}, {column: cell.text for column, cell in placed.cells.items()}):
+            self.refused.append(row)
+            return None
+        # a word where a figure stands is somebody's word, unless the cells stand askew: then it is another column's
+        askew = row.aligned and not stands_under(self.columns, row)
+        if askew and any(cost(c, placed.text(c)) >= NEVER for c in ("weight", "score")):
             self.refused.append(row)
             return None
         deduced = not row.aligned and (row.cut or len(row.cells) != len(self.columns.columns))

@@ -1,5 +1,6 @@
 """One row's cells under the columns of its header, by position where it is known, by meaning where it is not."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +16,9 @@ _PLAUSIBLE = 12.0
 _MERGED = frozenset({"side", "label", "level1", "level2"})
 # a cell across these says no more than one in one of them
 _LOOSE = frozenset({"side", "label", "extra"})
-# two texts below one of these are never one
-_WHOLE = frozenset({"weight", "score", "execution_rate", "initial_budget", "full_year_budget", "executed"})
+# below these two texts may be one: a sign, a figure and a unit
+_JOINED = frozenset({"target", "actual", "expected_actual"})
+_SERIAL = re.compile(r"[(（]?\d{1,2}[)）]?[、.．]?")
 # merged over several rows, these say the same of each of them
 REPEATED = frozenset({"level1", "level2", "level3", "reason"})
 
@@ -106,13 +108,14 @@ def _blanks(header: Header, row: Row, core: Sequence[Cell], offset: int) -> dict
 
 
 def _by_position(header: Header, row: Row) -> Placed | None:
-    if any(_crosses(cell, header) for cell in row.filled):
+    end = max(last for _, last in header.spans)
+    if any(_crosses(c, header) for c in row.filled) or any(c.column + c.column_span - 1 > end for c in row.cells):
         return _one_each(header, row)
     placed = Placed()
     taken: set[tuple[int, int]] = set()
     for column, (first, last) in zip(header.columns, header.spans, strict=True):
         begun = [c for c in row.cells if first <= c.column <= last and (c.row, c.column) not in taken]
-        if len({c.text for c in begun if c.text}) > 1 and column in _WHOLE:
+        if not _may_be_one(column, begun):
             return None
         if begun:
             taken |= {(c.row, c.column) for c in begun}
@@ -125,6 +128,22 @@ def _by_position(header: Header, row: Row) -> Placed | None:
             if column in REPEATED and covering[0].column >= first:
                 placed.cells[column] = covering[0]
     return placed
+
+
+def _may_be_one(column: str, cells: Sequence[Cell]) -> bool:
+    """Whether what stands below one heading may be one text: a sign, a figure and a unit below a target, the number of a
+    name and the name; never two figures, two names, two reasons."""
+    texts = {c.text for c in cells if c.text}
+    if len(texts) < 2 or column in _LOOSE:
+        return True
+    if column in _JOINED:
+        return sum(any(character.isdigit() for character in text) for text in texts) < 2
+    return column.startswith("level") and sum(not _SERIAL.fullmatch(text) for text in texts) < 2
+
+
+def stands_under(header: Header, row: Row) -> bool:
+    """Whether every cell that says something has the very edges of a header cell: nothing was dragged or merged."""
+    return all((c.column, c.column + c.column_span - 1) in header.spans for c in row.filled)
 
 
 def _crosses(cell: Cell, header: Header) -> bool:

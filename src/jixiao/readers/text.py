@@ -123,8 +123,7 @@ def _ended_by_bar(lines: Iterable[str]) -> Iterator[list[str]]:
 def _rows_with_bars(lines: list[str]) -> Iterator[list[str]]:
     """Bars part the cells of a line. In a boxed table (| a | b |) a row goes on until a line ends with a bar; elsewhere
     a line is a row, and a cell that was broken over lines is mended by the layout, which knows how long a row is."""
-    barred = [line for line in lines if _BAR.search(line)]
-    boxed = sum(bool(_BOXED.fullmatch(line)) for line in barred) * 2 > len(barred)
+    boxed = _is_boxed(lines)
     held = ""
     for line in lines:
         if _RULE.fullmatch(line) or not line.strip():
@@ -139,6 +138,20 @@ def _rows_with_bars(lines: list[str]) -> Iterator[list[str]]:
         held = ""
     if held:
         yield _unboxed(held)
+
+
+def _is_boxed(lines: list[str]) -> bool:
+    """Most lines stand between bars, and no row begins without one: blank cells at both ends look like a box too."""
+    barred = [line for line in lines if _BAR.search(line) and not _RULE.fullmatch(line)]
+    if sum(bool(_BOXED.fullmatch(line)) for line in barred) * 2 <= len(barred):
+        return False
+    whole = True
+    for line in barred:
+        begins, ends = bool(_BAR.match(line.strip())), bool(_BAR.match(line.strip()[-1]))
+        if whole and not begins:
+            return False
+        whole = ends
+    return True
 
 
 def _unboxed(text: str) -> list[str]:

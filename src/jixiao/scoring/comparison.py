@@ -11,7 +11,8 @@ from jixiao.scoring.quotient import LARGEST_FIGURE, millionths
 
 _WANTED_SMALL = (
     r"(?:响应|反应|处理|处置|办理|办结|等待|等候|到达|修复)(?:时间|时长|时限)|用时|耗时"
-    r"|(?:投诉|事故|差错|故障|失误|死亡|违规|超支|返工)(?:率|次数|件数|起数|人数|数量?|发生率|发生数)?\s*(?:[(（].*)?$"
+    r"|(?:投诉|事故|差错|故障|失误|死亡|伤亡|溺水|违规|违纪|超支|返工|火灾|上访|信访|舆情|返贫|垮坝|泄露|空置|不良贷款|逾期|流失|漏损|退货|辍学|失业|缺陷)"
+    r"(?:率|次数|人次|件数|起数|人数|人口|人员|学生数|水库数|数量?|发生率|发生数量?|发生次数|发生起数)*\s*(?:[(（].*)?$"
 )
 _DURATIONS = ("时长", "月数", "工作日")
 
@@ -68,9 +69,11 @@ def _reads_as(pack: Pack) -> pl.Expr:
 
 
 def _wanted_small() -> pl.Expr:
-    """No operator, and a name of which less is better (响应时间, 投诉次数): the form does not say which way to read it."""
+    """No operator, and a name of which less is better (响应时间, 投诉次数) or a target of 0: the form does not say which way
+    to read it."""
     bare = (pl.col("target_operator").fill_null("") == "") & (pl.col("reads_as") == ">=")
-    return bare & pl.col("level3").str.contains(_WANTED_SMALL)
+    # nobody aims at having at least none: a bare 0 is a limit, or a mistake
+    return bare & (pl.col("level3").str.contains(_WANTED_SMALL) | (pl.col("target_number") == 0))
 
 
 def _ceiling() -> pl.Expr:

@@ -2,14 +2,11 @@
 
 import polars as pl
 
+from jixiao.checks.b_funds.adjustment import TEXTS, explained
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
-
-_ADJUSTED = "(?:调整|追加|调增|调减|增加|核减|压减)"
-_MONEY = "(?:预算|资金|经费|金额)"
-_SAID = f"{_ADJUSTED}[^。；\\n]{{0,15}}{_MONEY}|{_MONEY}[^。；\\n]{{0,15}}{_ADJUSTED}"
 
 
 @check("B207", grain="form", severity="warning", cites="cn-2020-10/25", limits={"change": "0.30"})
@@ -26,16 +23,9 @@ def budget_adjustment_unexplained(t: Tables, pack: Limits) -> Verdict:
     年初预算为零或空白的不查。
     """
     initial, full = pl.col("initial_budget_value"), pl.col("full_year_budget_value")
-    texts = pl.concat_str(
-        pl.col("goal_expected").fill_null(""),
-        pl.col("goal_actual").fill_null(""),
-        pl.col("funds_reason").fill_null(""),
-        t.indicators(pl.col("reason").fill_null("").str.join("。")).fill_null(""),
-        separator="。",
-    )
     return Verdict(
         applies=(initial > 0) & ((full - initial).abs() > pack.limit("change") * initial),
-        fails=~texts.str.contains(_SAID),
+        fails=~explained(t),
         field="full_year_budget",
-        optional=("goal_expected", "goal_actual", "funds_reason", "reason"),
+        optional=TEXTS,
     )

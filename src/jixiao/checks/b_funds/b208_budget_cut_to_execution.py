@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from jixiao.checks.b_funds.adjustment import TEXTS, explained
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
@@ -19,7 +20,12 @@ def budget_cut_to_execution(t: Tables, pack: Limits) -> Verdict:
     说明调减的时间、原因和批准文件；只是为了凑执行率的，应当恢复。
 
     ## 不适用
-    没有年初预算一栏的表不查。
+    没有年初预算一栏的表不查；完成情况或原因栏写明了调减的不查。
     """
     initial, full, executed = (pl.col(f"{n}_value") for n in ("initial_budget", "full_year_budget", "executed"))
-    return Verdict(applies=pl.lit(True), fails=(full < initial) & (full == executed), field="full_year_budget")
+    return Verdict(
+        applies=pl.lit(True),
+        fails=(full < initial) & (full == executed) & ~explained(t),
+        field="full_year_budget",
+        optional=TEXTS,
+    )

@@ -7,6 +7,17 @@ from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
 
+# counted things have more than one measure word, and a length of time more than one calendar
+_COUNTED = ["个", "家", "项", "件", "处", "座", "种", "类", "套", "台", "份", "篇", "本", "期", "次", "场", "批", "批次", "场次", "名", "人", "人次", "户", "户次", "位", "所", "条", "辆", "部", "支"]  # fmt: skip
+_TIMES = ["时长", "月数", "工作日"]
+
+
+def _interchanged() -> pl.Expr:
+    """Measure words that people take one for the other; times by other calendars; a rate a year in the form of one year."""
+    units = [pl.col(f"{who}_unit").str.replace("/年$", "") for who in ("target", "actual")]
+    times = [pl.col(f"{who}_dimension").is_in(_TIMES) for who in ("target", "actual")]
+    return (units[0].is_in(_COUNTED) & units[1].is_in(_COUNTED)) | (times[0] & times[1]) | (units[0] == units[1])
+
 
 @check("E508", grain="indicator", severity="error", cites="cn-2021-101")
 def unit_mismatch(t: Tables, pack: Limits) -> Verdict:
@@ -19,12 +30,13 @@ def unit_mismatch(t: Tables, pack: Limits) -> Verdict:
     把完成值换成与指标值相同的单位。
 
     ## 不适用
-    有一方没有写单位的、能互相换算的（24小时与1天）不查。
+    有一方没有写单位的、能互相换算的（24小时与1天）不查；人们混着用的计数单位（家与个、台与套、人与人次）、天与工作日、4次/年与4次，
+    也不算错。
     """
     both = (pl.col("target_kind") == "quantity") & (pl.col("actual_kind") == "quantity")
     stated = (pl.col("target_printed_unit") != "") & (pl.col("actual_printed_unit") != "")
     return Verdict(
         applies=both & stated,
-        fails=pl.col("target_dimension") != pl.col("actual_dimension"),
+        fails=(pl.col("target_dimension") != pl.col("actual_dimension")) & ~_interchanged(),
         field="actual",
     )

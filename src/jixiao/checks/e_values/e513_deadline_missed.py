@@ -10,7 +10,7 @@ from jixiao.registry import check
 
 @check("E513", grain="indicator", severity="error", cites="cn-2020-10/16")
 def deadline_missed(t: Tables, pack: Limits) -> Verdict:
-    """{level3}：应在 {target} 前完成，实际 {actual}，逾期却得满分
+    """{level3}：应完成的时间是 {target}，实际 {actual}，逾期却得满分
 
     ## 为什么
     时效指标考的就是按不按时，逾期还得满分，这项考核就落空了。

@@ -24,7 +24,9 @@ def score_too_high(t: Tables, pack: Limits) -> Verdict:
     定性指标由 G705 核对；没有完成却记满分的由 G707 指出；得分超过分值的由 G701 指出。
     """
     score, weight = pl.col("score_value"), pl.col("weight_value")
-    full = (score >= weight) & (pl.col("method") != "date")
+    # more than the weight is G701's, all of it without the target met G707's; a target met may still earn less than all
+    unearned = (score == weight) & ~pl.col("met").fill_null(False)
+    full = (pl.col("method") != "date") & ((score > weight) | unearned)
     above = (score > pl.col("due_high")) & ~agrees(
         score, pl.col("score_places"), pl.col("due_high"), pl.col("due_high_raw")
     )

@@ -25,8 +25,11 @@ def band_mismatch(t: Tables, pack: Limits) -> Verdict:
     """
     score, places = pl.col("score_value"), pl.col("score_places")
     low, high = pl.col("due_low"), pl.col("due_high")
-    within = (score >= low) & (score <= high)
-    near = agrees(score, places, low, pl.col("due_low_raw")) | agrees(score, places, high, pl.col("due_high_raw"))
+    # the bands below the first end before the next one begins: 80% itself is 达成
+    open_ = pl.col("band_stated").is_in([2, 3]).fill_null(False) & pl.col("degree_stated").is_null()
+    at_high = (score == high) | agrees(score, places, high, pl.col("due_high_raw"))
+    within = (score >= low) & (score < high)
+    near = agrees(score, places, low, pl.col("due_low_raw")) | (at_high & ~open_)
     return Verdict(
         applies=(pl.col("method") == "qualitative")
         & (pl.col("band_stated").is_not_null() | pl.col("degree_stated").is_not_null()),
@@ -34,5 +37,12 @@ def band_mismatch(t: Tables, pack: Limits) -> Verdict:
         field="score",
         expected=pl.when(low == high)
         .then(exact_text(low, 2))
-        .otherwise(pl.format("{} 到 {}", exact_text(low, 2), exact_text(high, 2))),
+        .otherwise(
+            pl.format(
+                "{} 到 {}{}",
+                exact_text(low, 2),
+                exact_text(high, 2),
+                pl.when(open_).then(pl.lit("（不含）")).otherwise(pl.lit("")),
+            )
+        ),
     )

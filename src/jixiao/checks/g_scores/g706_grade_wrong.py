@@ -23,6 +23,7 @@ def grade_wrong(t: Tables, pack: Limits) -> Verdict:
     """
     grade = (
         pl.col("total_grade")
+        .str.replace(r"[(（].*$", "")
         .str.strip_chars(" 　“”\"'等级次")
         .replace({"优秀": "优", "良好": "良", "中等": "中", "较差": "差"})
     )

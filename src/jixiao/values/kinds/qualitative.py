@@ -11,7 +11,7 @@ _EFFECT = "(?:[,，、;；]?(?:并|且|但)?(?:具有|有|取得)?(?:一定|较�
 _BANDS = {
     1: re.compile(f"(?:已|已经|均已|均|全部|全面|基本|按期|按时|如期|已按期|已全部|已基本)*+(?:达成|完成){_WHAT}"),
     2: re.compile(f"(?:已)?部分(?:达成|完成){_WHAT}{_EFFECT}"),
-    3: re.compile(f"(?:尚|仍)?未(?:达成|完成){_WHAT}{_EFFECT}"),
+    3: re.compile(f"(?:尚|仍|还)?(?:未能?|没有|没能?)(?:达成|完成|实现){_WHAT}{_EFFECT}"),
 }
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")

@@ -10,6 +10,7 @@ def _mass(name: str, grams: str, *spellings: str) -> Unit:
 
 
 UNITS = (
+    _mass("微克", "0.000001", "μg", "ug", "µg"),
     _mass("毫克", "0.001", "mg"),
     _mass("克", "1", "g"),
     _mass("斤", "500", "市斤"),

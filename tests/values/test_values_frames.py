@@ -334,3 +334,29 @@ def test_seed() -> None:
     # form 8 lets its ceiling of 9 万元 stand against 41 万元
     eighth = made.indicators.filter((pl.col("form") == 7) & (pl.col("target") == "=9万元")).row(0, named=True)
     assert (eighth["target_number"], eighth["actual_number"]) == (90_000, 410_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "numbers"),
+    [
+        ("项目成本（万元）", "≤100", "985000元", ("1000000", "985000")),
+        ("项目成本（元）", "≤1000000", "105万元", ("1000000", "1050000")),
+        ("受益学生人口（万人）", "≥2", "15000人", ("20000", "15000")),
+        ("受益学生人口", "≥2", "15000人", ("2", "15000")),  # nothing said: the unit of the other
+        ("到课率（%）", "≥95", "96", ("95", "96")),
+        ("维修面积（平方米）", "≥80公里", "85", ("80", "85")),  # the name measures something else
+    ],
+)
+def test_the_unit_in_the_name_is_that_of_a_bare_figure(
+    name: str, target: str, actual: str, numbers: tuple[str, str]
+) -> None:
+    row = replace(clean().indicators[0], level3=name, target=target, actual=actual, target_parts=None)
+    made = frames([replace(clean(), indicators=(row,))]).indicators.row(0, named=True)
+    assert tuple(f"{made[f'{side}_number'].normalize():f}" for side in ("target", "actual")) == numbers
+
+
+@pytest.mark.parametrize(("target", "actual"), [("≤100万元", "985000"), ("≥3万元", "50000")])
+def test_a_bare_figure_a_thousand_times_the_other_is_asked(target: str, actual: str) -> None:
+    row = replace(clean().indicators[0], level3="项目成本", target=target, actual=actual, target_parts=None)
+    made = frames([replace(clean(), indicators=(row,))]).indicators.row(0, named=True)
+    assert made["actual_kind"] == "unread" and "相差上千倍" in made["actual_why"]

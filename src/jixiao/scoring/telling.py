@@ -1,5 +1,6 @@
 """A scored row's figures as they are told: in one readable unit, with what was assumed in reading them."""
 
+import re
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 
@@ -7,6 +8,7 @@ from jixiao.policies import Pack
 from jixiao.policies.kinds import plain
 from jixiao.scoring.quotient import ONE
 from jixiao.scoring.rule import Row
+from jixiao.values.frames.bare import NAMED
 from jixiao.values.measure import Measure, measure
 
 _EXACT = Context(prec=38, traps=[Inexact])
@@ -131,5 +133,11 @@ def _read(row: Row) -> str:
 def _lent(row: Row, side: str, name: str, other: str, lender: str) -> str:
     own = measure(row[f"{side}_printed_unit"] or "")
     bare = isinstance(own, Measure) and not own.unit and row[f"{side}_unit"]
+    if not bare:
+        return ""
+    named = re.search(NAMED, row["level3"] or "")
+    said = measure(named[1]) if named else None
+    if named and isinstance(said, Measure) and said.known and said.unit == row[f"{side}_unit"] and said.unit != "%":
+        return f"{name}没有写单位，按名称里的单位“{named[1]}”读。"
     unit = row[f"{other}_unit"] if row[f"{side}_printed_unit"] else row[f"{other}_printed_unit"]
-    return f"{name}没有写单位，按{lender}的单位“{unit}”读。" if bare else ""
+    return f"{name}没有写单位，按{lender}的单位“{unit}”读。"

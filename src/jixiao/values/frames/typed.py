@@ -6,7 +6,7 @@ import polars as pl
 
 from jixiao.model.frames import EXACT
 from jixiao.model.value import Value
-from jixiao.values.frames.bare import agreed
+from jixiao.values.frames.bare import NAMED, agreed
 from jixiao.values.frames.distinct import beside, six, table, texts
 from jixiao.values.frames.years import with_years
 from jixiao.values.numerals import times
@@ -56,18 +56,21 @@ def _row(value: Value) -> tuple[Any, ...]:
 
 
 def _beside_each_other(rows: pl.DataFrame) -> pl.DataFrame:
-    """A bare number beside a figure with a unit takes that unit; only the distinct pairs concerned are looked at."""
+    """A bare number takes the unit in its indicator's name, or that of the other figure; only the distinct pairs that
+    this may change are looked at."""
     both = (pl.col("target_kind") == "quantity") & (pl.col("actual_kind") == "quantity")
-    one_bare = both & ((pl.col("target_unit") == "") != (pl.col("actual_unit") == ""))
-    concerned = rows.select(one_bare.fill_null(False)).to_series().arg_true()
-    if concerned.is_empty():
+    bare = [pl.col(f"{side}_unit") == "" for side in _SIDES]
+    named = rows.select(pl.col("level3").str.extract(NAMED)).to_series().rename("named")
+    concerned = rows.select((both & ((bare[0] != bare[1]) | (bare[0] & bare[1] & (named == "%")))).fill_null(False))
+    at = concerned.to_series().arg_true()
+    if at.is_empty():
         return rows
     schema = {f"{side}_{name}": dtype for side in _SIDES for name, dtype in _SCHEMA.items()}
-    pairs = rows.select(_SIDES)[concerned]
-    taken = pairs.join(table(pairs, _pair, schema), on=list(_SIDES), how="left", maintain_order="left")
-    return rows.with_columns(rows[name].scatter(concerned, taken[name]) for name in schema)
+    pairs = rows.select(_SIDES).with_columns(named.fill_null(""))[at]
+    taken = pairs.join(table(pairs, _pair, schema), on=pairs.columns, how="left", maintain_order="left")
+    return rows.with_columns(rows[name].scatter(at, taken[name]) for name in schema)
 
 
-def _pair(target: str, actual: str) -> tuple[Any, ...]:
-    read = agreed(parse(target), parse(actual))
+def _pair(target: str, actual: str, named: str) -> tuple[Any, ...]:
+    read = agreed(parse(target), parse(actual), named)
     return *_row(read[0]), *_row(read[1])

@@ -360,3 +360,21 @@ def test_a_bare_figure_a_thousand_times_the_other_is_asked(target: str, actual: 
     row = replace(clean().indicators[0], level3="项目成本", target=target, actual=actual, target_parts=None)
     made = frames([replace(clean(), indicators=(row,))]).indicators.row(0, named=True)
     assert made["actual_kind"] == "unread" and "相差上千倍" in made["actual_why"]
+
+
+def test_a_blank_level_2_is_that_of_the_row_above_within_its_level_1() -> None:
+    def row(level1: str, level2: str | None) -> Indicator:
+        return replace(clean().indicators[0], level1=level1, level2=level2)
+
+    rows = (
+        row("产出指标", ""),
+        row("产出指标", "成本指标"),
+        row("产出指标", ""),
+        row("产出指标", "—"),
+        row("效益指标", ""),
+    )
+    made = frames([replace(clean(), indicators=rows)]).indicators
+    assert made["level2_key"].to_list() == ["", "成本", "成本", "", ""]
+    assert made["level2"].to_list() == ["", "成本指标", "", "—", ""]  # as printed
+    without = frames([replace(clean(), indicators=(row("产出指标", None),))]).indicators
+    assert without["level2_key"].to_list() == [None]

@@ -72,8 +72,18 @@ def _indicators(indicators: pl.DataFrame, years: pl.Series) -> pl.DataFrame:
     levels = table(texts(rows, ["level1", "level2"]), _single(level_key), {"key": pl.String})
     names = table(texts(rows, ["level3"]), _single(name_key), {"key": pl.String})
     blank = table(texts(rows, ["reason"]), _single(is_blank), {"blank": pl.Boolean})
-    rows = beside(rows, levels, {"level1": [pl.col("key")], "level2": [pl.col("key")]})
+    rows = _with_level2_from_above(beside(rows, levels, {"level1": [pl.col("key")], "level2": [pl.col("key")]}))
     return beside(beside(rows, names, {"level3": [pl.col("key")]}), blank, {"reason": [pl.col("blank")]})
+
+
+def _with_level2_from_above(rows: pl.DataFrame) -> pl.DataFrame:
+    """A blank 二级指标 below one of the same 一级指标 is that of the row above, whether its cell was merged or not."""
+    blank = pl.col("level2") == ""
+    if not rows.select(blank.any()).item():
+        return rows
+    group = pl.struct("form", "level1_key").rle_id()
+    above = pl.when(~blank).then(pl.col("level2_key")).forward_fill().over(group)
+    return rows.with_columns(level2_key=pl.when(blank).then(above.fill_null("")).otherwise(pl.col("level2_key")))
 
 
 def _single(read: Callable[[str], Any]) -> Callable[[str], tuple[Any]]:

@@ -37,6 +37,7 @@ contracts: $(DEV)  ## who may import whom
 	$(BIN)/lint-imports
 
 unit: $(DEV)  ## pytest
+	@$(PY) -m tests.system
 	$(PY) -m pytest -q -n 2
 
 bench: $(DEV)  ## measure, and write README's figures (long)

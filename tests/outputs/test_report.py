@@ -17,6 +17,7 @@ from jixiao.overview import overview
 from jixiao.pipeline import check_forms
 from jixiao.policies import pack
 from jixiao.registry import checks, selected
+from tests.outputs.test_write import needs_fonts
 
 
 def form(number: int, budget: str, executed: str, rows: tuple[Indicator, ...], score: str) -> Form:
@@ -107,6 +108,7 @@ def test_the_workbook_has_sums_and_charts() -> None:
     assert len(book["指标完成情况"]._charts) == len(book["等级分布"]._charts) == 1
 
 
+@needs_fonts
 def test_the_pdf_says_the_same() -> None:
     document = pypdfium2.PdfDocument(output("report", "pdf").render(checked(*FORMS)))
     text = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
@@ -120,7 +122,7 @@ def test_the_pdf_says_the_same() -> None:
         assert part in text, part
 
 
-@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
+@pytest.mark.parametrize("format", ["docx", pytest.param("pdf", marks=needs_fonts), "xlsx"])
 def test_hostile_and_empty_forms(format: str) -> None:
     hostile = replace(FORMS[0], project=Named("=1+1\x01<&\u202e"), funds=(), indicators=(), total=Total())
     assert output("report", format).render(checked(hostile))

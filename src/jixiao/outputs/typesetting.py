@@ -19,7 +19,7 @@ def pdf(template: Path, data: Any) -> bytes:
     gives the same bytes. Raises OutputError on a machine without a Chinese font."""
     there = _families()
     fonts = [name for name in _FONTS if name in there]
-    if not fonts:
+    if not has_fonts():
         raise OutputError(
             "没有找到中文字体，PDF 里的汉字会变成方块：请先安装一种中文字体（Debian：apt-get install fonts-noto-cjk）"
         )
@@ -28,6 +28,11 @@ def pdf(template: Path, data: Any) -> bytes:
     made = typst.compile(template.read_bytes(), sys_inputs=inputs, timestamp=0)
     assert isinstance(made, bytes)  # one document was asked for
     return made
+
+
+def has_fonts() -> bool:
+    """Whether this machine has a Chinese font to set a PDF in."""
+    return bool({*_FONTS} & _families())
 
 
 @cache

@@ -21,6 +21,6 @@ def deadline_missed(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     没有写明日期的不查。
     """
-    both = (pl.col("target_kind") == "date") & (pl.col("actual_kind") == "date")
+    both = pl.col("target_kind").is_in(["date", "period"]) & (pl.col("actual_kind") == "date")
     later = pl.col("actual_start") > pl.col("target_end")
     return Verdict(applies=both, fails=later & (pl.col("score_value") >= pl.col("weight_value")), field="score")

@@ -1,7 +1,7 @@
 """Official documents: written and read back, every cell is the same; a corrected one says what changed."""
 
 import random
-from dataclasses import fields, replace
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +19,7 @@ from jixiao.pipeline import check_forms, forms_of
 from jixiao.policies import pack
 from tests.fixture import clean
 from tests.layouts.made import made
+from tests.layouts.test_combinations import cells as every_cell
 from tests.test_seed import SEED
 
 needs_fonts = pytest.mark.skipif(not has_fonts(), reason="no Chinese font on this machine")
@@ -35,16 +36,7 @@ KINDS = (
 
 def cells(form: Form) -> dict[str, Any]:
     """Every printed cell; the parts of a target are one in the official layout."""
-    found: dict[str, Any] = {"title": form.title, "year": form.year, "amount_unit": form.amount_unit}
-    for name in ("project", "department", "unit", "goals", "total"):
-        noun = getattr(form, name)
-        found |= {f"{name}.{f.name}": getattr(noun, f.name) for f in fields(noun)}
-    for name in ("funds", "indicators"):
-        rows = getattr(form, name)
-        found[f"{name}.rows"] = len(rows)
-        for n, row in enumerate(rows, 1):
-            found |= {f"{name}.{n}.{f.name}": getattr(row, f.name) for f in fields(row) if f.name != "target_parts"}
-    return found
+    return {name: text for name, text in every_cell(form).items() if not name.endswith(".target_parts")}
 
 
 def differences(form: Form, back: Form) -> dict[str, tuple[Any, Any]]:

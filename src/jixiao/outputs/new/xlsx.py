@@ -1,15 +1,11 @@
 """Blank forms as workbooks: drop-downs, hints beside the cell, and formulas that nobody types over."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
-
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
 
 from jixiao.model.mark import TEMPLATE, TEMPLATE_VERSION
 from jixiao.official.page import Name
-from jixiao.outputs.workbook.official import OfficialSheet, sheet_name
+from jixiao.outputs.workbook.official import OfficialSheet, official_book
 from jixiao.outputs.written import Written
 
 SUFFIX = ".xlsx"
@@ -31,15 +27,7 @@ _HINTS: Mapping[str, tuple[str, str]] = {
 
 
 def render(written: Written) -> bytes:
-    out = BytesIO()
-    with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": "绩效自评表", "author": "", "keywords": TEMPLATE + TEMPLATE_VERSION})
-        formats: dict[tuple[Any, ...], Format] = {}
-        taken: set[str] = set()
-        for form, page in zip(written.forms, written.pages(), strict=True):
-            name = sheet_name(form.project.name or form.unit.name or page.title, taken)
-            _Blank(book, book.add_worksheet(name), page, formats).draw()
-    return out.getvalue()
+    return official_book(written, _Blank, TEMPLATE + TEMPLATE_VERSION)
 
 
 class _Blank(OfficialSheet):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from io import BytesIO
 from typing import Any
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -14,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from jixiao.official import Box, Page
 from jixiao.official.page import Name
 from jixiao.outputs.printable import printable
+from jixiao.outputs.written import Written
 
 _FIGURE = re.compile(r"(?P<whole>0|[1-9]\d{0,10}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?P<part>\.\d{1,4})?(?P<rate>%?)")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -32,7 +34,20 @@ class _Figure:
     places: int
 
 
-def sheet_name(wanted: str, taken: set[str]) -> str:
+def official_book(written: Written, sheet: "type[OfficialSheet]", keywords: str = "") -> bytes:
+    """A workbook with a sheet a form, drawn by `sheet`."""
+    out = BytesIO()
+    with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"title": "绩效自评表", "author": "", "keywords": keywords})
+        formats: dict[tuple[Any, ...], Format] = {}
+        taken: set[str] = set()
+        for form, page in zip(written.forms, written.pages(), strict=True):
+            name = _sheet_name(form.project.name or form.unit.name or page.title, taken)
+            sheet(book, book.add_worksheet(name), page, formats).draw()
+    return out.getvalue()
+
+
+def _sheet_name(wanted: str, taken: set[str]) -> str:
     """A legal name for a sheet that is not taken yet, and is then."""
     plain = _FORBIDDEN.sub(" ", printable(wanted)).replace("\n", " ").strip() or "自评表"
     name, n = plain[:_LONGEST_NAME].strip(), 1

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import groupby
 
-from jixiao.layouts import funds, head, indicators, total, words
+from jixiao.layouts import funds, head, headers, total, words
 from jixiao.layouts.building import Building
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row, rows
@@ -66,7 +66,7 @@ class _Reading:
         return True
 
     def _indicator_header(self, row: Row) -> bool:
-        found = indicators.header(row)
+        found = headers.header(row)
         if found is None:
             return False
         heads = {c.column: name for c in row.cells if row.aligned and (name := words.HEAD(c.text))}
@@ -175,7 +175,7 @@ class _Reading:
             self.now.state = "after"
             self._in_after(row)
             return
-        second = indicators.second_header(self.now.table.columns, row) if not self.now.table.begun else None
+        second = headers.second_header(self.now.table.columns, row) if not self.now.table.begun else None
         if second is not None:
             if not {*self.now.table.columns.columns} <= {*second.columns, "extra"}:
                 self.now.lost("indicators", row)

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from jixiao.model.form import Named
+from jixiao.model.form import Goals, Named
 from jixiao.outputs import output
 from jixiao.outputs.found import findings
 from jixiao.outputs.returned import give_back, in_official
@@ -112,6 +112,14 @@ def test_what_takes_no_remarks_comes_as_the_official_form() -> None:
         (back,) = forms_of(name, data)
         assert back.project == form.project and len(back.indicators) == len(form.indicators)
     assert len(part(in_official(checked, "docx"), "word/comments.xml")) >= 1
+
+
+def test_a_goal_that_looks_like_another_form_loses_no_finding() -> None:
+    row = replace(clean().indicators[0], actual="1公里")
+    form = replace(clean(), goals=Goals("项目名称", "项目名称"), indicators=(row, *clean().indicators[1:]))
+    checked = check_forms([form], pack("cn-2020-10"), list(checks().values()))
+    said = "".join(part(in_official(checked, "docx"), "word/comments.xml").itertext())
+    assert all(found.message in said for found in findings(checked))
 
 
 def test_a_document_that_changed_meanwhile_is_not_written_into() -> None:

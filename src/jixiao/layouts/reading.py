@@ -157,7 +157,10 @@ class _Reading:
 
     def _in_goals(self, row: Row) -> None:
         named = any(p.label == "project" for p in head.said(row))
-        if named and (self.now.table or (self.now.has_project and words.HEAD(row.filled[0].text) == "project")):
+        if named and (
+            self.now.table
+            or (self.now.has_project and len(row.filled) > 1 and words.HEAD(row.filled[0].text) == "project")
+        ):
             self._next()
             self._in_head(row)
         elif not _side(row) and words.HEAD(row.filled[0].text) != "other":

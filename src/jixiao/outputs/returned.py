@@ -60,8 +60,11 @@ def _official(checked: Checked, numbers: Sequence[int], found: Sequence[Found], 
     data = output("write", format).render(Written(tuple(checked.forms[n] for n in numbers)))
     document = read(f"表.{format}", data)
     assert isinstance(document, Document)  # an official document is no form JSON
-    drawn: Mapping[int, Form] = dict(zip(numbers, forms_in(document), strict=True))
-    remarks = [_remark(f, where.place(drawn[f.number], f.table, f.row, f.field)) for f in found]
+    back = forms_in(document)
+    # a text of the form may look like the beginning of another: then no cell is sure, and all is said at the beginning
+    drawn: Mapping[int, Form] = dict(zip(numbers, back, strict=True)) if len(back) == len(numbers) else {}
+    places = [where.place(drawn[f.number], f.table, f.row, f.field) if f.number in drawn else None for f in found]
+    remarks = [_remark(f, place) for f, place in zip(found, places, strict=True)]
     return annotate(format, data, remarks, _cover(checked, numbers, found), datetime.now(UTC))
 
 

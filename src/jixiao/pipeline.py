@@ -52,7 +52,11 @@ def check_forms(
     scored = score(frames(made), pack)
     found = run(scored, pack, checks)
     left, answered, unused = waivers.apply(found, waived, made, today or date.today())
-    since = compare(before, earlier("", pack.id, made, scored, left)) if before is not None else None
+    since = (
+        compare(before, earlier("", pack.id, made, scored, found), {*left.findings["key"]})
+        if before is not None
+        else None
+    )
     return Checked(
         tuple(made),
         scored,

@@ -5,13 +5,13 @@ as likely: a corrected name makes no finding new.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from rapidfuzz import fuzz
 
-from jixiao.checks.earlier import Earlier, EarlierFinding, Row
+from jixiao.checks.earlier import Earlier, EarlierFinding, EarlierForm, Row
 
 K = TypeVar("K")
 Status = Literal["new", "changed", "still"]
@@ -41,9 +41,10 @@ class Since:
         return {word: len(self.fixed) if name == "fixed" else found[name] for name, word in STATUSES.items()}  # type: ignore[index]
 
 
-def compare(before: Earlier, now: Earlier) -> Since:
-    """What became of the findings of `before`."""
-    forms = _pairs([f.identity for f in before.forms], [f.identity for f in now.forms])
+def compare(before: Earlier, now: Earlier, shown: Collection[str] | None = None) -> Since:
+    """What became of the findings of `before`. `shown` are the keys of those of `now` that no waiver answers: the others
+    are there, neither fixed nor new, and have no status."""
+    forms = _forms(before.forms, now.forms)
     rows = {
         (old, row): same
         for old, new in forms.items()
@@ -67,6 +68,8 @@ def compare(before: Earlier, now: Earlier) -> Since:
         what = (finding.code, finding.form, finding.row, finding.field)
         times[what] += 1
         old = known.pop((*what, times[what]), None)
+        if shown is not None and finding.key not in shown:
+            continue
         same = old is not None and (old.message, old.expected) == (finding.message, finding.expected)
         status.append("new" if old is None else "still" if same else "changed")
     left = {id(f) for f in (*known.values(), *gone)}
@@ -81,14 +84,17 @@ def compare(before: Earlier, now: Earlier) -> Since:
     )
 
 
-def _pairs(before: Sequence[str], now: Sequence[str]) -> dict[int, int]:
-    """Positions of the same names, then of those that are alike and alone in it."""
-    at = {name: n for n, name in enumerate(now)}
-    pairs = {n: at[name] for n, name in enumerate(before) if name in at}
-    old = [n for n in range(len(before)) if n not in pairs]
+def _forms(before: Sequence[EarlierForm], now: Sequence[EarlierForm]) -> dict[int, int]:
+    """Positions of forms that say the same, then of those called the same, then of those alike and alone in it."""
+    pairs: dict[int, int] = {}
+    for what in ("digest", "identity"):
+        free = {getattr(f, what): n for n, f in reversed([*enumerate(now)]) if n not in pairs.values()}
+        for n, form in enumerate(before):
+            if n not in pairs and (at := free.pop(getattr(form, what), None)) is not None:
+                pairs[n] = at
     taken = {*pairs.values()}
-    new = [n for n in range(len(now)) if n not in taken]
-    return pairs | _likeliest({n: before[n] for n in old}, {n: now[n] for n in new})
+    old = {n: f.identity for n, f in enumerate(before) if n not in pairs}
+    return pairs | _likeliest(old, {n: f.identity for n, f in enumerate(now) if n not in taken})
 
 
 def _rows(before: Iterable[Row], now: Iterable[Row]) -> dict[Row, Row]:

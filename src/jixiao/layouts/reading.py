@@ -170,7 +170,7 @@ class _Reading:
         assert self.now.table is not None
         if self.now.ledger:
             self._in_ledger(row)
-        if any(p.label == "project" for p in head.said(row)):
+        if next((p.label for p in head.said(row)), "") == "project" and not self.now.table.carries(row):
             self._next()
             self._in_head(row)
             return

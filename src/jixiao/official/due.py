@@ -12,11 +12,12 @@ from typing import Any
 import polars as pl
 
 from jixiao.checks.agreement import agrees, rate_agrees
-from jixiao.model.form import Form
+from jixiao.model.form import Form, Fund
 from jixiao.model.frames import Frames
 from jixiao.official.page import Name
 from jixiao.policies import Pack
 from jixiao.scoring import score
+from jixiao.values import number
 from jixiao.values.frames import frames
 
 _SCORED = {"project_self_evaluation", "department_self_evaluation", "transfer_self_evaluation"}
@@ -79,7 +80,7 @@ def _scores(form: Form, head: Row, rows: Sequence[Row], changed: dict[Name, str]
             changed["funds", at, "execution_rate"] = fund.execution_rate or ""
             fund = replace(fund, execution_rate=f"{head['rate_due']:.2f}%")
         # a layout that never scored the money counts it nowhere
-        if head["execution_score_wrong"] and (fund.score is not None or fund.weight is not None):
+        if head["execution_score_wrong"] and not _unscored(fund):
             changed["funds", at, "score"] = fund.score or ""
             fund = replace(fund, score=style.spelt(head["execution_due"], fund.score))
         funds[at] = fund
@@ -90,6 +91,15 @@ def _scores(form: Form, head: Row, rows: Sequence[Row], changed: dict[Name, str]
             changed["indicators", n, "score"] = printed or ""
             indicators[n] = replace(indicators[n], score=style.spelt(row["due_low"], printed))
     return replace(form, funds=tuple(funds), indicators=tuple(indicators))
+
+
+def _unscored(fund: Fund) -> bool:
+    """No cell for the score, or a dash in those of weight and score: this layout scores the money elsewhere or nowhere."""
+    return (fund.score is None and fund.weight is None) or (
+        bool(fund.score)
+        and bool(fund.weight)
+        and number(fund.score or "").value is number(fund.weight or "").value is None
+    )
 
 
 def _total(form: Form, head: Row, changed: dict[Name, str]) -> Form:

@@ -40,12 +40,13 @@ def give_back(checked: Checked, originals: Mapping[str, Callable[[], bytes]], fo
             data = originals[file]()
             if sha256(data).hexdigest() != checked.forms[forms[0]].source.sha256:
                 raise ReturnError(f"{file} 在核查期间变了，没有写批注：请保存好再核查一次")
-            suffix = PurePath(file).suffix
+            suffix = PurePath(file).suffix or f".{reader}"
             remarks = [_remark(f, f.place) for f in found]
             data = annotate(reader, data, remarks, _cover(checked, forms, found), datetime.now(UTC))
         else:
             data, suffix = _official(checked, forms, found, format), f".{format}"
-        made[_name(PurePath(file).stem, suffix, made)] = data
+        stem = PurePath(file).stem if file != "-" else ""
+        made[_name(stem, suffix, made)] = data
     return made
 
 
@@ -62,10 +63,16 @@ def _official(checked: Checked, numbers: Sequence[int], found: Sequence[Found], 
     assert isinstance(document, Document)  # an official document is no form JSON
     back = forms_in(document)
     # a text of the form may look like the beginning of another: then no cell is sure, and all is said at the beginning
-    drawn: Mapping[int, Form] = dict(zip(numbers, back, strict=True)) if len(back) == len(numbers) else {}
+    same = len(back) == len(numbers)
+    drawn = {n: form for n, form in zip(numbers, back, strict=False) if same and _as_long(form, checked.forms[n])}
     places = [where.place(drawn[f.number], f.table, f.row, f.field) if f.number in drawn else None for f in found]
     remarks = [_remark(f, place) for f, place in zip(found, places, strict=True)]
     return annotate(format, data, remarks, _cover(checked, numbers, found), datetime.now(UTC))
+
+
+def _as_long(form: Form, other: Form) -> bool:
+    """Whether both have as many rows: a blank row that was written is none when it is read."""
+    return len(form.indicators) == len(other.indicators) and len(form.funds) == len(other.funds)
 
 
 def _by_form(checked: Checked) -> Mapping[int, list[Found]]:

@@ -43,7 +43,8 @@ def _beside(figure: Figure, all_of: Mapping[Name, Figure]) -> Figure:
     """With the figures above, below and beside it, from which it may have been copied."""
     table, n, field = figure.name
     near = [(table, n + d, field) for d in (-1, 1)]
-    near += [(table, n, other) for other in (*_MONEY, "weight", "score") if other != field]
+    # that all of a budget is spent, or a score is full, is nothing to wonder at
+    near += [(table, n, other) for other in ("weight", "score") if other != field and field in ("weight", "score")]
     values = tuple(all_of[name].value for name in near if name in all_of)
     return Figure(figure.name, figure.value, figure.places, values, figure.sums, figure.suffix)
 
@@ -56,7 +57,19 @@ def relations(
     made = [*_scores(form, known, total), *_weights(form, known, total, pack), *_due(known, rows)]
     if total is not None:
         made += [*_parts(form, known, total), *_execution(known, total, head, pack)]
-    return [relation for relation in made if all(name in known for name in relation.of)]
+    printed = {name: figure.value for name, figure in known.items()}
+    limits = [r for r in _limits(form, known) if r.holds(printed)]
+    return [relation for relation in (*made, *limits) if all(name in known for name in relation.of)]
+
+
+def _limits(form: Form, known: Mapping[Name, Figure]) -> Iterator[Relation]:
+    """What no repair may break: no source spends more than its budget, no score is above its weight."""
+    pairs = [(("funds", n, "full_year_budget"), ("funds", n, "executed")) for n in range(len(form.funds))]
+    pairs += [(("funds", n, "weight"), ("funds", n, "score")) for n in range(len(form.funds))]
+    pairs += [(("indicators", n, "weight"), ("indicators", n, "score")) for n in range(len(form.indicators))]
+    for most, own in pairs:
+        if most in known and own in known:
+            yield _sum({most: 1, own: -1}, Decimal(0), Decimal("Infinity"))
 
 
 def _parts(form: Form, known: Mapping[Name, Figure], total: int) -> Iterator[Relation]:
@@ -142,6 +155,8 @@ def _sum(of: Mapping[Name, int], low: Decimal, high: Decimal) -> Relation:
         return low <= sum((sign * values[n] for n, sign in of.items()), Decimal(0)) <= high
 
     def solves(name: Name, values: Values) -> Decimal | None:
+        if high.is_infinite():
+            return None
         others = sum((sign * values[n] for n, sign in of.items() if n != name), Decimal(0))
         return ((low + high) / 2 - others) * of[name]
 

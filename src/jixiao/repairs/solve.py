@@ -13,7 +13,7 @@ from jixiao.repairs.relations import figures, relations
 from jixiao.repairs.slips import slip, undone
 
 _MOST_CELLS = 400  # a form of more figures is not looked at: nobody would read the proposal
-_MOST_CHANGES = 3
+_MOST_CHANGES = 2
 _MOST_TIES = 4
 _SECONDS = 2.0
 _PLACES = 2  # of money and scores, where the cell had more by a slip

@@ -4,12 +4,14 @@ import json
 import random
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from jixiao.checks.checked import Checked
 from jixiao.checks.earlier import Earlier, EarlierError, earlier, from_json
 from jixiao.checks.since import STATUSES, compare
+from jixiao.checks.waivers import Waiver
 from jixiao.model.form import Form, Indicator, Named
 from jixiao.outputs import output
 from jixiao.outputs.written import Written
@@ -23,6 +25,32 @@ NAMES = (
     "新建供水管网长度", "改造老旧泵站座数", "清淤河道公里数", "培训水管员人次", "安装智能水表块数", "巡查隐患处数", "抢修及时率",
     "水质检测合格率", "工程验收合格率", "受益群众满意户比例", "减少漏损水量", "带动就业人数", "管护制度健全程度", "宣传节水活动场次",
 )  # fmt: skip
+
+
+def test_a_blanked_cell_mends_nothing() -> None:
+    before = form_of((row("甲管网长度", True), row("乙泵站座数", True)))
+    after = form_of((replace(row("甲管网长度", True), score=""), row("乙泵站座数", False)))
+    old = told(checked_of(before, only="G707"))
+    made = check_forms([after], pack("cn-2020-10"), selected(checks(), ("G707",), ()), before=old)
+    assert made.since is not None
+    assert [f.message[:5] for f in made.since.lost] == ["甲管网长度"]
+    assert [f.message[:5] for f in made.since.fixed] == ["乙泵站座数"]
+    assert made.since.counts == {"已改": 1, "无法再判断": 1, "仍有": 0, "有变": 0, "新出现": 0}
+
+
+def test_a_waived_finding_is_there_and_not_fixed() -> None:
+    form = form_of((row("甲管网长度", True), row("乙泵站座数", True)))
+    old = told(checked_of(form, only="G707"))
+    answer = Waiver("张三", date(2026, 1, 1), "已核实", code="G707", indicator=1)
+    made = check_forms([form], pack("cn-2020-10"), selected(checks(), ("G707",), ()), (answer,), before=old)
+    assert made.since is not None
+    assert made.since.status == ("still",) and made.since.fixed == () and len(made.waived) == 1
+
+
+def test_two_forms_of_one_name_are_known_by_what_they_say() -> None:
+    one, two = form_of((row("甲管网长度", True),)), form_of((row("乙泵站座数", True),))
+    since = compare(told(checked_of(one, two, only="G707")), told(checked_of(two, one, only="G707")))
+    assert since.status == ("still", "still") and since.fixed == () and since.identical
 
 
 def checked_of(*forms: Form, only: str = "G7") -> Checked:

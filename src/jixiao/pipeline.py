@@ -50,7 +50,7 @@ def check_forms(
     """Forms → scores → findings, those that a waiver answers put apart; `unread` is passed on for the outputs to say, and
     what `before` found is compared with; `suggest`: the smallest changes after which a form's figures agree."""
     scored = score(frames(made), pack)
-    found = run(scored, pack, checks)
+    found = run(scored, pack, checks, undecided=before is not None)
     left, answered, unused = waivers.apply(found, waived, made, today or date.today())
     since = (
         compare(before, earlier("", pack.id, made, scored, found), {*left.findings["key"]})

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from jixiao.model.form import Goals, Named
+from jixiao.model.form import Goals, Indicator, Named
 from jixiao.outputs import output
 from jixiao.outputs.found import findings
 from jixiao.outputs.returned import give_back, in_official
@@ -119,6 +119,17 @@ def test_a_goal_that_looks_like_another_form_loses_no_finding() -> None:
     form = replace(clean(), goals=Goals("项目名称", "项目名称"), indicators=(row, *clean().indicators[1:]))
     checked = check_forms([form], pack("cn-2020-10"), list(checks().values()))
     said = "".join(part(in_official(checked, "docx"), "word/comments.xml").itertext())
+    assert all(found.message in said for found in findings(checked))
+
+
+def test_a_blank_row_moves_no_comment() -> None:
+    blank = Indicator("产出指标", "数量指标", "", "", "", "", "", "")
+    rows = (blank, replace(clean().indicators[0], actual="1公里"), *clean().indicators[1:])
+    checked = check_forms([replace(clean(), indicators=rows)], pack("cn-2020-10"), list(checks().values()))
+    data = in_official(checked, "docx")
+    for heading, text in commented(data).items():
+        assert "【" not in heading or text.startswith("项目支出绩效自评表"), (heading, text)  # all at the beginning
+    said = "".join(part(data, "word/comments.xml").itertext())
     assert all(found.message in said for found in findings(checked))
 
 

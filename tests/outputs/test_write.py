@@ -117,6 +117,7 @@ ROWS = {
     "spaces and tabs": {"level3": "a   b\tc"},
     "formulas": {"actual": "=1+1", "reason": "@SUM(A1)"},
     "figures as printed": {"target": "100", "actual": "0100", "weight": "10.0", "score": "1,000.50"},
+    "a cell like a label": {"reason": "项目名称"},
     "widths": {"target": "100%", "actual": "0.5%", "score": "９.５"},
     "a weight in the label": {"level1_weight": "50"},
 }
@@ -224,6 +225,14 @@ def test_due_figures_take_the_place_of_wrong_ones() -> None:
     for format in ("docx", "html", "xlsx"):
         (back,) = forms_of(f"表.{format}", output("write", format).render(Written((made,), (changed,))))
         assert differences(made, back) == {}  # the old figures are struck out, or stand in a note
+
+
+def test_a_dash_where_the_money_is_not_scored_stays() -> None:
+    total, part = clean().funds[0], clean().funds[1]
+    form = replace(clean(), funds=(replace(total, weight="—", score="—"), replace(part, weight="10", score="9.54")))
+    checked = check_forms([form], pack("cn-2020-10"), ())
+    (made,), (changed,) = due([form], checked.frames, checked.pack)
+    assert made.funds == form.funds and not [name for name in changed if name[0] == "funds"]
 
 
 def test_a_form_without_faults_is_not_touched_by_due() -> None:

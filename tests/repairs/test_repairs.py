@@ -89,6 +89,24 @@ def test_nobody_s_judgement_is_called_a_slip() -> None:
     assert [(c.table, c.proposed) for c in repair.changes] == [("forms", "90.54")]
 
 
+def test_no_repair_breaks_a_limit() -> None:
+    # 200 typed for 43.21: the other source has spent all of its 15 and cannot have spent more
+    form = put(GOOD, ("funds", 1, "executed"), "40")
+    for repair in found(form):
+        for change in repair.changes:
+            assert (change.table, change.row, change.field, change.proposed) != ("funds", 2, "executed", "17.24")
+    rows = tuple(
+        Indicator("产出指标", "数量指标", f"事{n}", "改善", "有所改善", "45", f"{n}", "说明。") for n in (42, 43)
+    )
+    form = replace(GOOD, indicators=rows, total=Total("100", "99.54", None))  # 85 + 9.54 = 94.54: five too many
+    assert all(c.field == "total_score" for r in found(form) for c in r.changes)
+
+
+def test_a_source_left_out_is_no_slip() -> None:
+    form = replace(GOOD, funds=GOOD.funds[:2])  # every column of the total is too large by a whole source
+    assert found(form) == ()
+
+
 def rate(count: int, seed: int) -> tuple[float, Counter[str], Counter[str]]:
     rng = random.Random(seed)
     right: Counter[str] = Counter()

@@ -47,12 +47,14 @@ class EarlierFinding:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """`name` is how the earlier submission is called, `policy` the pack it was checked by."""
+    """`name` is how the earlier submission is called, `policy` the pack it was checked by; `undecided` what a check could
+    not decide, by code, form and row, where that was asked for."""
 
     name: str
     policy: str
     forms: tuple[EarlierForm, ...]
     findings: tuple[EarlierFinding, ...]
+    undecided: frozenset[tuple[str, int, Row]] = frozenset()
 
 
 def digest(form: Form) -> str:
@@ -102,7 +104,8 @@ def earlier(name: str, policy: str, forms: Sequence[Form], frames: Frames, resul
         )
         for f in results.findings.iter_rows(named=True)
     ]
-    return Earlier(name, policy, tuple(told), tuple(found))
+    left = {(code, form, names.get((form, table, row), ("forms", ""))) for code, form, table, row in results.undecided}
+    return Earlier(name, policy, tuple(told), tuple(found), frozenset(left))
 
 
 def from_json(name: str, data: bytes) -> Earlier:

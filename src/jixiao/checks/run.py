@@ -27,10 +27,12 @@ _ROW = {"forms": pl.lit(0), "funds": pl.col("row"), "indicators": pl.col("n") - 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """`findings` (columns FINDINGS; `row` counts from 0 in `table`) sorted by form, table row and code; `outcomes` by code."""
+    """`findings` (columns FINDINGS; `row` counts from 0 in `table`) sorted by form, table row and code; `outcomes` by code;
+    `undecided`, where it was asked for, the (code, form, table, row) that a check could not decide."""
 
     findings: pl.DataFrame
     outcomes: pl.DataFrame
+    undecided: frozenset[tuple[str, int, str, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,10 @@ class _Asked:
     absent: pl.Expr
 
 
-def run(frames: Frames, pack: Pack, checks: Sequence[Check]) -> Results:
-    """Findings and outcomes of `checks`. A check that raises is a fault of ours and is not caught."""
+def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = False) -> Results:
+    """Findings and outcomes of `checks`; with `undecided` also which rows they could not decide. A check that raises is a
+    fault of ours and is not caught."""
+    open_: set[tuple[str, int, str, int]] | None = set() if undecided else None
     tables = Tables()
     holes = _holes(frames)
     asked: list[_Asked] = []
@@ -81,8 +85,8 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check]) -> Results:
     for table in ("forms", "funds", "indicators"):
         here = [a for a in asked if a.table == table]
         if here:
-            _answers(here, getattr(wide, table), table, pack, identity, findings, outcomes)
-    return Results(_sorted(findings), _summed(outcomes, [c.code for c in checks]))
+            _answers(here, getattr(wide, table), table, pack, identity, findings, outcomes, open_)
+    return Results(_sorted(findings), _summed(outcomes, [c.code for c in checks]), frozenset(open_ or ()))
 
 
 def _holes(frames: Frames) -> set[Leaf]:
@@ -99,6 +103,7 @@ def _answers(
     identity: pl.Series,
     findings: list[pl.DataFrame],
     outcomes: list[dict[str, object]],
+    open_: set[tuple[str, int, str, int]] | None,
 ) -> None:
     # each expression once, as a column of bits; the row number makes one of literals alone as long as the frame
     said = rows.select(
@@ -119,6 +124,11 @@ def _answers(
         hits = answers.get_column(f"bad{n}")
         left_out, blank, failed = (int(answers.get_column(f"{k}{n}").sum()) for k in ("out", "open", "bad"))
         outcomes.append(_outcome(a.check.code, rows.height - left_out, failed, blank, left_out))
+        if open_ is not None and blank:
+            left = rows.filter(answers.get_column(f"open{n}")).select(
+                pl.col("form").cast(pl.Int64), row=_ROW[table].cast(pl.Int64)
+            )
+            open_ |= {(a.check.code, form, table, row) for form, row in left.iter_rows()}
         failing = rows.filter(hits)
         if failing.height:
             findings.append(_found(a.check, a.verdict, failing, table, pack, identity))

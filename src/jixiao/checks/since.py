@@ -15,14 +15,21 @@ from jixiao.checks.earlier import Earlier, EarlierFinding, EarlierForm, Row
 
 K = TypeVar("K")
 Status = Literal["new", "changed", "still"]
-STATUSES: Mapping[str, str] = {"fixed": "已改", "still": "仍有", "changed": "有变", "new": "新出现"}
+STATUSES: Mapping[str, str] = {
+    "fixed": "已改",
+    "lost": "无法再判断",
+    "still": "仍有",
+    "changed": "有变",
+    "new": "新出现",
+}
 _LIKE = 60.0  # per cent of a name that must be the same, for it to be the same name corrected
 _CLEARLY = 5.0  # by how much the likeliest pair must be ahead of the next
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """`status` of each finding now, in their order; `fixed` those of before that are gone; `identical` when every form
+    """`status` of each finding now, in their order; `fixed` those of before that are gone, `lost` those that can no longer
+    be decided because a cell was blanked or made unreadable; `identical` when every form
     says what it said. `added` and `missing` count forms without a counterpart; `other_policy` names the pack of before
     where it was another one."""
 
@@ -30,15 +37,17 @@ class Since:
     status: tuple[Status, ...]
     fixed: tuple[EarlierFinding, ...]
     identical: bool
+    lost: tuple[EarlierFinding, ...] = ()
     added: int = 0
     missing: int = 0
     other_policy: str = ""
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """By word for people: 已改, 仍有, 有变, 新出现."""
-        found = Counter(self.status)
-        return {word: len(self.fixed) if name == "fixed" else found[name] for name, word in STATUSES.items()}  # type: ignore[index]
+        """By word for people: 已改, 无法再判断, 仍有, 有变, 新出现."""
+        found: Counter[str] = Counter(self.status)
+        found["fixed"], found["lost"] = len(self.fixed), len(self.lost)
+        return {word: found[name] for name, word in STATUSES.items() if name != "lost" or self.lost}
 
 
 def compare(before: Earlier, now: Earlier, shown: Collection[str] | None = None) -> Since:
@@ -72,12 +81,14 @@ def compare(before: Earlier, now: Earlier, shown: Collection[str] | None = None)
             continue
         same = old is not None and (old.message, old.expected) == (finding.message, finding.expected)
         status.append("new" if old is None else "still" if same else "changed")
-    left = {id(f) for f in (*known.values(), *gone)}
+    undecided = {id(f) for (code, form, row, *_), f in known.items() if (code, form, row) in now.undecided}
+    left = {id(f) for f in (*known.values(), *gone)} - undecided
     return Since(
         before.name,
         tuple(status),
         tuple(f for f in before.findings if id(f) in left),
         Counter(f.digest for f in before.forms) == Counter(f.digest for f in now.forms),
+        tuple(f for f in before.findings if id(f) in undecided),
         len(now.forms) - len(forms),
         len(before.forms) - len(forms),
         before.policy if before.policy != now.policy else "",

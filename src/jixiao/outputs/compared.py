@@ -44,9 +44,9 @@ def lines(checked: Checked) -> Iterator[Line]:
     if since is None:
         return
     now = [*zip(findings(checked), since.status, strict=True)]
-    for wanted in ("new", "changed", "fixed", "still"):
-        if wanted == "fixed":
-            for gone in since.fixed:
+    for wanted in ("new", "changed", "lost", "fixed", "still"):
+        if wanted in ("fixed", "lost"):
+            for gone in since.fixed if wanted == "fixed" else since.lost:
                 yield Line(STATUSES[wanted], "", SEVERITIES[gone.severity], gone.code, "", gone.message)  # type: ignore[index]
             continue
         for found, status in now:

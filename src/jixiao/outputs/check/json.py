@@ -84,7 +84,8 @@ def _compared(checked: Checked) -> dict[str, Any]:
         {"code": f.code, "severity": f.severity, "message": f.message, "expected": f.expected, "key": f.key}
         for f in since.fixed
     ]
-    return {"since": said | {"policy": since.other_policy or checked.pack.id}, "fixed": fixed}
+    lost = [{"code": f.code, "severity": f.severity, "message": f.message, "key": f.key} for f in since.lost]
+    return {"since": said | {"policy": since.other_policy or checked.pack.id}, "fixed": fixed, "undecided_now": lost}
 
 
 def _problem(form: Form, problem: Problem) -> dict[str, Any]:

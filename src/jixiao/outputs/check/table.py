@@ -17,7 +17,12 @@ SUFFIX = ".txt"
 BINARY = False
 
 _SHOWN = 5
-_LOOKS = {STATUSES["new"]: "yellow", STATUSES["changed"]: "yellow", STATUSES["fixed"]: "green"}
+_LOOKS = {
+    STATUSES["new"]: "yellow",
+    STATUSES["lost"]: "yellow",
+    STATUSES["changed"]: "yellow",
+    STATUSES["fixed"]: "green",
+}
 _RANK = {severity: n for n, severity in enumerate(SEVERITIES)}
 
 

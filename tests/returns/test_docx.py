@@ -89,6 +89,17 @@ def test_a_remark_without_a_cell_is_said_at_the_beginning() -> None:
     assert commented(back) == {"共 1 处疑点": "标题"}
 
 
+def test_the_range_holds_the_whole_cell() -> None:
+    back, _ = on_every_cell(docx(tbl(tr(tc(inner=p("一") + p("二") + p("三"))))))
+    first, middle, last = part(back, "word/document.xml").iter(W + "p")
+    assert [len(list(q.iter(W + "commentRangeStart"))) for q in (first, middle, last)] == [1, 0, 0]
+    assert [len(list(q.iter(W + "commentRangeEnd", W + "commentReference"))) for q in (first, middle, last)] == [
+        0,
+        0,
+        2,
+    ]
+
+
 def test_nothing_else_changes() -> None:
     data = as_docx(made(random.Random(1), spaces=False))
     with zipfile.ZipFile(io.BytesIO(data)) as old:

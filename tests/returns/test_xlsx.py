@@ -2,8 +2,6 @@
 
 import io
 import random
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +19,7 @@ from jixiao.returns.xlsx import annotate
 from tests.layouts.made import made
 from tests.layouts.shapes import as_xlsx
 from tests.readers.reader_documents import xlsx
+from tests.returns.packages import converted, needs_office
 from tests.returns.workbooks import (
     AT,
     COLOURS,
@@ -253,25 +252,12 @@ def test_a_merge_that_begins_hidden_has_its_note_on_its_first_cell() -> None:
     assert b'ref="A1"' in parts(out)["xl/comments1.xml"]
 
 
-SOFFICE = shutil.which("soffice")
-
-
-@pytest.mark.skipif(SOFFICE is None, reason="no LibreOffice here")
+@needs_office
 def test_libreoffice_keeps_every_note(tmp_path: Path) -> None:
     data = rich()
     out = annotate(data, [remark("表 1's", 2, 1), remark("表 1's", 6, 2), remark("台账", 2, 2)], COVER, AT)
-    source = tmp_path / "送 回.xlsx"
-    source.write_bytes(out)
-    profile = (tmp_path / "profile").as_uri()
-    for ending in ("xlsx", "pdf"):
-        folder = tmp_path / ending
-        subprocess.run(
-            [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending, "--outdir",
-             str(folder), str(source)],
-            check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
-    assert (tmp_path / "pdf" / "送 回.pdf").read_bytes().startswith(b"%PDF")
-    back = (tmp_path / "xlsx" / "送 回.xlsx").read_bytes()
+    assert converted(out, "xlsx", "pdf", tmp_path).startswith(b"%PDF")
+    back = converted(out, "xlsx", "xlsx", tmp_path)
     assert notes(back).keys() == notes(out).keys()
     assert all(notes(out)[at] in text or "G707" in text for at, text in notes(back).items() if at[1] != "E5")
     again = annotate(back, [], COVER, AT)

@@ -22,6 +22,6 @@ def execution_counted_twice(t: Tables, pack: Limits) -> Verdict:
     资金一栏没有分值的表不查。
     """
     name = pl.col("level3_key")
-    again = name.str.contains("^(?:项目)?(?:预算|资金)(?:资金)?(?:执行|支付|使用|支出)(?:率|进度)$")
+    again = t.once(name.str.contains("^(?:项目)?(?:预算|资金)(?:资金)?(?:执行|支付|使用|支出)(?:率|进度)$"))
     weighted = t.form(pl.col("execution_weight_value") > 0)
     return Verdict(applies=weighted, fails=again, field="level3")

@@ -21,7 +21,9 @@ def input_as_indicator(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     不是数量指标的不查。
     """
-    money_in = pl.col("level3_key").str.contains(
-        "^(?:项目)?(?:投入(?:资金|经费)|(?:资金|经费)(?:投入|到位|拨付|下达)(?:率|数|额|金额)?|预算(?:安排|资金|金额)(?:数|额)?)$"
+    money_in = t.once(
+        pl.col("level3_key").str.contains(
+            "^(?:项目)?(?:投入(?:资金|经费)|(?:资金|经费)(?:投入|到位|拨付|下达)(?:率|数|额|金额)?|预算(?:安排|资金|金额)(?:数|额)?)$"
+        )
     )
     return Verdict(applies=pl.col("level2_key") == "数量", fails=money_in, field="level3")

@@ -93,7 +93,7 @@ def name_unit_conflict(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     名称末尾没有带括号的单位、指标值没有单位的不查；日期和期间不查。
     """
-    named = pl.col("level3").str.extract(r"[（(]\s*([^（()）]{1,6})\s*[)）]\s*$", 1)
+    named = t.once(pl.col("level3").str.extract(r"[（(]\s*([^（()）]{1,6})\s*[)）]\s*$", 1))
     return Verdict(
         applies=(pl.col("target_kind") == "quantity")
         & named.is_in(list(_UNITS))

@@ -8,7 +8,7 @@ from jixiao.model.finding import Verdict
 from jixiao.registry import check
 
 # a heading such as 2020年工作计划, at the start of the text or of a sentence
-_HEADING = r"(?:^|[\s。；;])(20\d\d)年(?:度)?(?:工作计划|工作目标|年度目标|绩效目标|目标)[：:]?"
+_HEADING = r"(?:^|[\s。；;、.．)）])(20\d\d)年?(?:度)?(?:(?:主要|重点|总体|年度|工作|项目|绩效|具体)*目标|(?:主要|重点|年度|工作)+(?:计划|安排|任务|要点))[：:]?"
 
 
 @check("A108", grain="form", severity="warning", cites="cn-2020-10/24")

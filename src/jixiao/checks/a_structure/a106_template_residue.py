@@ -41,8 +41,9 @@ def template_residue(t: Tables, pack: Limits) -> list[Verdict]:
     verdicts = []
     for table, columns in _CELLS.items():
         for column in columns:
-            text = pl.col(column).str.normalize("NFKC").str.strip_chars()
-            residue = text.str.contains(_WHOLE) | text.str.contains(_INSIDE)
-            shows = {"what": pl.lit(label(table, column)), "text": text}
-            verdicts.append(Verdict(text != "", residue, column, table, shows=shows))
+            spelt = pl.col(column).str.normalize("NFKC")
+            text = t.once(spelt, table).str.strip_chars()
+            residue = t.once(text.str.contains(_WHOLE) | text.str.contains(_INSIDE), table)
+            shows = {"what": pl.lit(label(table, column)), "text": spelt.str.strip_chars()}
+            verdicts.append(Verdict(t.once(text != "", table), residue, column, table, shows=shows))
     return verdicts

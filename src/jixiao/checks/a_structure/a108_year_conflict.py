@@ -26,8 +26,8 @@ def year_conflict(t: Tables, pack: Limits) -> list[Verdict]:
     """
     verdicts = []
     for who in ("target", "actual"):
-        dated = pl.col(f"{who}_kind").is_in(["date", "period"]) & pl.col(who).str.normalize("NFKC").str.contains(
-            r"[12]\d{3}|[二两]〇"
+        dated = pl.col(f"{who}_kind").is_in(["date", "period"]) & t.once(
+            pl.col(who).str.normalize("NFKC").str.contains(r"[12]\d{3}|[二两]〇")
         )
         year = t.form(pl.col("year"))
         outside = (pl.col(f"{who}_end").dt.year() < year) | (pl.col(f"{who}_start").dt.year() > year)

@@ -33,12 +33,14 @@ def cell_unreadable(t: Tables, pack: Limits) -> list[Verdict]:
     for column in ("target", "actual"):
         shows = {"what": pl.lit(label("indicators", column)), "text": pl.col(column), "why": pl.col(f"{column}_why")}
         unread = pl.col(f"{column}_kind") == "unread"
-        verdicts.append(Verdict(pl.col(column).str.strip_chars() != "", unread, column, "indicators", shows=shows))
+        verdicts.append(
+            Verdict(t.once(pl.col(column).str.strip_chars() != ""), unread, column, "indicators", shows=shows)
+        )
     for table, columns in _NUMBERS.items():
         for column in columns:
             text = pl.col(column).str.strip_chars()
             what = pl.lit(label(table, column))
-            filled = ~text.str.contains(_NONE)
+            filled = t.once(~text.str.contains(_NONE), table)
             if table == "funds":
                 # the total row is told above, and by B211
                 filled &= pl.col("source") != "total"

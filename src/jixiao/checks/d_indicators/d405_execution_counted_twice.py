@@ -24,6 +24,6 @@ def execution_counted_twice(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     资金一栏没有分值的表不查。
     """
-    again = pl.col("level3_key").str.contains(_AGAIN)
+    again = t.once(pl.col("level3_key").str.contains(_AGAIN))
     weighted = t.form(pl.col("execution_weight_value") > 0)
     return Verdict(applies=weighted, fails=again, field="level3")

@@ -28,5 +28,5 @@ def input_as_indicator(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     不是数量指标的不查。
     """
-    money_in = pl.col("level3_key").str.contains(f"{_IN_FIRST}|{_MONEY_FIRST}")
+    money_in = t.once(pl.col("level3_key").str.contains(f"{_IN_FIRST}|{_MONEY_FIRST}"))
     return Verdict(applies=pl.col("level2_key") == "数量", fails=money_in, field="level3")

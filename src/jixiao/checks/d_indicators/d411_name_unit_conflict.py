@@ -38,7 +38,7 @@ def name_unit_conflict(t: Tables, pack: Limits) -> Verdict:
     """
     printed = pl.col("target_printed_unit")
     # what may stand in the brackets: a unit and nothing else
-    named = pl.col("level3").str.extract(r"[（(]\s*([^（()）]{1,8}?)\s*[)）]\s*$", 1).str.normalize("NFKC")
+    named = t.once(pl.col("level3").str.extract(r"[（(]\s*([^（()）]{1,8}?)\s*[)）]\s*$", 1).str.normalize("NFKC"))
     said, shown = (unit.map_batches(_one, return_dtype=pl.String) for unit in (named, printed))
     both = (said.is_not_null() & (shown.is_not_null() | ~printed.is_in(["", "万", "亿"]))).fill_null(False)
     return Verdict(

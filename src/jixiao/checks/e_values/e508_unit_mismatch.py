@@ -19,7 +19,7 @@ _TIMES = ["时长", "月数", "工作日"]
 
 def _interchanged() -> pl.Expr:
     """Measure words that people take one for the other; times by other calendars; a rate a year in the form of one year."""
-    units = [pl.col(f"{who}_unit").str.replace("/年$", "") for who in ("target", "actual")]
+    units = [pl.col(f"{who}_unit").str.strip_suffix("/年") for who in ("target", "actual")]
     times = [pl.col(f"{who}_dimension").is_in(_TIMES) for who in ("target", "actual")]
     counted = pl.any_horizontal(units[0].is_in(words) & units[1].is_in(words) for words in _ALIKE)
     return counted | (times[0] & times[1]) | (units[0] == units[1])

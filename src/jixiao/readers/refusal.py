@@ -5,7 +5,6 @@ from jixiao.readers.error import ReadError
 
 _SIGNATURES = (
     (b"%PDF", "这是 PDF 文件，目前还不能读，请提供 Word、Excel 或文本格式的原件"),
-    (b"{\\rtf", "这是 RTF 文件，请用 Word 或 WPS 打开后另存为 docx 再读"),
     (b"\x89PNG", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
     (b"\xff\xd8\xff", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
     (b"GIF8", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
@@ -27,11 +26,6 @@ def refusal(data: bytes) -> ReadError:
     for signature, message in _SIGNATURES:
         if data.startswith(signature):
             return ReadError(message)
-    start = data[:4096]
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
-        return ReadError("这是 Excel 2003 XML 表格，请用 Excel 或 WPS 打开后另存为 xlsx 再读")
-    if b"office/word/2003/wordml" in start or b"office/2006/xmlPackage" in start:
-        return ReadError("这是 Word XML 文档，请用 Word 或 WPS 打开后另存为 docx 再读")
     return ReadError("认不出的文件格式，可能已损坏；请提供 docx、xlsx、xls、ods、html、csv、文本或本程序写出的 JSON")
 
 
@@ -42,8 +36,4 @@ def _zip(names: frozenset[str]) -> str:
         return "这是 OFD 文件，目前还不能读，请提供 Word、Excel 或文本格式的原件"
     if any(name.startswith("ppt/") for name in names):
         return "这是演示文稿，里面没有自评表，请提供 Word 或 Excel 文件"
-    if "xl/workbook.bin" in names:
-        return "这是 xlsb 二进制工作簿，请用 Excel 或 WPS 打开后另存为 xlsx 再读"
-    if "content.xml" in names:
-        return "这是 OpenDocument 文本，请用 Word、WPS 或 LibreOffice 打开后另存为 docx 再读"
     return "这是压缩包或认不出的打包文件，请先解压再读里面的文件"

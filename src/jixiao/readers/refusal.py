@@ -4,7 +4,6 @@ from jixiao.readers.archive import entry_names, is_zip
 from jixiao.readers.error import ReadError
 
 _SIGNATURES = (
-    (b"%PDF", "这是 PDF 文件，目前还不能读，请提供 Word、Excel 或文本格式的原件"),
     (b"{\\rtf", "这是 RTF 文件，请用 Word 或 WPS 打开后另存为 docx 再读"),
     (b"\x89PNG", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
     (b"\xff\xd8\xff", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),

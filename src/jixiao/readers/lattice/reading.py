@@ -4,8 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from jixiao.model.grid import Cell, Grid, Seen
 from jixiao.readers.lattice.frame import Frame, frames
+from jixiao.readers.lattice.furniture import is_foot, is_page_number
+from jixiao.readers.lattice.halves import halves
+from jixiao.readers.lattice.joining import goes_on, joined
 from jixiao.readers.lattice.lines import Line, lines
 from jixiao.readers.lattice.nouns import Glyph, Page
+from jixiao.readers.lattice.piece import Piece, piece
 from jixiao.readers.lattice.wrapping import unwrapped
 from jixiao.readers.ledger import Ledger
 
@@ -17,7 +21,9 @@ def grids(pages: Iterable[Page], ledger: Ledger) -> tuple[Grid, ...]:
     """
     reading = _Reading(ledger)
     for page in pages:
-        reading.page(page)
+        for half, found in halves(page, frames(page.rulings)):
+            reading.page(half, found)
+    reading.close()
     return tuple(reading.grids)
 
 
@@ -26,10 +32,11 @@ class _Reading:
         self.ledger = ledger
         self.grids: list[Grid] = []
         self.tables = self.paragraphs = 0
+        self.open: Piece | None = None  # the table that the next page may go on with
+        self.before: list[Line] = []  # the text around the tables of the page before
 
-    def page(self, page: Page) -> None:
-        """Adds the grids of one page."""
-        found = frames(page.rulings)
+    def page(self, page: Page, found: Sequence[Frame]) -> None:
+        """Adds the grids of one page; its last table waits for the next."""
         inside: list[list[list[Glyph]]] = [[[] for _ in frame.areas] for frame in found]
         around: list[Glyph] = []
         for glyph in page.glyphs:
@@ -41,37 +48,52 @@ class _Reading:
                     break
             else:
                 around.append(glyph)
-        text = lines(around)
+        printed = lines(around)
+        text = [
+            line
+            for line in printed
+            if not is_page_number(line, page.height) and not is_foot(line, self.before, page.height)
+        ]
         for frame, areas in zip(found, inside, strict=True):
             above = [line for line in text if line.box[3] <= frame.ys[0] + 1]
             text = text[len(above) :]
             self._text(page, above)
-            self._table(page, frame, areas)
+            self._table(piece(page.number, frame, [lines(glyphs) for glyphs in areas]))
         self._text(page, text)
+        self.before = printed
 
     def _text(self, page: Page, found: Sequence[Line]) -> None:
+        if not found:
+            return
+        self.close()
         cells = []
         for line in found:
             row = self.paragraphs + 1
             if text := self.ledger.text(line.text, "正文", row, 1):
                 self.paragraphs = row
                 cells.append(Cell(text, row, 1, seen=Seen(page.number, line.box, line.confidence)))
-        if cells:
-            self.ledger.count(len(cells))
-            self.grids.append(Grid("正文", tuple(cells)))
+        self.ledger.count(len(cells))
+        self.grids.append(Grid("正文", tuple(cells)))
 
-    def _table(self, page: Page, frame: Frame, areas: Sequence[Sequence[Glyph]]) -> None:
+    def _table(self, found: Piece) -> None:
+        over = self.open
+        if over is not None and over.boxes[0].seen.page != found.boxes[0].seen.page and goes_on(over, found):
+            self.open = joined(over, found)
+            return
+        self.close()
+        self.open = found
+
+    def close(self) -> None:
+        """No page goes on with the table that waits."""
+        if self.open is None:
+            return
+        made, self.open = self.open, None
         self.tables += 1
         part = f"表{self.tables}"
-        self.ledger.count(len(areas))
+        self.ledger.count(len(made.boxes))
         cells = []
-        for area, glyphs in zip(frame.areas, areas, strict=True):
-            top, left, bottom, right = area
-            box = frame.area_box(area)
-            found = lines(glyphs)
-            text = self.ledger.text(unwrapped(found, box[0], box[2]), part, top + 1, left + 1)
-            confidence = min((line.confidence for line in found), default=1.0)
-            cells.append(
-                Cell(text, top + 1, left + 1, bottom - top + 1, right - left + 1, Seen(page.number, box, confidence))
-            )
+        for box in sorted(made.boxes, key=lambda box: (box.top, box.left)):
+            row, column = box.top + 1, box.left + 1
+            text = self.ledger.text(unwrapped(box.lines, *box.edges), part, row, column)
+            cells.append(Cell(text, row, column, box.bottom - box.top + 1, box.right - box.left + 1, box.seen))
         self.grids.append(Grid(part, tuple(cells)))

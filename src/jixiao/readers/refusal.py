@@ -4,7 +4,6 @@ from jixiao.readers.archive import entry_names, is_zip
 from jixiao.readers.error import ReadError
 
 _SIGNATURES = (
-    (b"%PDF", "这是 PDF 文件，目前还不能读，请提供 Word、Excel 或文本格式的原件"),
     (b"\x89PNG", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
     (b"\xff\xd8\xff", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
     (b"GIF8", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),

@@ -1,6 +1,7 @@
 """Names → documents: a file, a folder, a pattern, an archive, standard input."""
 
 import glob
+import io
 import mimetypes
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 from jixiao.sources.archives import members
 from jixiao.sources.furniture import hidden
 from jixiao.sources.nouns import Failure, Named
-from jixiao.sources.saved_page import belongs_to_page, sheets
+from jixiao.sources.saved_page import belongs_to_page, put_together
 from jixiao.sources.why import why
 
 _PATTERN = "*?["
@@ -95,9 +96,8 @@ def _file(path: Path, shown: str, name: str, seen: set[Path]) -> Iterator[Named 
         yield Failure(shown, "和前面的是同一个文件，只读一次", skipped=True)
         return
     try:
-        if (frames := sheets(path)) is not None:
-            for sheet in frames:
-                yield from _file(sheet, f"{shown}/{sheet.name}", f"{name}/{sheet.name}", seen)
+        if (pages := put_together(path)) is not None:
+            yield Named(shown, name, io.BytesIO(pages).getvalue)
             return
         with path.open("rb") as file:
             yield from members(Named(shown, name, path.read_bytes), file)

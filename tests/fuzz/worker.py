@@ -43,7 +43,7 @@ class Worker:
                 )
             else:
                 outcome = Outcome("hang", "", time.monotonic() - begun, 0)
-        except EOFError:
+        except (EOFError, ConnectionError):
             outcome = Outcome("crash", "the process ended", time.monotonic() - begun, 0)
         if outcome.kind in ("hang", "memory") or outcome.said == "the process ended":
             self.stop()

@@ -21,7 +21,8 @@ from jixiao.readers.office import conversion, process
 from jixiao.readers.office.conversion import Conversion, Patience, converted
 from jixiao.sources import read_all
 from tests.outputs.test_write import differences, written
-from tests.readers.reader_documents import archive, docx, kinds, p, tbl, tc, texts, tr
+from tests.readers.reader_documents import archive, docx, kinds, p, shown, tbl, tc, texts, tr
+from tests.readers.xlsb_documents import xlsb
 from tests.returns.packages import converted as by_office
 from tests.returns.packages import needs_office
 from tests.test_seed import SEED
@@ -246,3 +247,13 @@ def test_flat_word_xml_is_read_without_it(monkeypatch: pytest.MonkeyPatch) -> No
             flat.append(f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{inner}</pkg:xmlData></pkg:part>')
     document = read("表.xml", "".join([*flat, "</pkg:package>"]).encode())
     assert document.reader == "flat_opc" and texts(document) == ["项目名称", "修桥"]  # type: ignore[union-attr]
+
+
+@needs_office
+def test_a_binary_workbook() -> None:
+    data = xlsb([["项目支出绩效自评表", ""], ["项目名称", "修桥"], ["分值", 9.53]], merges=[(0, 0, 0, 1)])
+    document = read("表.xlsb", data)
+    assert document.reader == "xlsb-to-xlsx" and kinds(document) == ["converted"]  # type: ignore[union-attr]
+    assert shown(document) == [
+        ("自评表", [("项目支出绩效自评表", 1, 1, 1, 2), ("项目名称", 2, 1, 1, 1), ("修桥", 2, 2, 1, 1), ("分值", 3, 1, 1, 1), ("9.53", 3, 2, 1, 1)])
+    ]  # fmt: skip

@@ -60,8 +60,6 @@ def run(
                     return
                 name, data = document(number, seed, made)
                 outcome = worker.read(name, data)
-                if outcome.kind == "hang":  # once more: the machine itself may have stood still
-                    outcome = worker.read(name, data)
                 with lock:
                     tally.add(number, name, outcome)
                     told(number, tally)

@@ -98,7 +98,7 @@ def stand_in(folder: Path, script: str) -> Path:
     """A program that is called as LibreOffice is: its last arguments are the documents, --outdir is where to."""
     made = folder / "soffice"
     head = 'while [ "$1" != "--outdir" ]; do shift; done; out="$2"; shift 2\n'
-    made.write_text(f"#!/bin/sh\n{head}{script}\n")
+    made.write_text(f"#!/bin/sh\n{head}{script}\n", encoding="utf-8")
     made.chmod(made.stat().st_mode | stat.S_IXUSR)
     return made
 
@@ -120,8 +120,8 @@ done"""
     made = converted(documents, LIMITS, Patience(1, 1))
     assert [made[0], made[2], made[4]] == [b"one", b"two", b"three"]
     assert "打不开它" in str(made[1]) and "停住或崩溃" in str(made[3])
-    state = Path(f"/proc/{left.read_text().strip()}/stat")
-    assert not state.exists() or state.read_text().split()[2] == "Z"  # ended, if nobody has asked how
+    state = Path(f"/proc/{left.read_text(encoding='utf-8').strip()}/stat")
+    assert not state.exists() or state.read_text(encoding="utf-8").split()[2] == "Z"  # ended, if nobody has asked how
 
 
 @posix

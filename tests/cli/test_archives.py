@@ -180,3 +180,9 @@ def test_a_file_that_may_not_be_opened_leaves_the_rest_of_the_folder(
     monkeypatch.setattr(Path, "open", refuse)
     documents, (failure,) = found(tmp_path)
     assert set(documents) == {"b.txt"} and "权限" in failure.why
+
+
+def test_a_member_without_a_name(tmp_path: Path) -> None:
+    (tmp_path / "包.zip").write_bytes(zipped({"A": FORM}).replace(b"\x01\x00\x00\x00A", b"\x01\x00\x00\x00\0"))
+    documents, failures = found(tmp_path / "包.zip")
+    assert len(documents) + len(failures) == 1

@@ -1,6 +1,9 @@
 """A few hundred mutated documents of every format end in forms or in one line; and the campaign notices when they do not."""
 
 import multiprocessing
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,13 +51,20 @@ def test_a_worker_that_takes_too_long_or_too_much_is_ended(monkeypatch: pytest.M
     assert one.read("表.txt", b"x").kind in ("forms", "refused")
     monkeypatch.setattr(worker, "MEMORY", 1)
     assert one.read("表.txt", b"x").kind == "memory"
-    monkeypatch.setattr(worker, "SECONDS", -1.0)  # not even the time to start
+    monkeypatch.setattr(worker, "_WAIT", 0.0)  # not even the time to start
     assert one.read("表.txt", b"x").kind == "hang"
     assert multiprocessing.active_children() == []
 
 
 def test_what_goes_wrong_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "SECONDS", -1.0)
+    monkeypatch.setattr(worker, "_WAIT", 0.0)
     tally = campaign.run(range(2), 1, workers=1, keep=tmp_path)
     assert [outcome.kind for _, _, outcome in tally.faults] == ["hang", "hang"]
     assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the clock alone tells")
+def test_a_document_that_keeps_the_processor_busy_is_a_hang() -> None:
+    code = "from tests.fuzz import worker\nworker._give(-1)\nwhile True: pass"
+    ended = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], timeout=60)
+    assert ended.returncode == -signal.SIGXCPU

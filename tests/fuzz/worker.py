@@ -1,16 +1,22 @@
 """A process that reads one document after another, and is ended from outside when one takes too long or too much."""
 
 import io
+import math
 import multiprocessing
+import signal
 import sys
 import time
 import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-SECONDS = 10.0
+SECONDS = 10.0  # of the processor: a machine that is busy with other things makes no document slow
+_WAIT = 120.0  # seconds on the clock, for what neither works nor ends
 MEMORY = 1024**3  # bytes resident
 _WALL = 3 * 1024**3  # of address space, which is more than what is used of it
+
+
+_ENDED = "the process ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +42,25 @@ class Worker:
         begun = time.monotonic()
         pipe.send((name, data))
         try:
-            if pipe.poll(SECONDS + 1):
+            if pipe.poll(_WAIT):
                 kind, said, seconds, memory = pipe.recv()
                 outcome = Outcome(
                     "hang" if seconds > SECONDS else "memory" if memory > MEMORY else kind, said, seconds, memory
                 )
             else:
                 outcome = Outcome("hang", "", time.monotonic() - begun, 0)
-        except EOFError:
-            outcome = Outcome("crash", "the process ended", time.monotonic() - begun, 0)
-        if outcome.kind in ("hang", "memory") or outcome.said == "the process ended":
+        except (EOFError, ConnectionError):
+            outcome = self._ended(time.monotonic() - begun)
+        if outcome.kind in ("hang", "memory") or outcome.said == _ENDED:
             self.stop()
         return outcome
+
+    def _ended(self, seconds: float) -> Outcome:
+        """What it means that the process is no more."""
+        assert self._process is not None
+        self._process.join(5)
+        slow = hasattr(signal, "SIGXCPU") and self._process.exitcode == -signal.SIGXCPU
+        return Outcome("hang" if slow else "crash", _ENDED, seconds, 0)
 
     def stop(self) -> None:
         """Ends the process."""
@@ -81,9 +94,19 @@ def _serve(pipe: Connection) -> None:
             name, data = pipe.recv()
         except EOFError:
             return
-        begun = time.monotonic()
+        begun = time.process_time()
+        _give(SECONDS)
         kind, said = _read(name, data)
-        pipe.send((kind, said, time.monotonic() - begun, _resident()))
+        pipe.send((kind, said, time.process_time() - begun, _resident()))
+
+
+def _give(seconds: float) -> None:
+    """Lets the system end this process once it has worked so much longer, where the system can."""
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + seconds) + 1, most))
 
 
 def _read(name: str, data: bytes) -> tuple[str, str]:

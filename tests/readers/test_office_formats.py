@@ -21,7 +21,8 @@ from jixiao.readers.office import conversion, process
 from jixiao.readers.office.conversion import Conversion, Patience, converted
 from jixiao.sources import read_all
 from tests.outputs.test_write import differences, written
-from tests.readers.reader_documents import archive, docx, kinds, p, tbl, tc, texts, tr
+from tests.readers.reader_documents import archive, docx, kinds, p, shown, tbl, tc, texts, tr
+from tests.readers.xlsb_documents import xlsb
 from tests.returns.packages import converted as by_office
 from tests.returns.packages import needs_office
 from tests.test_seed import SEED
@@ -97,7 +98,7 @@ def stand_in(folder: Path, script: str) -> Path:
     """A program that is called as LibreOffice is: its last arguments are the documents, --outdir is where to."""
     made = folder / "soffice"
     head = 'while [ "$1" != "--outdir" ]; do shift; done; out="$2"; shift 2\n'
-    made.write_text(f"#!/bin/sh\n{head}{script}\n")
+    made.write_text(f"#!/bin/sh\n{head}{script}\n", encoding="utf-8")
     made.chmod(made.stat().st_mode | stat.S_IXUSR)
     return made
 
@@ -119,8 +120,8 @@ done"""
     made = converted(documents, LIMITS, Patience(1, 1))
     assert [made[0], made[2], made[4]] == [b"one", b"two", b"three"]
     assert "打不开它" in str(made[1]) and "停住或崩溃" in str(made[3])
-    state = Path(f"/proc/{left.read_text().strip()}/stat")
-    assert not state.exists() or state.read_text().split()[2] == "Z"  # ended, if nobody has asked how
+    state = Path(f"/proc/{left.read_text(encoding='utf-8').strip()}/stat")
+    assert not state.exists() or state.read_text(encoding="utf-8").split()[2] == "Z"  # ended, if nobody has asked how
 
 
 @posix
@@ -246,3 +247,13 @@ def test_flat_word_xml_is_read_without_it(monkeypatch: pytest.MonkeyPatch) -> No
             flat.append(f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{inner}</pkg:xmlData></pkg:part>')
     document = read("表.xml", "".join([*flat, "</pkg:package>"]).encode())
     assert document.reader == "flat_opc" and texts(document) == ["项目名称", "修桥"]  # type: ignore[union-attr]
+
+
+@needs_office
+def test_a_binary_workbook() -> None:
+    data = xlsb([["项目支出绩效自评表", ""], ["项目名称", "修桥"], ["分值", 9.53]], merges=[(0, 0, 0, 1)])
+    document = read("表.xlsb", data)
+    assert document.reader == "xlsb-to-xlsx" and kinds(document) == ["converted"]  # type: ignore[union-attr]
+    assert shown(document) == [
+        ("自评表", [("项目支出绩效自评表", 1, 1, 1, 2), ("项目名称", 2, 1, 1, 1), ("修桥", 2, 2, 1, 1), ("分值", 3, 1, 1, 1), ("9.53", 3, 2, 1, 1)])
+    ]  # fmt: skip

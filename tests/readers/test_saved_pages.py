@@ -90,7 +90,7 @@ def test_a_workbook_saved_as_frames_is_one_document(run: Run, tmp_path: Path) ->
     (folder / "sheet001.htm").write_bytes(page("<p>填表说明</p>", "gb2312").encode("gb18030"))
     (folder / "sheet002.htm").write_bytes(page(f"<table>{rows}</table>", "gb2312").encode("gb18030"))
     (folder / "tabstrip.htm").write_bytes(page("<table><tr><td>Sheet1</td></tr></table>").encode())
-    (folder / "filelist.xml").write_text("<xml/>")
+    (folder / "filelist.xml").write_bytes(b"<xml/>")
     (tmp_path / "secret.htm").write_text(page("<table><tr><td>SECRET</td></tr></table>"), encoding="utf-8")
     links = "".join(
         f'<link id="shLink" href="{target}">'

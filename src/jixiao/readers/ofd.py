@@ -27,7 +27,7 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
     ledger = Ledger(limits)
     book = Book(Archive(data, limits), ledger, limits)
     pages = list(_in_time(book.pages(), limits.seconds))
-    if not any(page.glyphs for page in pages):
+    if not any(glyph.text.strip() for page in pages for glyph in page.glyphs):
         why = "只有图片，没有文字" if book.pictures else "没有文字"
         raise ReadError(f"OFD 里{why}，读不出表格，请提供 Word、Excel 或有文字的版本")
     unknown = sum(glyph.text.count("\ufffd") for page in pages for glyph in page.glyphs)

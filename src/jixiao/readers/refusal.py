@@ -25,8 +25,6 @@ def refusal(data: bytes) -> ReadError:
         if data.startswith(signature):
             return ReadError(message)
     start = data[:4096]
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
-        return ReadError("这是 Excel 2003 XML 表格，请用 Excel 或 WPS 打开后另存为 xlsx 再读")
     if b"office/word/2003/wordml" in start:
         return ReadError("这是 Word 2003 XML 文档，请用 Word 或 WPS 打开后另存为 docx 再读")
     return ReadError("认不出的文件格式，可能已损坏；请提供 docx、xlsx、xls、ods、html、csv、文本或本程序写出的 JSON")

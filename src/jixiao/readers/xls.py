@@ -37,7 +37,8 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
         raise ReadError(_other(inside))
     ledger = Ledger(limits)
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        # ragged: else a row is filled up to the widest of the sheet, and one wild cell makes millions
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=True)
         return tuple(_sheet(book, sheet, ledger).grid(ledger) for sheet in _visible(book, ledger)), ledger.problems()
     except ReadError:
         raise

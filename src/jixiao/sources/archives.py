@@ -1,6 +1,6 @@
 """Archives, known by their content: zip, tar, gzip, bzip2, xz, one in another. Nothing is written to disk.
 
-7z and RAR are left to the readers, which refuse them: docs/decisions/0006.
+7z and RAR are left to the readers, which refuse them: docs/decisions/0008.
 """
 
 import bz2
@@ -94,7 +94,7 @@ def _zip(file: BinaryIO, budget: Budget) -> Inside | None:
         archive = zipfile.ZipFile(file)
     except _BROKEN:
         return None  # the readers say so
-    listed = [info for info in archive.infolist() if not info.is_dir()]
+    listed = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if any(info.filename.lower().lstrip("/") in _DOCUMENTS for info in listed):
         return None
     names = {id(info): member_name(_raw_name(info)) for info in listed}

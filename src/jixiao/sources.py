@@ -17,12 +17,13 @@ from pathlib import Path, PurePosixPath
 from jixiao.layouts import FormError, forms
 from jixiao.model.form import Form, Source
 from jixiao.model.grid import Document
-from jixiao.readers import LIMITS, OwnReport, ReadError, read
+from jixiao.readers import LIMITS, NoDocument, ReadError, image, read
 
 _PATTERN = "*?["
 _OWN_PARTS = ("[Content_Types].xml", "mimetype", "OFD.xml")  # a package that is one document
 _LOCK = "~$"  # Word and WPS leave these beside an open file
 _UTF8 = 0x800
+_ICON = 100_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: N
             continue
         try:
             made = _forms(source)
-        except OwnReport as error:
+        except NoDocument as error:
             failures.append(Failure(source.shown, str(error), skipped=True))
         except (ReadError, FormError, OSError) as error:
             failures.append(Failure(source.shown, _why(error)))
@@ -136,12 +137,29 @@ def _folder(folder: Path, seen: set[Path]) -> Iterator[Named | Failure]:
                 yield Failure(str(path), _why(error))
         else:
             files.append(path)
+    unseen: list[Path] = []
     for path in files:
         kind = (mimetypes.guess_type(path.name)[0] or "").partition("/")[0]
-        if kind in ("image", "audio", "video", "font"):
+        if kind == "image" and _is_picture(path):
+            if image.ready():
+                yield from _file(path, str(path), path.name, seen)
+            else:
+                unseen.append(path)
+        elif kind in ("image", "audio", "video", "font"):
             yield Failure(str(path), "不是文档，已跳过", skipped=True)
         else:
             yield from _file(path, str(path), path.name, seen)
+    if unseen:
+        # icons and seals are small; without the libraries nothing else tells them from scans
+        scans = any(path.stat().st_size > _ICON for path in unseen)
+        yield Failure(
+            str(folder), f"{len(unseen)} 个图片没有读（{unseen[0].name} 等）：{image.MISSING}", skipped=not scans
+        )
+
+
+def _is_picture(path: Path) -> bool:
+    with path.open("rb") as file:
+        return image.can_read(path.name, file.read(64))
 
 
 def _again(path: Path, seen: set[Path]) -> bool:

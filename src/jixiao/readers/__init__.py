@@ -13,12 +13,12 @@ from pathlib import PurePath
 from jixiao.model.form import Form, Source
 from jixiao.model.grid import Document
 from jixiao.readers.discovery import readers
-from jixiao.readers.error import OwnReport, ReadError
+from jixiao.readers.error import NoDocument, OwnReport, ReadError
 from jixiao.readers.limits import LIMITS, Limits
 from jixiao.readers.own import refuse_own, template
 from jixiao.readers.refusal import refusal
 
-__all__ = ["LIMITS", "Limits", "OwnReport", "ReadError", "read"]
+__all__ = ["LIMITS", "Limits", "NoDocument", "OwnReport", "ReadError", "read"]
 
 
 def read(path_or_name: str | PurePath, data: bytes, limits: Limits = LIMITS) -> Document | tuple[Form, ...]:

@@ -5,12 +5,6 @@ from jixiao.readers.error import ReadError
 
 _SIGNATURES = (
     (b"{\\rtf", "这是 RTF 文件，请用 Word 或 WPS 打开后另存为 docx 再读"),
-    (b"\x89PNG", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
-    (b"\xff\xd8\xff", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
-    (b"GIF8", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
-    (b"BM", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
-    (b"II*\0", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
-    (b"MM\0*", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
     (b"Rar!", "这是压缩包，请先解压再读里面的文件"),
     (b"7z\xbc\xaf", "这是压缩包，请先解压再读里面的文件"),
     (b"\x1f\x8b", "这是压缩包，请先解压再读里面的文件"),

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from jixiao.checks.doubts import agreed, blinded, doubts
 from jixiao.checks.message import message
 from jixiao.checks.tables import Leaf, Tables
 from jixiao.model.finding import Hits, Verdict
@@ -56,14 +57,17 @@ class _Asked:
     verdict: Verdict
     table: str
     absent: pl.Expr
+    doubtful: pl.Expr | None
 
 
 def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = False) -> Results:
     """Findings and outcomes of `checks`; with `undecided` also which rows they could not decide. A check that raises is a
     fault of ours and is not caught."""
     open_: set[tuple[str, int, str, int]] | None = set() if undecided else None
-    tables = Tables()
+    unsure = doubts(frames)
+    tables = Tables(doubtful=unsure.anywhere)
     holes = _holes(frames)
+    blind = blinded(frames) if unsure.anywhere else None
     asked: list[_Asked] = []
     findings: list[pl.DataFrame] = []
     outcomes: list[dict[str, object]] = []
@@ -71,7 +75,14 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = F
     for check in checks:
         if check.grain == "collection":
             hits = check.run(frames, Limits(pack, check))
-            for part in hits if isinstance(hits, list) else [hits]:
+            parts = hits if isinstance(hits, list) else [hits]
+            if blind is not None:
+                unseen = check.run(blind, Limits(pack, check))
+                parts = [
+                    agreed(*both, frames)
+                    for both in zip(parts, unseen if isinstance(unseen, list) else [unseen], strict=True)
+                ]
+            for part in parts:
                 findings.append(_collected(check, part, frames, pack, identity))
                 failed = part.fails.height
                 outcomes.append(_outcome(check.code, part.applied, failed, part.undecided, part.not_applicable))
@@ -80,7 +91,11 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = F
         for verdict in answer if isinstance(answer, list) else [answer]:
             table = verdict.table or ("forms" if check.grain == "form" else "indicators")
             needs = [verdict.applies, verdict.fails]
-            asked.append(_Asked(check, verdict, table, tables.absent(needs, table, verdict.optional, holes)))
+            absent = tables.absent(needs, table, verdict.optional, holes)
+            resting = (
+                None if verdict.speaks_of_doubt else unsure.resting([*needs, pl.col(verdict.field)], table, tables)
+            )
+            asked.append(_Asked(check, verdict, table, absent, resting))
     wide = tables.widen(frames)
     for table in ("forms", "funds", "indicators"):
         here = [a for a in asked if a.table == table]
@@ -111,10 +126,14 @@ def _answers(
         *(a.absent.alias(f"absent{n}") for n, a in enumerate(asked)),
         *(a.verdict.applies.alias(f"applies{n}") for n, a in enumerate(asked)),
         *(a.verdict.fails.alias(f"fails{n}") for n, a in enumerate(asked)),
+        *(a.doubtful.alias(f"doubtful{n}") for n, a in enumerate(asked) if a.doubtful is not None),
     )
     wanted: list[pl.Expr] = []
-    for n in range(len(asked)):
+    for n, a in enumerate(asked):
         absent, applies, fails = (pl.col(f"{k}{n}") for k in ("absent", "applies", "fails"))
+        if a.doubtful is not None:
+            sure = ~pl.col(f"doubtful{n}")
+            applies, fails = pl.when(sure).then(applies), pl.when(sure).then(fails)
         out = absent | ~applies.fill_null(True)
         bad = ~absent & applies.fill_null(False) & fails.fill_null(False)
         undecided = ~out & (applies.is_null() | fails.is_null())

@@ -34,8 +34,10 @@ class Tables:
 
     - `indicators(agg)`, `funds(agg)`: an aggregating expression over a form's rows → a column of `forms`.
     - `form(expr)`: an expression over `forms` (aggregates too) → a column of `indicators` and of `funds`.
+    - `doubtful`: the printed columns that were not read surely in some row of the batch.
     """
 
+    doubtful: frozenset[Leaf] = frozenset()
     _aggregates: dict[str, tuple[Table, pl.Expr]] = field(default_factory=dict)
     _broadcast: dict[str, pl.Expr] = field(default_factory=dict)
 
@@ -55,18 +57,22 @@ class Tables:
         self._aggregates[name] = (table, expr)
         return pl.col(name)
 
-    def leaves(self, expr: pl.Expr, table: str) -> set[tuple[str, str, str]]:
-        """(frame the test is made in, table, printed column) behind an expression over `table`."""
+    def roots(self, expr: pl.Expr, table: str) -> set[tuple[str, str, str]]:
+        """(frame it is asked in, table, column) behind an expression over `table`, aggregates and broadcasts seen through."""
         found: set[tuple[str, str, str]] = set()
         for root in expr.meta.root_names():
             if root in self._aggregates:
                 of, inner = self._aggregates[root]
-                found |= {("forms", of, c) for r in inner.meta.root_names() for c in _printed(of, r)}
+                found |= {("forms", of, c) for c in inner.meta.root_names()}
             elif root in self._broadcast:
-                found |= self.leaves(self._broadcast[root], "forms")
+                found |= self.roots(self._broadcast[root], "forms")
             else:
-                found |= {(table, table, c) for c in _printed(table, root)}
+                found.add((table, table, root))
         return found
+
+    def leaves(self, expr: pl.Expr, table: str) -> set[tuple[str, str, str]]:
+        """(frame the test is made in, table, printed column) behind an expression over `table`."""
+        return {(frame, of, c) for frame, of, root in self.roots(expr, table) for c in _printed(of, root)}
 
     def absent(self, exprs: list[pl.Expr], table: str, optional: tuple[str, ...], holes: set[Leaf]) -> pl.Expr:
         """True where the layout lacks a cell the expressions need. `holes` are the printed columns with any null."""

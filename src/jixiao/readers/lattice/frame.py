@@ -171,7 +171,10 @@ def _close(above: list[list[bool]], left: list[list[bool]]) -> None:
 
 
 def _owners(above: list[list[bool]], left: list[list[bool]], rows: int, columns: int) -> list[list[int]]:
-    """A number for all units that no line divides; -1 for what lies open to the outside."""
+    """A number for all units that no line divides; -1 for what lies open to the outside and is no rectangle.
+
+    An open rectangle is a cell: at a page break, and where cells are merged, programs leave out sides.
+    """
     owner = [[-2] * columns for _ in range(rows)]
     number = 0
     for start in ((j, i) for j in range(rows) for i in range(columns)):
@@ -194,7 +197,9 @@ def _owners(above: list[list[bool]], left: list[list[bool]], rows: int, columns:
                 elif owner[y][x] == -2:
                     owner[y][x] = number
                     units.append((y, x))
-        if open_to_outside:
+        high = max(j for j, _ in units) - min(j for j, _ in units) + 1
+        wide = max(i for _, i in units) - min(i for _, i in units) + 1
+        if open_to_outside and len(units) < high * wide:
             for j, i in units:
                 owner[j][i] = _OUTSIDE
         number += 1

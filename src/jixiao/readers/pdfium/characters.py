@@ -19,6 +19,7 @@ from jixiao.readers.pdfium.calls import (
     unicode_of,
     unmapped,
 )
+from jixiao.readers.pdfium.clip import Window, window
 
 _ALIGNED = 0.09  # radians (5°) from a quarter turn: further off is a watermark, or a page scanned askew
 _REPLACEMENT = "\ufffd"
@@ -37,6 +38,14 @@ class Run:
     quarters: int | None
     hidden: bool
     unknown: bool
+    window: Window | None = None
+
+    def is_seen(self, box: tuple[float, float, float, float]) -> bool:
+        """Whether the middle of a character lies in what the run is clipped to."""
+        if self.window is None:
+            return True
+        left, right, bottom, top = self.window
+        return left <= (box[0] + box[1]) / 2 <= right and bottom <= (box[2] + box[3]) / 2 <= top
 
 
 def runs(page: Any, most: int) -> list[Run]:
@@ -89,9 +98,11 @@ def _runs(text_page: int, count: int, most: int) -> list[Run]:
             run = _begun(text_page, n, code)
             result.append(run)
         _, right, bottom, top = box
+        if not run.is_seen(box):
+            continue
         run.texts.append(_REPLACEMENT if run.unknown or not code else "-" if code == _HYPHEN else chr(code))
         run.boxes.append(box)
-    return result
+    return [run for run in result if run.texts]
 
 
 def _begun(text_page: int, n: int, code: int) -> Run:
@@ -104,4 +115,5 @@ def _begun(text_page: int, n: int, code: int) -> Run:
         quarters % 4 if abs(angle - quarters * pi / 2) < _ALIGNED else None,
         bool(drawn) and render_mode_of(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE,
         bool(unmapped(text_page, n)) or code in _PRIVATE,
+        window(drawn) if drawn else None,
     )

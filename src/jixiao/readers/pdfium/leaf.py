@@ -59,6 +59,7 @@ def turned(page: pypdfium2.PdfPage, found: list[Run]) -> Turn:
 def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes) -> Leaf:
     glyphs: list[Glyph] = []
     askew = unknown = hidden = 0
+    width, height = turn.size
     for run in found:
         count = len(run.texts)
         if run.quarters is None:
@@ -68,7 +69,11 @@ def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes) -> Leaf:
         hidden += count if run.hidden else 0
         boxes = [turn.box(left, bottom, right, top) for left, right, bottom, top in run.boxes]
         if run.quarters == turn.quarters:
-            glyphs += [Glyph(text, box) for text, box in zip(run.texts, boxes, strict=True)]
+            glyphs += [
+                Glyph(text, box)
+                for text, box in zip(run.texts, boxes, strict=True)
+                if box[2] > 0 and box[0] < width and box[3] > 0 and box[1] < height
+            ]
         else:  # text that runs up or down a cell: one glyph, so that its order is kept
             around = (
                 min(b[0] for b in boxes),
@@ -77,7 +82,6 @@ def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes) -> Leaf:
                 max(b[3] for b in boxes),
             )
             glyphs.append(Glyph("".join(run.texts), around))
-    width, height = turn.size
     rulings = tuple(r for s in strokes.lines for r in _rulings(turn, s, width, height))
     return Leaf(Page(number, width, height, tuple(glyphs), rulings), turn, askew, unknown, hidden, strokes.pictures)
 

@@ -18,6 +18,7 @@ from jixiao.layouts import FormError, forms
 from jixiao.model.form import Form, Source
 from jixiao.model.grid import Document
 from jixiao.readers import LIMITS, NoDocument, ReadError, image, read
+from jixiao.rereading import reread
 
 _PATTERN = "*?["
 _OWN_PARTS = ("[Content_Types].xml", "mimetype", "OFD.xml")  # a package that is one document
@@ -226,7 +227,7 @@ def _forms(source: Named) -> tuple[Form, ...]:
     document = read(source.shown, source.load())
     if not isinstance(document, Document):
         return document
-    made = forms(document)
+    made = map(reread, forms(document))
     return tuple(
         replace(f, id=f"{source.name}#{n}", source=Source(source.shown, document.sha256, document.reader))
         for n, f in enumerate(made, 1)

@@ -22,11 +22,13 @@ SURE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Where on a page a cell was seen, and how surely it was read: `page` counts from 1, `confidence` is 0 to 1."""
+    """Where on a page a cell was seen, and how surely it was read: `page` counts from 1, `confidence` is 0 to 1; `other` is
+    what a second reading said where that is something else."""
 
     page: int
     box: Box
     confidence: float = 1.0
+    other: str = ""
 
     @property
     def doubtful(self) -> bool:

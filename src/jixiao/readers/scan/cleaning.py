@@ -6,18 +6,19 @@ import numpy as np
 from jixiao.readers.scan.picture import Picture, pixels
 
 _RED = 50  # levels of red above green and blue
+_CUT = 0.05  # inches: lines and strokes over a seal cut it into pieces
 _SEAL = (0.6, 3.0)  # inches: the sides of a seal
-_GRAIN = 4.0  # levels of grey: less does no harm
+_GRAIN = 2.0  # levels of grey: less does no harm
 _PAPER = 25  # pixels at 100 dpi: wider than a stroke, narrower than a shadow
 
 
 def cleaned(page: Picture, per_inch: float) -> Picture:
-    """`page` (colour) in grey: red seals gone where nothing black lies under them, light made even, grain smoothed."""
+    """`page` (colour) in grey: red seals gone where nothing black lies under them, light made even."""
     grey = pixels(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY))
     seals = _seals(page, per_inch)
     if seals.any():
         grey = _lifted(page, grey, seals)
-    return _quiet(_even(grey, per_inch))
+    return _even(grey, per_inch)
 
 
 def _seals(page: Picture, per_inch: float) -> Picture:
@@ -27,7 +28,7 @@ def _seals(page: Picture, per_inch: float) -> Picture:
     inside = np.zeros_like(red)
     if not red.any():
         return inside
-    join = max(round(0.03 * per_inch), 2)
+    join = max(round(_CUT * per_inch), 2)
     joined = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((join, join), np.uint8))
     for contour in cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]:
         _, _, wide, high = cv2.boundingRect(contour)
@@ -65,12 +66,14 @@ def noise(grey: Picture) -> float:
     return float(np.median(np.abs(rough))) / (0.6745 * 6)
 
 
-def _quiet(grey: Picture) -> Picture:
-    """Grain smoothed a little (filters that take more take the lower stroke of = too), single black pixels on white taken out; a page without grain as it is."""
-    grain = noise(grey)
-    if grain < _GRAIN:
-        return grey
-    dark = (grey < 160).astype(np.uint8)
-    alone = (grey < 128) & (cv2.boxFilter(dark, -1, (3, 3), normalize=False) == 1)
-    grey = np.where(alone, cv2.medianBlur(grey, 3), grey)
-    return pixels(cv2.GaussianBlur(grey, (0, 0), 0.8))
+def quiet(page: Picture) -> Picture:
+    """A page (colour) whose grain is smoothed a little, since filters that take more take the lower stroke of = too, and
+    whose single dark pixels are taken out; one without grain as it is. Before it is turned: then pixels are no more single."""
+    grey = pixels(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY))
+    if noise(grey) < _GRAIN:
+        return page
+    around = cv2.medianBlur(grey, 3).astype(np.int16)
+    dark = grey < around - 40
+    alone = (grey < around - 60) & (cv2.boxFilter(dark.astype(np.uint8), -1, (3, 3), normalize=False) == 1)
+    smooth = np.where(alone[:, :, None], cv2.medianBlur(page, 3), page)
+    return pixels(cv2.GaussianBlur(smooth, (0, 0), 0.8))

@@ -11,6 +11,7 @@ from jixiao.readers.error import ReadError
 from jixiao.readers.limits import Limits
 from jixiao.readers.scan.picture import Picture
 
+_TOO_LARGE = "{}像素超过 {} 百万，请用 300 dpi 重新扫描"
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 
 
@@ -21,9 +22,9 @@ def pages(data: bytes, limits: Limits) -> Iterator[Picture]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of large pictures; ours are refused by our own limit
             image = Image.open(BytesIO(data), formats=_FORMATS)
-    except UnidentifiedImageError as error:
-        raise ReadError("图片打不开，可能不完整或已损坏，请重新扫描或下载后再试") from error
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise ReadError(_TOO_LARGE.format("图片的", limits.pixels // 10**6)) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise ReadError("图片打不开，可能不完整或已损坏，请重新扫描或下载后再试") from error
     count = getattr(image, "n_frames", 1)
     if image.format != "TIFF" and count > 1:
@@ -39,9 +40,7 @@ def _page(image: Image.Image, n: int, limits: Limits) -> Picture:
         image.seek(n)
         width, height = image.size
         if width * height > limits.pixels:
-            raise ReadError(
-                f"第 {n + 1} 页有 {width}×{height} 个像素，超过 {limits.pixels // 10**6} 百万，请用 300 dpi 重新扫描"
-            )
+            raise ReadError(_TOO_LARGE.format(f"图片第 {n + 1} 页的", limits.pixels // 10**6))
         image.load()
         upright = ImageOps.exif_transpose(image) or image
         if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:

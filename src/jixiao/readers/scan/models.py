@@ -73,10 +73,10 @@ def recognised(line: Picture) -> Reading:
     values = (padded.astype(np.float32) / 255 - 0.5) / 0.5
     network_input = np.broadcast_to(values, (1, 3, *values.shape))
     odds = session.run(None, {session.get_inputs()[0].name: np.ascontiguousarray(network_input)})[0][0]
-    return _decoded(odds, characters, alike)
+    return decoded(odds, characters, alike)
 
 
-def _decoded(odds: Numbers, characters: Sequence[str], alike: Mapping[int, list[int]]) -> Reading:
+def decoded(odds: Numbers, characters: Sequence[str], alike: Mapping[int, list[int]]) -> Reading:
     """Steps along the line → characters: the likeliest of each step, runs of one and the same once, blanks none."""
     best = odds.argmax(axis=1)
     text: list[str] = []

@@ -31,13 +31,14 @@ def page_of(sheet: Sheet, number: int) -> Page:
 
 def _strips(sheet: Sheet) -> Iterator[Strip]:
     """Lines of every cell, then of what stands around the tables."""
-    around = sheet.dark.copy()
+    around = sheet.characters.copy()
     for frame in frames(sheet.rulings):
         for area in frame.areas:
-            yield from strips(sheet.dark, _inside(frame.area_box(area), sheet.point), sheet.em)
+            box = _inside(frame.area_box(area), sheet.point)
+            yield from strips(sheet.dark, sheet.characters, box, sheet.em)
         left, top, right, bottom = _inside(frame.box, sheet.point)
         around[top:bottom, left:right] = 0
-    yield from strips(around, (0, 0, around.shape[1], around.shape[0]), sheet.em)
+    yield from strips(sheet.dark, around, (0, 0, around.shape[1], around.shape[0]), sheet.em)
 
 
 def _inside(box: Box, point: float) -> tuple[int, int, int, int]:
@@ -47,10 +48,10 @@ def _inside(box: Box, point: float) -> tuple[int, int, int, int]:
 
 def _glyph(sheet: Sheet, strip: Strip) -> Glyph:
     close, wide = (_read(sheet, strip, *way) for way in (_CLOSE, _WIDE))
-    text, confidence = agreed(close, wide, _is_flat(sheet, strip))
+    text, confidence, other = agreed(close, wide, _is_flat(sheet, strip))
     middle, half, point = (strip.top + strip.bottom) / 2, max(strip.bottom - strip.top, sheet.em) / 2, sheet.point
     box = (strip.left / point, (middle - half) / point, strip.right / point, (middle + half) / point)
-    return Glyph(text, box, confidence)
+    return Glyph(text, box, confidence, other)
 
 
 def _read(sheet: Sheet, strip: Strip, room: float, least: float) -> Reading:

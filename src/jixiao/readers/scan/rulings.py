@@ -1,13 +1,14 @@
 """Ruling lines in a picture: thin, broken and dotted ones too, and none made of text."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from jixiao.readers.lattice import Ruling
 from jixiao.readers.scan.cleaning import noise
-from jixiao.readers.scan.picture import Picture, pixels
+from jixiao.readers.scan.picture import Numbers, Picture, pixels
 
 _DARKER = 18.0  # levels of grey
 _GRAINS = 4.0  # standard deviations of the grain
@@ -15,6 +16,7 @@ _GRAINS = 4.0  # standard deviations of the grain
 _LONG = 26.0  # longer than a stroke of any character
 _SHORT = 9.0
 _THICK = 3.2
+_FREE = 120.0  # no row of strokes is as long
 _REACH = 1.5  # lines that meet may miss each other by that
 _DRAWN = 0.8  # the share of a line that is drawn
 _GAP = 3.0  # between the dots of a dotted line
@@ -42,21 +44,16 @@ def rulings(grey: Picture, per_inch: float) -> Lines:
     lying = ink(grey, per_inch)
     standing = _turned(lying)
     across, down = _long(lying, per_inch, False), _long(standing, per_inch, True)
+    # the lines between cells of one row are hardly longer than a stroke; they begin and end on others
+    short_across = _short(lying, across.mask, _meeting(down, [across.mask], per_inch, _FREE).mask, per_inch, False)
+    short_down = _short(standing, down.mask, _meeting(across, [down.mask], per_inch, _FREE).mask, per_inch, True)
     # a row of strokes that looks like a line meets no other
     across, down = (
-        _meeting(across, _turned(down.mask), per_inch, both_ends=False),
-        _meeting(down, _turned(across.mask), per_inch, both_ends=False),
+        _meeting(across, [down.mask, short_down.mask], per_inch),
+        _meeting(down, [across.mask, short_across.mask], per_inch),
     )
-    # the lines between cells of one row are hardly longer than a stroke; they begin and end on others
-    short_across = _short(lying, across.mask, _turned(down.mask), per_inch, False)
-    short_down = _short(standing, down.mask, _turned(across.mask), per_inch, True)
     mask = across.mask | short_across.mask | _turned(down.mask | short_down.mask)
     return Lines((*across.rulings, *short_across.rulings, *down.rulings, *short_down.rulings), mask)
-
-
-def _thick(point: float) -> int:
-    """The most that a line measures across, in pixels: at a low resolution its blur adds to it."""
-    return max(round(_THICK * point), 5)
 
 
 def _turned(mask: Picture) -> Picture:
@@ -74,38 +71,72 @@ def _long(dark: Picture, per_inch: float, vertical: bool) -> Lines:
     solid = pixels(cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((1, long // 3), np.uint8))) | _dotted(
         dark, long, thick, gap
     )
-    joined = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((1, long // 2), np.uint8))
+    joined = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((1, long // 4), np.uint8))
     return _measured(pixels(joined), long, thick, vertical)
 
 
-def _short(dark: Picture, own: Picture, crossing: Picture, per_inch: float, vertical: bool) -> Lines:
-    """Lines between `_SHORT` and `_LONG`, which are lines only where they reach a crossing one with both ends."""
+def _short(dark: Picture, own: Picture, others: Picture, per_inch: float, vertical: bool) -> Lines:
+    """Lines between `_SHORT` and `_LONG`, which are lines only where they reach one of `others` with both ends."""
     point = per_inch / 72
-    short, thick = round(_SHORT * point), _thick(point)
+    short, thick, reach = round(_SHORT * point), _thick(point), _reach(point)
     solid = cv2.morphologyEx(_near(dark, point), cv2.MORPH_OPEN, np.ones((1, short), np.uint8))
     solid[own > 0] = 0
-    return _meeting(_measured(pixels(solid), short, thick, vertical), crossing, per_inch, True)
+    found = _measured(pixels(solid), short, thick, vertical)
+    crossing = _turned(others)
+    kept: list[Ruling] = []
+    mask = np.zeros_like(dark)
+    for ruling in found.rulings:
+        at = _crossings(ruling, crossing, point)
+        if at.size and at[0] <= ruling.start + reach and at[-1] >= ruling.end - reach - 1:
+            kept.append(ruling)
+            _keep(found.mask, mask, ruling, thick)
+    return Lines(tuple(kept), mask)
 
 
-def _meeting(lines: Lines, crossing: Picture, per_inch: float, both_ends: bool) -> Lines:
-    """Those of `lines` that meet a line of `crossing`: somewhere, or with both ends."""
+def _meeting(lines: Lines, others: Sequence[Picture], per_inch: float, free: float | None = None) -> Lines:
+    """Those of `lines` that meet one of `others` (masks turned by a quarter), or are longer than `free` points; without
+    what reaches a little over the last line met: a stroke of a character that stands in line with it."""
     point = per_inch / 72
-    thick, reach = _thick(point), max(round(_REACH * point), 2)
+    crossing = _turned(np.bitwise_or.reduce(others))
     kept: list[Ruling] = []
     mask = np.zeros_like(lines.mask)
     for ruling in lines.rulings:
-        y, start, end = int(ruling.at), int(ruling.start), int(ruling.end)
-        first, last = max(start - reach, 0), end + reach
-        ends = [slice(first, start + reach + 1), slice(max(end - reach - 1, 0), last)]
-        met = (
-            crossing[max(y - reach, 0) : y + reach + 1, at].any()
-            for at in (ends if both_ends else [slice(first, last)])
-        )
-        if all(met):
-            kept.append(ruling)
-            rows = slice(max(y - thick, 0), y + thick)
-            mask[rows, start:end] |= lines.mask[rows, start:end]
+        at = _crossings(ruling, crossing, point)
+        if at.size:
+            start = float(at[0]) if at[0] - ruling.start < _LONG * point else ruling.start
+            end = float(at[-1] + 1) if ruling.end - at[-1] < _LONG * point else ruling.end
+            if end - start >= _LONG * point / 2:
+                ruling = replace(ruling, start=start, end=end)
+        elif free is None or ruling.end - ruling.start < free * point:
+            continue
+        kept.append(ruling)
+        _keep(lines.mask, mask, ruling, _thick(point))
     return Lines(tuple(kept), mask)
+
+
+def _crossings(ruling: Ruling, crossing: Picture, point: float) -> Numbers:
+    """Where along it a ruling meets a line of `crossing`."""
+    y, reach = int(ruling.at), _reach(point)
+    first = max(int(ruling.start) - reach, 0)
+    part = crossing[max(y - reach, 0) : y + reach + 1, first : int(ruling.end) + reach]
+    return np.asarray(np.nonzero(part.any(axis=0))[0] + first)
+
+
+def _keep(of: Picture, into: Picture, ruling: Ruling, thick: int) -> None:
+    rows, along = (
+        slice(max(int(ruling.at) - thick, 0), int(ruling.at) + thick),
+        slice(int(ruling.start), int(ruling.end)),
+    )
+    into[rows, along] |= of[rows, along]
+
+
+def _thick(point: float) -> int:
+    """The most that a line measures across, in pixels: at a low resolution its blur adds to it."""
+    return max(round(_THICK * point), 5)
+
+
+def _reach(point: float) -> int:
+    return max(round(_REACH * point), 2)
 
 
 def _near(dark: Picture, point: float) -> Picture:

@@ -7,13 +7,13 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from jixiao.readers.scan.picture import Numbers, Picture
+from jixiao.readers.scan.picture import Numbers, Picture, pixels
 
 _APART = 2.0  # em: a gap as wide parts a line into two
 _LONGEST = 36.0  # em: longer lines are parted at their widest gap, the models read them badly
 _THIN = 0.3  # of a line's ink: so little stands between two lines that touch
-_DIRT = 0.3  # em: no character that stands by itself is smaller both ways
-_SPECK = 0.012  # inch: what is smaller both ways says nothing of where a line stands
+_DIRT = 0.22  # em: no character that stands by itself is smaller both ways
+_POINT = 0.6  # em: so near stand the points of a line to its characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,19 @@ def em(dark: Picture, per_inch: float) -> float:
     return float(np.percentile(high[like], 75)) * 1.04
 
 
-def strips(dark: Picture, box: tuple[int, int, int, int], size: float) -> Iterator[Strip]:
-    """The lines in `box` (left, top, right, bottom) from the top; `size` is the em in pixels."""
+def strips(dark: Picture, characters: Picture, box: tuple[int, int, int, int], size: float) -> Iterator[Strip]:
+    """The lines in `box` (left, top, right, bottom) from the top; `size` is the em in pixels. `characters` is the part of
+    `dark` that is no point and no dirt: a line is where some are, and takes the points beside them."""
     left, top, right, bottom = box
-    part = dark[top:bottom, left:right]
+    part, whole = characters[top:bottom, left:right], dark[top:bottom, left:right]
     if not part.size:
         return
     for first, last in _bands(np.asarray(np.any(part, axis=1)), part, size):
-        columns = np.any(part[first:last], axis=0)
-        for start, end in _runs(np.asarray(columns), size):
+        every = np.asarray(np.any(whole[first:last], axis=0))
+        for start, end in _runs(np.asarray(np.any(part[first:last], axis=0)), every, size):
             rows = np.nonzero(part[first:last, start:end].any(axis=1))[0]
-            strip = Strip(left + start, top + first + int(rows[0]), left + end, top + first + int(rows[-1]) + 1)
-            if max(strip.right - strip.left, strip.bottom - strip.top) >= _DIRT * size:
-                yield strip
+            if rows.size:
+                yield Strip(left + start, top + first + int(rows[0]), left + end, top + first + int(rows[-1]) + 1)
 
 
 def _spans(filled: Numbers) -> list[list[int]]:
@@ -83,14 +83,18 @@ def _cuts(amount: Numbers, size: float) -> Iterator[int]:
             yield middle - reach + int(window.argmin())
 
 
-def _runs(columns: Numbers, size: float) -> Iterator[tuple[int, int]]:
+def _runs(columns: Numbers, every: Numbers, size: float) -> Iterator[tuple[int, int]]:
     runs: list[list[int]] = []
     for start, end in _spans(columns):
         if runs and start - runs[-1][1] < _APART * size:
             runs[-1][1] = end
         else:
             runs.append([start, end])
+    reach = round(_POINT * size)
     for start, end in runs:
+        before, behind = every[max(start - reach, 0) : start], every[end : end + reach]
+        start -= len(before) - int(before.argmax()) if before.any() else 0
+        end += int(np.nonzero(behind)[0][-1]) + 1 if behind.any() else 0
         yield from _parted(columns, start, end, size)
 
 
@@ -110,10 +114,9 @@ def _parted(columns: Numbers, start: int, end: int, size: float) -> Iterator[tup
     yield from _parted(columns, middle, end, size)
 
 
-def unspecked(dark: Picture, per_inch: float) -> Picture:
-    """Without the specks of a dirty glass; points and commas are larger."""
-    least = max(round(_SPECK * per_inch), 1)
+def characters(dark: Picture, size: float) -> Picture:
+    """What is no point, no dirt of a glass and no grain of a photograph; `size` is the em."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    large = (stats[:, cv2.CC_STAT_WIDTH] > least) | (stats[:, cv2.CC_STAT_HEIGHT] > least)
+    large = (stats[:, cv2.CC_STAT_WIDTH] > _DIRT * size) | (stats[:, cv2.CC_STAT_HEIGHT] > _DIRT * size)
     large[0] = False
-    return np.where(large[labels], 255, 0).astype(np.uint8)
+    return pixels(np.where(large[labels], 255, 0))

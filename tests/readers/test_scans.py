@@ -3,7 +3,6 @@
 import socket
 import struct
 import zlib
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +14,8 @@ from jixiao.outputs.typesetting import has_fonts
 from jixiao.pipeline import check_forms, forms_of
 from jixiao.policies import pack
 from jixiao.readers import LIMITS, NoDocument, ReadError, image, read
+from jixiao.readers.scan.models import recognised
+from jixiao.readers.scan.pages import cut, seen_as, shown
 from jixiao.registry import checks
 from jixiao.sources import read_all
 from tests.fixture import clean
@@ -37,13 +38,29 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @needs_fonts
 @pytest.mark.usefixtures("no_network")
 def test_a_clean_scan_is_read_cell_by_cell_and_nothing_is_found_in_it() -> None:
-    form = replace(clean(), total=replace(clean().total, grade=None))
-    (found,) = forms_of("扫描.png", picture_file(drawn([form], 150)))
+    form = clean()
+    data = picture_file(drawn([form], 150))
+    (found,) = forms_of("扫描.png", data)
     count, wrong = compared([form], [found])
     assert count > 90 and wrong == []
     checked = check_forms((found,), pack("cn-2020-10"), list(checks().values()))
     assert {*checked.results.findings["code"]} <= {"A109"}
     assert len(found.doubtful) <= 2
+    # the picture of a cell shows what was read of it
+    page = next(shown(data, LIMITS))
+    assert page is not None
+    picture = Image.open(BytesIO(cut(*page, found.seen[found.places["indicators", 0, "actual"]].box)))
+    assert "33公里" in recognised(np.asarray(picture.convert("L"))).text.replace(" ", "")
+
+
+@needs_fonts
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_lies_or_stands_on_its_head_is_turned(quarters: int) -> None:
+    page = drawn([clean()], 110)[0]
+    ready = seen_as(np.ascontiguousarray(np.rot90(page, quarters)))
+    assert ready is not None and ready[0].shape == page.shape
+    difference = np.abs(ready[0].astype(int) - page)
+    assert (difference > 100).mean() < 0.02
 
 
 @needs_fonts

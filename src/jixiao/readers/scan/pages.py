@@ -12,7 +12,7 @@ from jixiao.readers.limits import Limits
 from jixiao.readers.scan import files
 from jixiao.readers.scan.picture import Picture
 from jixiao.readers.scan.reading import page_of
-from jixiao.readers.scan.sheet import sheet
+from jixiao.readers.scan.turning import standing
 
 
 def pages(data: bytes, limits: Limits, ledger: Ledger) -> Iterator[Page]:
@@ -33,19 +33,22 @@ def pages(data: bytes, limits: Limits, ledger: Ledger) -> Iterator[Page]:
 def page_of_picture(picture: Picture, number: int, ledger: Ledger, point: float | None = None) -> Iterator[Page]:
     """The page (`number` counts from 1) as read from its picture; none, and a problem, where it is too small. `point`:
     pixels per point, where that is known."""
-    ready = sheet(picture, point)
+    ready = standing(picture, point)
     if ready is None:
         ledger.problem("left_out", f"第 {number} 页的图片太小，字认不出，未读入")
     else:
         yield page_of(ready, number)
 
 
-def shown(data: bytes, limits: Limits) -> Iterator[tuple[float, Picture]]:
-    """The pages of a picture file as `pages` sees them, straightened, with pixels per point: for the boxes of `Seen`."""
-    for picture in files.pages(data, limits):
-        ready = sheet(picture)
-        if ready is not None:
-            yield ready.point, ready.colour
+def shown(data: bytes, limits: Limits) -> Iterator[tuple[Picture, float] | None]:
+    """The pages of a picture file as `pages` saw them; None for one that it left out."""
+    return map(seen_as, files.pages(data, limits))
+
+
+def seen_as(picture: Picture, point: float | None = None) -> tuple[Picture, float] | None:
+    """A page as it was read, turned and straightened, and its pixels per point: in these the boxes of `Seen` are."""
+    ready = standing(picture, point)
+    return None if ready is None else (ready.colour, ready.point)
 
 
 def cut(page: Picture, point: float, box: Box, room: float = 2.0) -> bytes:

@@ -25,11 +25,11 @@ def page_of(sheet: Sheet, number: int) -> Page:
     point = sheet.point
     height, width = sheet.grey.shape
     with ThreadPoolExecutor(os.cpu_count()) as workers:  # the models let other threads run
-        glyphs = tuple(workers.map(partial(_glyph, sheet), _strips(sheet)))
+        glyphs = tuple(workers.map(partial(_glyph, sheet), lines_of(sheet)))
     return Page(number, width / point, height / point, tuple(g for g in glyphs if g.text), sheet.rulings)
 
 
-def _strips(sheet: Sheet) -> Iterator[Strip]:
+def lines_of(sheet: Sheet) -> Iterator[Strip]:
     """Lines of every cell, then of what stands around the tables."""
     around = sheet.characters.copy()
     for frame in frames(sheet.rulings):
@@ -52,6 +52,11 @@ def _glyph(sheet: Sheet, strip: Strip) -> Glyph:
     middle, half, point = (strip.top + strip.bottom) / 2, max(strip.bottom - strip.top, sheet.em) / 2, sheet.point
     box = (strip.left / point, (middle - half) / point, strip.right / point, (middle + half) / point)
     return Glyph(text, box, confidence, other)
+
+
+def read_close(sheet: Sheet, strip: Strip) -> Reading:
+    """One line read once, at the closer scale."""
+    return _read(sheet, strip, *_CLOSE)
 
 
 def _read(sheet: Sheet, strip: Strip, room: float, least: float) -> Reading:

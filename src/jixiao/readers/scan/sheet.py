@@ -13,7 +13,7 @@ from jixiao.readers.scan.rulings import Lines, ink, rulings
 from jixiao.readers.scan.strips import characters, em
 
 _LONG_SIDE = 842.0  # points: pictures rarely say their true size, forms are on A4
-_MOST = 3600  # pixels along the long side, about 300 dpi; more is only slower
+_MOST = 2600  # pixels along the long side, about 220 dpi; more is only slower
 _LEAST = 500  # fewer cannot be read
 
 

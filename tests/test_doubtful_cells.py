@@ -7,6 +7,7 @@ import pytest
 
 from jixiao.model.form import Form, Name
 from jixiao.model.form_json import FormJsonError, form_from_json, form_to_json
+from jixiao.outputs.found import findings
 from jixiao.pipeline import check_forms
 from jixiao.policies import pack
 from jixiao.registry import checks
@@ -150,6 +151,13 @@ def test_no_repair_is_reckoned_with_a_doubtful_figure() -> None:
     wrong = put(clean(), ("indicators", 0, "score"), "21")
     for form, some in ((wrong, True), (doubted(wrong, ("indicators", 0, "score")), False)):
         assert bool(check_forms((form,), pack("cn-2020-10"), [], suggest=True).repairs[0]) == some  # type: ignore[index]
+
+
+def test_doubtful_cells_are_listed_first() -> None:
+    form = put(put(clean(), ("indicators", 0, "score"), "21"), ("indicators", 1, "score"), "11")
+    checked = check_forms((doubted(form, ("indicators", 9, "actual")),), pack("cn-2020-10"), list(checks().values()))
+    codes = [found.code for found in findings(checked)]
+    assert codes[0] == "A109" and len(codes) > 1 and codes.count("A109") == 1
 
 
 def test_a_form_without_doubt_is_as_before() -> None:

@@ -2,6 +2,7 @@
 
 readers.read      a document's bytes → grids
 layouts.forms     grids → forms, verbatim
+rereading.reread  figures read from a picture, settled by the form's own sums
 values.frames     forms → typed columns
 scoring.score     columns + pack → due scores
 checks.run        scored columns + pack → findings
@@ -27,6 +28,7 @@ from jixiao.model.repair import Repair
 from jixiao.policies import Pack
 from jixiao.readers import read
 from jixiao.registry import Check
+from jixiao.rereading import reread
 from jixiao.scoring import score
 from jixiao.values.frames import frames
 
@@ -34,7 +36,7 @@ from jixiao.values.frames import frames
 def forms_of(name: str, data: bytes) -> tuple[Form, ...]:
     """A document's forms. Raises readers.ReadError, one line saying what is wrong and what to do."""
     document = read(name, data)
-    return forms(document) if isinstance(document, Document) else document
+    return tuple(map(reread, forms(document))) if isinstance(document, Document) else document
 
 
 def check_forms(

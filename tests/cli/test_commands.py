@@ -106,13 +106,21 @@ def test_a_document_without_a_form_counts_as_one_that_cannot_be_read(run: Run, t
     assert ran.status == 2 and ran.err.count("\n") == 1 and "没有找到自评表" in ran.err
 
 
+# 1 × 1 pixel
+SEAL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c633821a7010002"
+    "c0010fda4081b90000000049454e44ae426082"
+)
+
+
 def test_a_folder_gives_relative_ids_and_leaves_out_what_is_no_document(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "报送"
     (folder / "水利局").mkdir(parents=True)
     (folder / "水利局" / "甲.txt").write_text(WHOLE, encoding="utf-8")
     (folder / "乙.txt").write_text(WHOLE, encoding="gb18030")
     (folder / "~$乙.docx").write_bytes(b"lock")
-    (folder / "章.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "章.png").write_bytes(SEAL)
+    (folder / "徽.svg").write_bytes(b"<svg/>")
     ran = run("read", folder, "--quiet")
     assert ran.status == 0 and ran.err == ""
     forms = json.loads(ran.out)["forms"]

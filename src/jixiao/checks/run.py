@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from jixiao.checks.doubts import agreed, blinded, doubts
 from jixiao.checks.message import message
 from jixiao.checks.tables import Leaf, Tables
 from jixiao.model.finding import Hits, Verdict
@@ -57,19 +58,22 @@ class _Asked:
     verdict: Verdict
     table: str
     absent: pl.Expr
+    doubtful: pl.Expr | None
 
     def expressions(self) -> Iterator[pl.Expr]:
         """Every one that will be worked out, for the rows or for a finding."""
         yield from (self.absent, self.verdict.applies, self.verdict.fails, *self.verdict.shows.values())
-        yield from (e for e in (self.verdict.expected, self.verdict.severity) if e is not None)
+        yield from (e for e in (self.verdict.expected, self.verdict.severity, self.doubtful) if e is not None)
 
 
 def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = False) -> Results:
     """Findings and outcomes of `checks`; with `undecided` also which rows they could not decide. A check that raises is a
     fault of ours and is not caught."""
     open_: set[tuple[str, int, str, int]] | None = set() if undecided else None
-    tables = Tables()
+    unsure = doubts(frames)
+    tables = Tables(doubtful=unsure.anywhere)
     holes = _holes(frames)
+    blind = blinded(frames) if unsure.anywhere else None
     asked: list[_Asked] = []
     findings: list[pl.DataFrame] = []
     outcomes: list[dict[str, object]] = []
@@ -77,7 +81,14 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = F
     for check in checks:
         if check.grain == "collection":
             hits = check.run(frames, Limits(pack, check))
-            for part in hits if isinstance(hits, list) else [hits]:
+            parts = hits if isinstance(hits, list) else [hits]
+            if blind is not None:
+                unseen = check.run(blind, Limits(pack, check))
+                parts = [
+                    agreed(*both, frames)
+                    for both in zip(parts, unseen if isinstance(unseen, list) else [unseen], strict=True)
+                ]
+            for part in parts:
                 findings.append(_collected(check, part, frames, pack, identity))
                 failed = part.fails.height
                 outcomes.append(_outcome(check.code, part.applied, failed, part.undecided, part.not_applicable))
@@ -86,7 +97,11 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = F
         for verdict in answer if isinstance(answer, list) else [answer]:
             table = verdict.table or ("forms" if check.grain == "form" else "indicators")
             needs = [verdict.applies, verdict.fails]
-            asked.append(_Asked(check, verdict, table, tables.absent(needs, table, verdict.optional, holes)))
+            absent = tables.absent(needs, table, verdict.optional, holes)
+            resting = (
+                None if verdict.speaks_of_doubt else unsure.resting([*needs, pl.col(verdict.field)], table, tables)
+            )
+            asked.append(_Asked(check, verdict, table, absent, resting))
     wide = tables.widen(frames, (e for a in asked for e in a.expressions()))
     for table in ("forms", "funds", "indicators"):
         here = [a for a in asked if a.table == table]
@@ -119,11 +134,16 @@ def _answers(
             a.verdict.applies.alias(f"applies{n}"),
             a.verdict.fails.alias(f"fails{n}"),
         ]
+        if a.doubtful is not None:
+            wanted.append(a.doubtful.alias(f"doubtful{n}"))
     # what expressions share is worth looking for in many rows only
     said = rows.lazy().select(wanted).collect() if rows.height >= _MANY else rows.select(wanted)
     wanted = []
-    for n in range(len(asked)):
+    for n, a in enumerate(asked):
         absent, applies, fails = (pl.col(f"{k}{n}") for k in ("absent", "applies", "fails"))
+        if a.doubtful is not None:
+            sure = ~pl.col(f"doubtful{n}")
+            applies, fails = pl.when(sure).then(applies), pl.when(sure).then(fails)
         out = absent | ~applies.fill_null(True)
         bad = ~absent & applies & fails
         undecided = ~out & (applies.is_null() | fails.is_null())

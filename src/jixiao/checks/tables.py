@@ -40,8 +40,10 @@ class Tables:
     - `once(expr)`: an expression over one text column of `indicators` (or of the table named) → the same column, worked
       out once per distinct text: for what takes long, such as patterns.
     - `alike(text, …)`: a column of `indicators` that is equal in the rows of one form that have the same texts.
+    - `doubtful`: the printed columns that were not read surely in some row of the batch.
     """
 
+    doubtful: frozenset[Leaf] = frozenset()
     _aggregates: dict[str, tuple[Table, pl.Expr]] = field(default_factory=dict)
     _broadcast: dict[str, pl.Expr] = field(default_factory=dict)
     _once: dict[str, tuple[Table, pl.Expr]] = field(default_factory=dict)
@@ -73,22 +75,26 @@ class Tables:
         self._aggregates[name] = (table, expr)
         return pl.col(name)
 
-    def leaves(self, expr: pl.Expr, table: str) -> set[tuple[str, str, str]]:
-        """(frame the test is made in, table, printed column) behind an expression over `table`."""
+    def roots(self, expr: pl.Expr, table: str) -> set[tuple[str, str, str]]:
+        """(frame it is asked in, table, column) behind an expression over `table`, aggregates and broadcasts seen through."""
         found: set[tuple[str, str, str]] = set()
         for root in expr.meta.root_names():
             if root in self._aggregates:
                 of, inner = self._aggregates[root]
-                found |= {("forms", of, c) for _, _, c in self.leaves(inner, of)}
+                found |= {("forms", of, c) for _, _, c in self.roots(inner, of)}
             elif root in self._once:
-                found |= self.leaves(self._once[root][1], table)
+                found |= self.roots(self._once[root][1], table)
             elif root in self._alike:
-                found |= {(table, table, c) for text in self._alike[root] for c in _printed(table, text)}
+                found |= {(table, table, text) for text in self._alike[root]}
             elif root in self._broadcast:
-                found |= self.leaves(self._broadcast[root], "forms")
+                found |= self.roots(self._broadcast[root], "forms")
             else:
-                found |= {(table, table, c) for c in _printed(table, root)}
+                found.add((table, table, root))
         return found
+
+    def leaves(self, expr: pl.Expr, table: str) -> set[tuple[str, str, str]]:
+        """(frame the test is made in, table, printed column) behind an expression over `table`."""
+        return {(frame, of, c) for frame, of, root in self.roots(expr, table) for c in _printed(of, root)}
 
     def absent(self, exprs: list[pl.Expr], table: str, optional: tuple[str, ...], holes: set[Leaf]) -> pl.Expr:
         """True where the layout lacks a cell the expressions need. `holes` are the printed columns with any null."""

@@ -1,6 +1,6 @@
 """A form while its rows are read: what was found so far, where it stood, and what could not be placed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from jixiao.layouts import words
@@ -13,7 +13,7 @@ from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
 from jixiao.layouts.total import TotalRow
 from jixiao.model.columns import label as label_of
-from jixiao.model.form import Form, Fund, Goals, Indicator, Named, Source, Total
+from jixiao.model.form import Form, Fund, Goals, Indicator, Name, Named, Source, Total
 from jixiao.model.grid import Cell, Document, Place, Problem, Seen
 
 State = Literal["head", "funds", "goals", "indicators", "after"]
@@ -48,7 +48,8 @@ class Building:
         self.totalled: TotalRow | None = None
         self.grade: str | None = None
         self.problems: list[Problem] = []
-        self.places: dict[tuple[str, int, str], Place] = {}
+        self.places: dict[Name, Place] = {}
+        self.doubtful: set[Name] = set()
         self.first_row = 0
 
     @property
@@ -75,6 +76,7 @@ class Building:
         self.titled = title_text(cell.text)
         self._at("forms", 0, "title", cell, row)
         self.year = words.year_in("".join(c.text for c in row.filled))
+        self._doubt("forms", 0, ("title", "kind", "year"), row.filled)
 
     def is_titled(self, cell: Cell) -> bool:
         """Whether the cell says this form's own title again."""
@@ -91,7 +93,10 @@ class Building:
 
     def look_for_unit(self, row: Row) -> None:
         if self.amount_unit is None:
-            self.amount_unit = next((u for c in row.filled if (u := amount_unit(c.text))), None)
+            found = next(((u, c) for c in row.filled if (u := amount_unit(c.text))), None)
+            if found:
+                self.amount_unit = found[0]
+                self._doubt("forms", 0, ("amount_unit",), [found[1]])
 
     def say(self, pair: Said, row: Row) -> None:
         if pair.label in ("project", "department", "unit") and pair.label not in self.named:
@@ -153,6 +158,7 @@ class Building:
                 actual=value if name == "actual" else self.goal_texts.actual,
             )
             self._at("forms", 0, f"goal_{name}", (cells or texts.get(name) or labels)[0], rows[0])
+            self._doubt("forms", 0, (f"goal_{name}",), cells)
         for row in lost:
             self.lost("goals", row)
 
@@ -216,6 +222,9 @@ class Building:
         for field, cell in found.cells.items():
             if ("indicators", field) in _INDICATOR_FIELDS:
                 self._at("indicators", n, field, cell, row)
+        self._doubt("indicators", n, ("target",), [found.cells[c] for c in ("operator", "unit") if c in found.cells])
+        if "level1" not in found.cells and ("indicators", n - 1, "level1") in self.doubtful:
+            self.doubtful.add(("indicators", n, "level1"))  # it is that of the row above
         self._disputed("indicators", found.disputed, row)
         for field in found.covered:
             name = label_of("indicators", field)
@@ -234,6 +243,8 @@ class Building:
     def lost(self, field: str, row: Row) -> None:
         text = " | ".join(c.text for c in row.filled)
         message = f"这一行不能确定属于哪一栏，没有采用：{text[:80]}"
+        # how many rows there are rests on it too
+        self._doubt("forms", 0, ("n_indicators", "n_funds"), row.filled)
         self.problems.append(Problem(field, "unplaced", message, self._place(row.filled[0], row)))
 
     def _disputed(self, field: str, cells: tuple[Cell, ...], row: Row) -> None:
@@ -248,6 +259,12 @@ class Building:
 
     def _at(self, table: str, n: int, field: str, cell: Cell, row: Row) -> None:
         self.places[table, n, field] = self._place(cell, row)
+        self._doubt(table, n, (field,), [cell])
+
+    def _doubt(self, table: str, n: int, fields: Sequence[str], cells: Sequence[Cell]) -> None:
+        """Whether `fields`, which were read from `cells`, are to be doubted. A fixed word of the forms is none by chance."""
+        if any(c.seen and c.seen.doubtful and not _is_word(c) for c in cells):
+            self.doubtful |= {(table, n, field) for field in fields}
 
     def close(self) -> None:
         """Nothing more comes: what still waits is said."""
@@ -259,6 +276,8 @@ class Building:
     def form(self, document: Document, n: int, shared: tuple[Problem, ...], seen: Mapping[Place, Seen]) -> Form:
         """The form, the n-th of its document; problems of the document as a whole go with the first."""
         self.close()
+        if self.table is None and any(s.doubtful for s in seen.values()):
+            self.doubtful.add(("forms", 0, "n_indicators"))  # its header may be what was not read
         part = f"表{n}"
 
         def name(place: Place) -> Place:
@@ -267,7 +286,7 @@ class Building:
         problems = tuple(
             p if p.where is None else Problem(p.field, p.kind, p.message, name(p.where)) for p in self.problems
         )
-        places: Mapping[tuple[str, int, str], Place] = {k: name(v) for k, v in self.places.items()}
+        places: Mapping[Name, Place] = {k: name(v) for k, v in self.places.items()}
         return Form(
             id=f"{document.file.replace(chr(92), '/').rsplit('/', 1)[-1]}#{n}",
             kind=words.kind_of(self.titled or ""),
@@ -285,6 +304,7 @@ class Building:
             source=Source(document.file, document.sha256, document.reader),
             places=places,
             seen=seen,
+            doubtful=frozenset(self.doubtful),
         )
 
     def _named(self, who: str) -> Named:
@@ -306,6 +326,16 @@ class Building:
         return Total(text("weight"), text("score"), cells["grade"].text if "grade" in cells else self.grade)
 
 
+def _is_word(cell: Cell) -> bool:
+    """Both readings agree on a label, a level 1 or a level 2 without figures or units, if not on every stroke."""
+    if any(character.isdigit() or character == "元" for character in cell.text):
+        return False
+    known = words.is_label(cell.text) or words.is_level1(cell.text) or words.is_level2(cell.text)
+    return known and cell.seen is not None and cell.seen.confidence >= _AGREED
+
+
+# above what two readings that differ are given
+_AGREED = 0.5
 _INDICATOR_FIELDS = {
     ("indicators", f)
     for f in ("level1", "level2", "level3", "target", "actual", "weight", "score", "reason", "level1_weight")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from jixiao.layouts import words
-from jixiao.layouts.rows import Row
+from jixiao.layouts.rows import Row, joined
 from jixiao.model.grid import Cell
 
 
@@ -103,7 +103,7 @@ def _mended(rows: list[Row], width: int) -> list[Cell]:
     for row in rows[1:]:
         if len(cells) + len(row.cells) - 1 <= width and cells and row.cells:
             first, last = row.cells[0], cells[-1]
-            cells[-1] = Cell(f"{last.text}\n{first.text}".strip(), last.row, last.column)
+            cells[-1] = joined(f"{last.text}\n{first.text}".strip(), [last, first])
             cells += row.cells[1:]
         else:
             cells += row.cells

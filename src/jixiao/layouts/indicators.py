@@ -8,7 +8,7 @@ from jixiao.layouts.doubt import doubtful, level_alone, no_indicator
 from jixiao.layouts.fitting import NEVER, NUMBER, cost
 from jixiao.layouts.headers import LEVELS
 from jixiao.layouts.placing import Header, Placed, place, stands_under
-from jixiao.layouts.rows import Row
+from jixiao.layouts.rows import Row, joined
 from jixiao.model.form import Indicator
 from jixiao.model.grid import Cell
 
@@ -111,8 +111,8 @@ class IndicatorTable:
         if self.pending:
             before = self.pending[-1]
             last, first = before.cells[-1], row.cells[0]
-            joined = Cell(f"{last.text}\n{first.text}".strip(), last.row, last.column)
-            cells = (*before.cells[:-1], joined, *row.cells[1:])
+            both = joined(f"{last.text}\n{first.text}".strip(), [last, first])
+            cells = (*before.cells[:-1], both, *row.cells[1:])
             whole = Row(before.part, before.number, cells, (), False, True)
             if len(cells) <= len(self.columns.columns):
                 self.pending.pop()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jixiao.layouts.fitting import NEVER, cost, empty, fit
-from jixiao.layouts.rows import Row
+from jixiao.layouts.rows import Row, joined
 from jixiao.model.grid import Cell
 
 # what a shifted row costs more than the same row in its place
@@ -184,5 +184,4 @@ def _one(cells: Sequence[Cell]) -> Cell:
     filled = [c for c in cells if c.text]
     if len({c.text for c in filled}) < 2:
         return (filled or list(cells))[0]
-    first = filled[0]
-    return Cell("".join(c.text for c in filled), first.row, first.column, first.row_span, first.column_span)
+    return joined("".join(c.text for c in filled), filled)

@@ -36,6 +36,12 @@ class Row:
         return Place(self.part, cell.row, cell.column)
 
 
+def joined(text: str, cells: Sequence[Cell]) -> Cell:
+    """Several cells that say `text` together, where the first stands, as sure as the least sure of them."""
+    least = min(cells, key=lambda cell: cell.seen.confidence if cell.seen else 1.0)
+    return replace(cells[0], text=text, seen=least.seen)
+
+
 def unpadded(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """Without the blank cells at the end that only fill a text row up."""
     last = max((n for n, c in enumerate(cells, 1) if c.text), default=0)

@@ -13,7 +13,7 @@ from jixiao.layouts import words
 from jixiao.layouts.columns import indicator_columns
 from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.fitting import cost, cut
-from jixiao.layouts.rows import Row
+from jixiao.layouts.rows import Row, joined
 from jixiao.model.grid import Cell
 
 _MONEY = ("initial_budget", "execution_rate")
@@ -235,4 +235,4 @@ def _merged(parts: list[Cell]) -> Cell | None:
     text = parts[0].text
     for before, cell in itertools.pairwise(parts):
         text += ("\n" if cell.row != before.row else " ") + cell.text
-    return replace(parts[0], text=text)
+    return joined(text, parts)

@@ -87,6 +87,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("forms", "execution_rate_percent", "执行率印有百分号", "bool", ("execution_rate",)),
     *_number("forms", "execution_score", "预算执行率得分"),
     *_printed("forms", funds_reason="预算执行偏差原因"),
+    # the row's columns that were not read surely, each between commas; null where all were
+    *_printed("forms", doubtful="认不清的栏目"),
     *_number("forms", "total_weight", "总分行分值"),
     *_number("forms", "total_score", "总分"),
     *_printed("forms", total_grade="评价等级"),
@@ -103,7 +105,7 @@ COLUMNS: tuple[Column, ...] = (
     *_number("funds", "execution_rate", "执行率", "%"),
     Column("funds", "execution_rate_percent", "执行率印有百分号", "bool", ("execution_rate",)),
     *_number("funds", "score", "得分"),
-    *_printed("funds", reason="原因"),
+    *_printed("funds", reason="原因", doubtful="认不清的栏目"),
 
     Column("indicators", "form", "序号", "int"),
     Column("indicators", "n", "指标序号", "int"),
@@ -121,6 +123,7 @@ COLUMNS: tuple[Column, ...] = (
     # null reason stays null; 、—、/、- and spaces alone are blank
     Column("indicators", "reason_blank", "原因为空", "bool", ("reason",)),
     *_number("indicators", "level1_weight", "一级指标分值"),
+    *_printed("indicators", doubtful="认不清的栏目"),
 
     # what scoring adds
     Column("indicators", "reads_as", "指标值读作", "text", ("target",)),  # >= <= = or null

@@ -23,6 +23,9 @@ class Verdict:
     is null in the row (the layout has no such cell), among all columns named in the two expressions and not in
     `optional`, makes the row not applicable.
 
+    A cell that was not read surely makes all rows that rest on it undecided, by `checks.doubts`; only what `speaks_of_doubt`
+    is exempt.
+
     `field` is the printed column the finding stands on; `expected` text of what should stand there; `shows` further
     values for the braces of the message, `severity` an expression where it varies by row.
     """
@@ -35,6 +38,7 @@ class Verdict:
     shows: Mapping[str, pl.Expr] = dataclasses.field(default_factory=dict)
     optional: tuple[str, ...] = ()
     severity: pl.Expr | None = None
+    speaks_of_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ Kind = Literal[
     "transfer_self_evaluation",
 ]
 Text = str | None
+Name = tuple[str, int, str]
+"""A cell of a form by what it says: table (forms, funds, indicators), row from 0, printed column of `model.columns`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class Source:
 class Form:
     """One form. `places` maps (table, row, field) to a Place: table forms|funds|indicators, row from 0, field a printed
     column of `model.columns` — for `forms` row is 0 (("forms", 0, "goal_expected"), ("indicators", 4, "score")).
-    `seen` says where on a page the cell of a place stands; empty where the document is no pages."""
+    `seen` says where on a page the cell of a place stands; empty where the document is no pages. `doubtful` names the
+    cells that were not read surely (`grid.SURE`): they say what was read, and nothing may rest on them."""
 
     id: str
     kind: Kind = "project_self_evaluation"
@@ -101,5 +104,6 @@ class Form:
     total: Total = Total()
     problems: tuple[Problem, ...] = ()
     source: Source = Source("", "", "")
-    places: Mapping[tuple[str, int, str], Place] = field(default_factory=dict)
+    places: Mapping[Name, Place] = field(default_factory=dict)
     seen: Mapping[Place, Seen] = field(default_factory=dict)
+    doubtful: frozenset[Name] = frozenset()

@@ -1,13 +1,14 @@
 """A form as JSON and back: the shape of contract "Form JSON".
 
-`form_from_json(form_to_json(form))` is `form` again, but for `places`, which JSON does not carry.
+`form_from_json(form_to_json(form))` is `form` again, but for `places` and `seen`, which JSON does not carry.
 """
 
 import re
 from dataclasses import fields
 from typing import Any, TypeVar, get_args
 
-from jixiao.model.form import Form, Fund, Goals, Indicator, Kind, Named, Source, Total
+from jixiao.model.columns import BY_NAME
+from jixiao.model.form import Form, Fund, Goals, Indicator, Kind, Name, Named, Source, Total
 from jixiao.model.grid import Place, Problem
 
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
@@ -21,7 +22,7 @@ class FormJsonError(ValueError):
 
 def form_to_json(form: Form) -> dict[str, Any]:
     """`form` as the contract writes it; a cell the layout does not have is None, a blank one ""."""
-    return {
+    made = {
         "id": form.id,
         "kind": form.kind,
         "title": form.title,
@@ -40,6 +41,9 @@ def form_to_json(form: Form) -> dict[str, Any]:
         ],
         "source": _plain(form.source),
     }
+    if form.doubtful:
+        made["doubtful"] = [{"table": t, "row": n + 1, "field": f} for t, n, f in sorted(form.doubtful)]
+    return made
 
 
 def form_from_json(obj: object, cell_characters: int = 100_000) -> Form:
@@ -98,6 +102,7 @@ class _Reading:
             total=self.noun(Total, top.get("total"), "total"),
             source=Source(*(self.text(source, key, f"source.{key}") or "" for key in ("file", "sha256", "reader"))),
             problems=problems,
+            doubtful=frozenset(self.name(obj, f"doubtful[{n}]") for n, obj in enumerate(self.listed(top, "doubtful"))),
         )
 
     def fund(self, obj: object, path: str) -> Fund:
@@ -125,6 +130,14 @@ class _Reading:
         part = self.text(where, "part", f"{path}.where.part") or ""
         row, column = (self.whole(where, key, f"{path}.where.{key}") or 0 for key in ("row", "column"))
         return Problem(field, kind, message, Place(part, row, column))
+
+    def name(self, obj: object, path: str) -> Name:
+        mapping = self.mapping(obj, path)
+        table, field = (self.text(mapping, key, f"{path}.{key}") or "" for key in ("table", "field"))
+        row = self.whole(mapping, "row", f"{path}.row") or 0
+        if (table, field) not in BY_NAME or row < 1:
+            raise FormJsonError(f"{path} 应写明表（forms、funds、indicators）、从 1 数的行和栏目")
+        return table, row - 1, field
 
     def noun(self, noun: type[_T], obj: object, path: str) -> _T:
         mapping = self.mapping(obj, path)

@@ -16,13 +16,24 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points (1/72 inch) from the upper left corner of the page as it is shown."""
 
 
+SURE = 0.9
+"""A cell read with less confidence is doubtful: shown as read, and nothing rests on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Where on a page a cell was seen, and how surely it was read: `page` counts from 1, `confidence` is 0 to 1."""
+    """Where on a page a cell was seen, and how surely it was read: `page` counts from 1, `confidence` is 0 to 1; `other` is
+    what a second reading said where that is something else."""
 
     page: int
     box: Box
     confidence: float = 1.0
+    other: str = ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it was read with less confidence than `SURE`."""
+        return self.confidence < SURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,18 @@ class Found:
 
 
 def findings(checked: Checked) -> Iterator[Found]:
-    """What is left after waivers, in the order of the results: form, row, code."""
+    """What is left after waivers, in the order of the results: form, row, code; of each form the doubtful cells first,
+    since what is read wrong there is not to be looked for anywhere else."""
     checks = {c.code: c for c in checked.checks}
-    for row in checked.results.findings.iter_rows(named=True):
+    rows = checked.results.findings.iter_rows(named=True)
+    if any(form.doubtful for form in checked.forms):
+        rows = iter(sorted(rows, key=lambda row: (row["form"], not _is_doubtful(checked, row))))
+    for row in rows:
         yield _found(checked, checks, row, None)
+
+
+def _is_doubtful(checked: Checked, row: Mapping[str, Any]) -> bool:
+    return (row["table"], row["row"], row["field"]) in checked.forms[row["form"]].doubtful
 
 
 def waived(checked: Checked) -> Iterator[Found]:

@@ -15,12 +15,12 @@ from jixiao.model.form import Form, Source
 from jixiao.model.grid import Document
 from jixiao.readers.converting import Converted, convert_all, taken_over
 from jixiao.readers.discovery import readers
-from jixiao.readers.error import OwnReport, ReadError
+from jixiao.readers.error import NoDocument, OwnReport, ReadError
 from jixiao.readers.limits import LIMITS, Limits
 from jixiao.readers.own import refuse_own, template
 from jixiao.readers.refusal import refusal
 
-__all__ = ["LIMITS", "Converted", "Limits", "OwnReport", "ReadError", "convert_all", "read"]
+__all__ = ["LIMITS", "Converted", "Limits", "NoDocument", "OwnReport", "ReadError", "convert_all", "read"]
 
 _NONE: Mapping[str, Converted] = {}
 

@@ -5,5 +5,9 @@ class ReadError(Exception):
     """A document that cannot be read; the message is one Chinese line: what is wrong and what to do next."""
 
 
-class OwnReport(ReadError):
-    """A report that this program wrote: no document, and no fault either."""
+class NoDocument(ReadError):
+    """What is no document, and no fault either: a seal's picture among the files of a folder."""
+
+
+class OwnReport(NoDocument):
+    """A report that this program wrote."""

@@ -1,12 +1,16 @@
-"""PDF（有文字层的）
+"""PDF（扫描的页要装扩展 ocr）
 
-Characters and ruling lines come from pdfium, cells from the lattice; a page that is only a picture has neither.
+Characters and ruling lines come from pdfium, cells from the lattice; a page that is only a picture has neither, and is
+read as one.
 """
 
 import time
+from collections.abc import Iterator
+
+from pypdfium2 import PdfDocument
 
 from jixiao.model.grid import Grid, Problem
-from jixiao.readers import lattice
+from jixiao.readers import image, lattice
 from jixiao.readers.error import ReadError
 from jixiao.readers.ledger import Ledger
 from jixiao.readers.limits import Limits
@@ -27,10 +31,33 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
     """表1, 表2 … and the text between them as 正文, in reading order; every cell `seen`."""
     ledger = Ledger(limits)
     until = time.monotonic() + limits.seconds
-    pages = []
+    pages: list[lattice.Page] = []
+    pictures = 0
     with opened(data, limits) as document:
         for n in range(len(document)):
             if time.monotonic() > until:
                 raise ReadError(f"PDF 读了 {limits.seconds:.0f} 秒还没有读完，不像是自评表，请拆开或另存后再读")
-            pages.append(leaf(document, n, limits).page)
+            found = leaf(document, n, limits)
+            if not found.is_picture:
+                pages.append(found.page)
+                continue
+            pictures += 1
+            begun = time.monotonic()
+            pages += _recognised(document, n, pictures, limits, ledger)
+            until += time.monotonic() - begun  # seconds a page; how many there may be is limited
+    if pictures and not image.ready() and not any(page.glyphs for page in pages):
+        raise ReadError(f"PDF 里只有扫描的图片，{image.MISSING}；或提供 Word、Excel 原件")
     return lattice.grids(pages, ledger), ledger.problems()
+
+
+def _recognised(document: PdfDocument, n: int, pictures: int, limits: Limits, ledger: Ledger) -> Iterator[lattice.Page]:
+    """The page as read from its picture; a problem where that cannot be done."""
+    if not image.ready():
+        ledger.problem("left_out", f"PDF 第 {n + 1} 页是扫描的图片，没有读入：{image.MISSING}")
+        return
+    if pictures > limits.picture_pages:
+        raise ReadError(f"PDF 里扫描的页超过 {limits.picture_pages} 页，请拆成几个文件再读")
+    from jixiao.readers.pdfium.drawing import drawn, pixels_per_point
+    from jixiao.readers.scan.pages import page_of_picture
+
+    yield from page_of_picture(drawn(document, n), n + 1, ledger, pixels_per_point(*document.get_page_size(n)))

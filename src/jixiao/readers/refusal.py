@@ -4,12 +4,6 @@ from jixiao.readers.archive import entry_names, is_zip
 from jixiao.readers.error import ReadError
 
 _SIGNATURES = (
-    (b"\x89PNG", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
-    (b"\xff\xd8\xff", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
-    (b"GIF8", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
-    (b"BM", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
-    (b"II*\0", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
-    (b"MM\0*", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
     (b"Rar!", "这是 RAR 压缩包，不能直接打开，请先解压（右键“解压到”），再读解出的文件夹"),
     (b"7z\xbc\xaf", "这是 7z 压缩包，不能直接打开，请先解压（右键“解压到”），再读解出的文件夹"),
     (b"\x1f\x8b", "这是压缩包，请先解压再读里面的文件"),

@@ -16,7 +16,7 @@ _HALF = Decimal("0.5")
 
 
 def figures(form: Form) -> dict[Name, Figure]:
-    """Every cell of money, rate, weight and score that can be read."""
+    """Every cell of money, rate, weight and score that can be read, and surely."""
     found: dict[Name, Figure] = {}
     columns: dict[str, list[tuple[int, Any, tuple[str, ...]]]] = {
         "funds": [(n, row, (*_MONEY, "execution_rate", "weight", "score")) for n, row in enumerate(form.funds)],
@@ -26,10 +26,10 @@ def figures(form: Form) -> dict[Name, Figure]:
     for table, rows in columns.items():
         for n, row, fields in rows:
             for field in fields:
-                read = number(getattr(row, field) or "")
-                if read.value is None:
-                    continue
                 name = (table, n, f"total_{field}" if table == "forms" else field)
+                read = number(getattr(row, field) or "")
+                if read.value is None or name in form.doubtful:
+                    continue
                 sums = (
                     table == "forms"
                     or field == "execution_rate"

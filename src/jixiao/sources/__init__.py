@@ -10,7 +10,8 @@ from dataclasses import replace
 from jixiao.layouts import FormError, forms
 from jixiao.model.form import Form, Source
 from jixiao.model.grid import Document
-from jixiao.readers import Converted, OwnReport, ReadError, read
+from jixiao.readers import Converted, NoDocument, ReadError, read
+from jixiao.rereading import reread
 from jixiao.sources.collecting import collect
 from jixiao.sources.loading import loaded
 from jixiao.sources.nouns import Failure, Named, Read
@@ -31,7 +32,7 @@ def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: N
         source, data, ahead = item
         try:
             made = _forms(source, data, ahead)
-        except OwnReport as error:
+        except NoDocument as error:
             failures.append(Failure(source.shown, str(error), skipped=True))
         except (ReadError, FormError, OSError) as error:
             failures.append(Failure(source.shown, why(error)))
@@ -56,7 +57,7 @@ def _forms(source: Named, data: bytes | OSError, ahead: Mapping[str, Converted])
     document = read(source.shown, data, ahead=ahead)
     if not isinstance(document, Document):
         return document
-    made = forms(document)
+    made = map(reread, forms(document))
     return tuple(
         replace(f, id=f"{source.name}#{n}", source=Source(source.shown, document.sha256, document.reader))
         for n, f in enumerate(made, 1)

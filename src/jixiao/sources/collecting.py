@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from jixiao.readers import image
 from jixiao.sources.archives import members
 from jixiao.sources.furniture import hidden
 from jixiao.sources.nouns import Failure, Named
@@ -16,6 +17,7 @@ from jixiao.sources.saved_page import belongs_to_page, put_together
 from jixiao.sources.why import why
 
 _PATTERN = "*?["
+_ICON = 100_000  # bytes
 
 
 def collect(names: Iterable[str]) -> Iterator[Named | Failure]:
@@ -75,12 +77,32 @@ def _folder(folder: Path, seen: set[Path]) -> Iterator[Named | Failure]:
                 yield Failure(str(path), why(error))
         else:
             files.append(path)
+    unseen: list[Path] = []
     for path in files:
         kind = (mimetypes.guess_type(path.name)[0] or "").partition("/")[0]
-        if kind in ("image", "audio", "video", "font"):
+        if kind == "image" and _is_picture(path):
+            if image.ready():
+                yield from _file(path, str(path), path.name, seen)
+            else:
+                unseen.append(path)
+        elif kind in ("image", "audio", "video", "font"):
             yield Failure(str(path), "不是文档，已跳过", skipped=True)
         else:
             yield from _file(path, str(path), path.name, seen)
+    if unseen:
+        yield _unseen(folder, unseen)
+
+
+def _unseen(folder: Path, pictures: list[Path]) -> Failure:
+    """Icons and seals are small; without the libraries nothing else tells them from scans."""
+    scans = any(path.stat().st_size > _ICON for path in pictures)
+    said = f"{len(pictures)} 个图片没有读（{pictures[0].name} 等）：{image.MISSING}"
+    return Failure(str(folder), said, skipped=not scans)
+
+
+def _is_picture(path: Path) -> bool:
+    with path.open("rb") as file:
+        return image.can_read(path.name, file.read(64))
 
 
 def _again(path: Path, seen: set[Path]) -> bool:

@@ -2,9 +2,10 @@
 
 import polars as pl
 
+from jixiao.checks.doubts import doubted
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
-from jixiao.model.columns import Table, label
+from jixiao.model.columns import BY_NAME, Table, label
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
 
@@ -24,7 +25,7 @@ def cell_unreadable(t: Tables, pack: Limits) -> list[Verdict]:
     读不准的数字不会参与计算，需要它的核查项都只能记作“未定”。
 
     ## 怎么改
-    对照原表核对这一格；写法含糊的，改成规范的写法，例如“≥95%”“12万元”。
+    对照原表核对这一格；写法含糊的，改成规范的写法，例如“≥95%”“12万元”。扫描件、照片上认不清的，报告里附有这一格的图。
 
     ## 不适用
     空白的格子不算读不出。
@@ -48,4 +49,15 @@ def cell_unreadable(t: Tables, pack: Limits) -> list[Verdict]:
             shows = {"what": what, "text": text, "why": pl.lit("不是数字")}
             value = pl.col(f"{column}_value").is_null()
             verdicts.append(Verdict(filled, value, column, table, shows=shows))
-    return verdicts
+    return verdicts + [_doubtful(table, column) for table, column in sorted(t.doubtful) if (table, column) in BY_NAME]
+
+
+def _doubtful(table: str, column: str) -> Verdict:
+    """A cell of a picture whose two readings do not agree, or are not sure."""
+    shows = {
+        "what": pl.lit(label(table, column)),
+        "text": pl.col(column).cast(pl.String).fill_null(""),
+        "why": pl.lit("图片上认不清，请对照原件"),
+    }
+    needs = tuple({"doubtful", column})
+    return Verdict(pl.lit(True), doubted(column), column, table, shows=shows, optional=needs, speaks_of_doubt=True)  # type: ignore[arg-type]

@@ -4,7 +4,8 @@ Enters: `Page`s, upright, with `Glyph`s and `Ruling`s in points. Leaves: grids i
 from their ruling lines, merged cells whole, and the text around them. To read another kind of pages: make `Page`s of it.
 """
 
+from jixiao.readers.lattice.frame import frames
 from jixiao.readers.lattice.nouns import Glyph, Page, Ruling
 from jixiao.readers.lattice.reading import grids
 
-__all__ = ["Glyph", "Page", "Ruling", "grids"]
+__all__ = ["Glyph", "Page", "Ruling", "frames", "grids"]

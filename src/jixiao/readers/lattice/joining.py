@@ -40,7 +40,7 @@ def joined(above: Piece, below: Piece) -> Piece:
             over.seen = under.seen
             over.edges = under.edges
         elif under.lines:
-            over.seen = replace(over.seen, confidence=min(over.seen.confidence, under.seen.confidence))
+            over.seen = replace(over.seen, confidence=min(over.seen.confidence, under.seen.confidence), other="")
         over.lines = [*over.lines, *under.lines]
         taken.add(id(under))
     boxes = [*upper, *(box for box in lower if id(box) not in taken)]

@@ -18,6 +18,7 @@ class Line:
     text: str
     box: Box
     confidence: float
+    other: str = ""
 
 
 def lines(glyphs: Iterable[Glyph]) -> list[Line]:
@@ -63,4 +64,5 @@ def _line(glyphs: list[Glyph]) -> Line:
         max(g.box[2] for g in seen),
         max(g.box[3] for g in seen),
     )
-    return Line("".join(pieces).strip(), box, min(g.confidence for g in seen))
+    other = seen[0].other if len(seen) == 1 else ""
+    return Line("".join(pieces).strip(), box, min(g.confidence for g in seen), other)

@@ -13,12 +13,14 @@ class Glyph:
     """One character, or a run of them on one line without a gap that crosses no ruling (a word of a recogniser).
 
     `box` is as high as the line of text where that is known (the height of the font, not of the ink): by it characters
-    are taken to stand on one line, and gaps between them to be spaces. `confidence` is 0 to 1.
+    are taken to stand on one line, and gaps between them to be spaces. `confidence` is 0 to 1, `other` what a second
+    reading said where that is something else.
     """
 
     text: str
     box: Box
     confidence: float = 1.0
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

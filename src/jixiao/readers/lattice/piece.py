@@ -48,5 +48,6 @@ def piece(page: int, frame: Frame, lines: Sequence[list[Line]]) -> Piece:
 def _box(page: int, frame: Frame, area: Area, lines: list[Line]) -> Box:
     box = frame.area_box(area)
     top, left, bottom, right = area
-    seen = Seen(page, box, min((line.confidence for line in lines), default=1.0))
+    other = lines[0].other if len(lines) == 1 else ""
+    seen = Seen(page, box, min((line.confidence for line in lines), default=1.0), other)
     return Box(top, left, bottom, right, lines, (box[0], box[2]), seen)

@@ -12,6 +12,8 @@ from jixiao.readers.pdfium.characters import Run, runs, upright
 from jixiao.readers.pdfium.strokes import Stroke, Strokes
 from jixiao.readers.pdfium.turn import Turn
 
+_SCANNED = 0.3  # of the page
+_STRAY = 30  # characters: a page number or a file stamp printed over a scan
 _LONGEST = 14_400.0  # points: the longest side that a PDF page may have
 
 
@@ -26,6 +28,11 @@ class Leaf:
     unknown: int
     hidden: int
     pictures: float
+
+    @property
+    def is_picture(self) -> bool:
+        """A scanned page: a picture with no text on it, or with text that nobody sees, which a scanner guessed."""
+        return self.pictures >= _SCANNED and sum(len(g.text) for g in self.page.glyphs) - self.hidden <= _STRAY
 
 
 def leaf(document: pypdfium2.PdfDocument, n: int, limits: Limits) -> Leaf:

@@ -31,6 +31,8 @@ def printed(forms: Sequence[Form]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataF
         "total_score": [f.total.score for f in forms],
         "total_grade": [f.total.grade for f in forms],
     }
+    doubtful = [_doubtful(f) for f in forms]
+    heads["doubtful"] = [d.get(("forms", 0)) for d in doubtful]
     years = pl.Series("year", [_year(f.year) for f in forms], dtype=pl.Int32)
     funds = [(n, row, fund) for n, form in enumerate(forms) for row, fund in enumerate(form.funds)]
     indicators = [(n, row, i) for n, form in enumerate(forms) for row, i in enumerate(form.indicators, 1)]
@@ -39,12 +41,22 @@ def printed(forms: Sequence[Form]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataF
         pl.DataFrame(
             [_int("form", (n for n, _, _ in funds)), _int("row", (row for _, row, _ in funds))]
             + [_text(name, [getattr(fund, name) for _, _, fund in funds]) for name in _FUND]
+            + [_text("doubtful", [doubtful[n].get(("funds", row)) for n, row, _ in funds])]
         ),
         pl.DataFrame(
             [_int("form", (n for n, _, _ in indicators)), _int("n", (row for _, row, _ in indicators))]
             + [_text(name, [getattr(i, name) for _, _, i in indicators]) for name in _INDICATOR]
+            + [_text("doubtful", [doubtful[n].get(("indicators", row - 1)) for n, row, _ in indicators])]
         ),
     )
+
+
+def _doubtful(form: Form) -> dict[tuple[str, int], str]:
+    """The columns of each row that were not read surely, between commas (,score,weight,)."""
+    found: dict[tuple[str, int], str] = {}
+    for table, row, field in sorted(form.doubtful):
+        found[table, row] = f"{found.get((table, row), ',')}{field},"
+    return found
 
 
 def _year(year: int | None) -> int | None:

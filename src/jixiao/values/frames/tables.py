@@ -10,6 +10,7 @@ from jixiao.model.frames import DTYPES, Coded, Frames
 from jixiao.values.frames.amounts import AMOUNTS, amounts
 from jixiao.values.frames.details import with_details
 from jixiao.values.frames.distinct import beside, by_form, coded
+from jixiao.values.frames.doubts import without_doubtful
 from jixiao.values.frames.names import level_key, name_key
 from jixiao.values.frames.numbers import numbers
 from jixiao.values.frames.typed import with_values
@@ -36,12 +37,11 @@ def frames_from_tables(forms: pl.DataFrame, funds: pl.DataFrame, indicators: pl.
     heads = _printed("forms", forms)
     if not (heads["form"] == pl.int_range(heads.height, eager=True)).all():
         raise ValueError("forms.form must be the position of its row")
-    money = _funds(_printed("funds", funds), heads)
+    money = without_doubtful("funds", _funds(_printed("funds", funds), heads))
     codes: dict[str, Coded] = {}
-    rows = _indicators(_printed("indicators", indicators), heads["year"], codes)
-    return Frames(
-        _ordered("forms", _forms(heads, money, rows)), _ordered("funds", money), _ordered("indicators", rows), codes
-    )
+    rows = without_doubtful("indicators", _indicators(_printed("indicators", indicators), heads["year"], codes))
+    whole = without_doubtful("forms", _forms(heads, money, rows))
+    return Frames(_ordered("forms", whole), _ordered("funds", money), _ordered("indicators", rows), codes)
 
 
 def _forms(heads: pl.DataFrame, funds: pl.DataFrame, indicators: pl.DataFrame) -> pl.DataFrame:

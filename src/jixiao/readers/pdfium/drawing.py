@@ -1,0 +1,28 @@
+"""A page of a PDF as a picture: for pages that hold only one, and for people to see."""
+
+from typing import TYPE_CHECKING
+
+import pypdfium2
+
+if TYPE_CHECKING:  # arrays are an extra's
+    from jixiao.readers.scan.picture import Picture
+
+_PER_INCH = 200
+_LONGEST = 3600  # pixels
+
+
+def pixels_per_point(width: float, height: float) -> float:
+    """How large a page of `width` by `height` points is drawn."""
+    return min(_PER_INCH / 72, _LONGEST / max(width, height, 1.0))
+
+
+def drawn(document: pypdfium2.PdfDocument, n: int) -> "Picture":
+    """Page `n`, counted from 0, in blue, green and red."""
+    import numpy as np
+
+    page = document[n]
+    try:
+        picture = page.render(scale=pixels_per_point(*page.get_size()), may_draw_forms=False)
+        return np.ascontiguousarray(picture.to_numpy()[:, :, :3], dtype=np.uint8)
+    finally:
+        page.close()

@@ -1,0 +1,173 @@
+"""Ruling lines in a picture: thin, broken and dotted ones too, and none made of text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from jixiao.readers.lattice import Ruling
+from jixiao.readers.scan.cleaning import noise
+from jixiao.readers.scan.picture import Numbers, Picture, pixels
+
+_DARKER = 18.0  # levels of grey
+_GRAINS = 4.0  # standard deviations of the grain
+# points
+_LONG = 26.0  # longer than a stroke of any character
+_SHORT = 9.0
+_THICK = 3.2
+_FREE = 120.0  # no row of strokes is as long
+_REACH = 1.5  # lines that meet may miss each other by that
+_DRAWN = 0.8  # the share of a line that is drawn
+_GAP = 3.0  # between the dots of a dotted line
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """`rulings` in pixels; `mask` is 255 where a ruling line is drawn."""
+
+    rulings: tuple[Ruling, ...]
+    mask: Picture
+
+
+def ink(grey: Picture, per_inch: float) -> Picture:
+    """255 where there is ink: darker than what lies around it, by more than the grain of the paper."""
+    block = max(int(per_inch / 4) | 1, 11)
+    least = max(_DARKER, _GRAINS * noise(grey))
+    faint = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, least)
+    dark = np.where(grey < 110, 255, 0).astype(np.uint8)
+    return pixels(cv2.bitwise_or(faint, dark))
+
+
+def rulings(grey: Picture, per_inch: float) -> Lines:
+    """The lines across and down of a straight, clean page."""
+    lying = ink(grey, per_inch)
+    standing = _turned(lying)
+    across, down = _long(lying, per_inch, False), _long(standing, per_inch, True)
+    # the lines between cells of one row are hardly longer than a stroke; they begin and end on others
+    short_across = _short(lying, across.mask, _meeting(down, [across.mask], per_inch, _FREE).mask, per_inch, False)
+    short_down = _short(standing, down.mask, _meeting(across, [down.mask], per_inch, _FREE).mask, per_inch, True)
+    # a row of strokes that looks like a line meets no other
+    across, down = (
+        _meeting(across, [down.mask, short_down.mask], per_inch),
+        _meeting(down, [across.mask, short_across.mask], per_inch),
+    )
+    mask = across.mask | short_across.mask | _turned(down.mask | short_down.mask)
+    return Lines((*across.rulings, *short_across.rulings, *down.rulings, *short_down.rulings), mask)
+
+
+def _turned(mask: Picture) -> Picture:
+    return np.ascontiguousarray(mask.T)
+
+
+def _long(dark: Picture, per_inch: float, vertical: bool) -> Lines:
+    """Lines across `dark` (turned by a quarter for those down) that are longer than any stroke of a character."""
+    point = per_inch / 72
+    long, thick, gap = round(_LONG * point), _thick(point), max(round(_GAP * point), 2)
+    near = _near(dark, point)
+    # grain breaks a thin line here and there: most of it is enough
+    mostly = (cv2.blur(near, (long, 1)) >= _DRAWN * 255).astype(np.uint8) * 255
+    solid = pixels(cv2.dilate(mostly, np.ones((1, long), np.uint8))) & near
+    solid = pixels(cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((1, long // 3), np.uint8))) | _dotted(
+        dark, long, thick, gap
+    )
+    joined = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((1, long // 4), np.uint8))
+    return _measured(pixels(joined), long, thick, vertical)
+
+
+def _short(dark: Picture, own: Picture, others: Picture, per_inch: float, vertical: bool) -> Lines:
+    """Lines between `_SHORT` and `_LONG`, which are lines only where they reach one of `others` with both ends."""
+    point = per_inch / 72
+    short, thick, reach = round(_SHORT * point), _thick(point), _reach(point)
+    solid = cv2.morphologyEx(_near(dark, point), cv2.MORPH_OPEN, np.ones((1, short), np.uint8))
+    solid[own > 0] = 0
+    found = _measured(pixels(solid), short, thick, vertical)
+    crossing = _turned(others)
+    kept: list[Ruling] = []
+    mask = np.zeros_like(dark)
+    for ruling in found.rulings:
+        at = _crossings(ruling, crossing, point)
+        if at.size and at[0] <= ruling.start + reach and at[-1] >= ruling.end - reach - 1:
+            kept.append(ruling)
+            _keep(found.mask, mask, ruling, thick)
+    return Lines(tuple(kept), mask)
+
+
+def _meeting(lines: Lines, others: Sequence[Picture], per_inch: float, free: float | None = None) -> Lines:
+    """Those of `lines` that meet one of `others` (masks turned by a quarter), or are longer than `free` points; without
+    what reaches a little over the last line met: a stroke of a character that stands in line with it."""
+    point = per_inch / 72
+    crossing = _turned(np.bitwise_or.reduce(others))
+    kept: list[Ruling] = []
+    mask = np.zeros_like(lines.mask)
+    for ruling in lines.rulings:
+        at = _crossings(ruling, crossing, point)
+        if at.size:
+            start = float(at[0]) if at[0] - ruling.start < _LONG * point else ruling.start
+            end = float(at[-1] + 1) if ruling.end - at[-1] < _LONG * point else ruling.end
+            if end - start >= _LONG * point / 2:
+                ruling = replace(ruling, start=start, end=end)
+        elif free is None or ruling.end - ruling.start < free * point:
+            continue
+        kept.append(ruling)
+        _keep(lines.mask, mask, ruling, _thick(point))
+    return Lines(tuple(kept), mask)
+
+
+def _crossings(ruling: Ruling, crossing: Picture, point: float) -> Numbers:
+    """Where along it a ruling meets a line of `crossing`."""
+    y, reach = int(ruling.at), _reach(point)
+    first = max(int(ruling.start) - reach, 0)
+    part = crossing[max(y - reach, 0) : y + reach + 1, first : int(ruling.end) + reach]
+    return np.asarray(np.nonzero(part.any(axis=0))[0] + first)
+
+
+def _keep(of: Picture, into: Picture, ruling: Ruling, thick: int) -> None:
+    rows, along = (
+        slice(max(int(ruling.at) - thick, 0), int(ruling.at) + thick),
+        slice(int(ruling.start), int(ruling.end)),
+    )
+    into[rows, along] |= of[rows, along]
+
+
+def _thick(point: float) -> int:
+    """The most that a line measures across, in pixels: at a low resolution its blur adds to it."""
+    return max(round(_THICK * point), 5)
+
+
+def _reach(point: float) -> int:
+    return max(round(_REACH * point), 2)
+
+
+def _near(dark: Picture, point: float) -> Picture:
+    """A line that steps by a pixel on its way is one, and one with pinholes: neighbours count."""
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, max(round(1.2 * point), 2)), np.uint8))
+    return pixels(cv2.dilate(closed, np.ones((2, 1), np.uint8)))
+
+
+def _measured(pieces: Picture, least: int, thick: int, vertical: bool) -> Lines:
+    """The connected pieces that are lines, with their places."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
+    found: list[Ruling] = []
+    mask = np.zeros_like(pieces)
+    for n in range(1, count):
+        x, y, width, height, area = stats[n].tolist()
+        if width < least or area / width > thick:  # a bar is a picture or a shaded cell, no line
+            continue
+        if height > max(thick, width // 20):  # it climbs: a line that stands askew, or several run together
+            continue
+        piece = labels[y : y + height, x : x + width] == n
+        mask[y : y + height, x : x + width][piece] = 255
+        at = float(y + np.nonzero(piece)[0].mean()) + 0.5
+        found.append(Ruling(vertical, at, float(x), float(x + width)))
+    return Lines(tuple(found), mask)
+
+
+def _dotted(dark: Picture, long: int, thick: int, gap: int) -> Picture:
+    """Dots and dashes in a row: pieces no higher than a line is thick, with gaps between them."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    flat = stats[:, cv2.CC_STAT_HEIGHT] <= thick
+    flat[0] = False
+    only = np.where(flat[labels], 255, 0).astype(np.uint8)
+    joined = cv2.morphologyEx(only, cv2.MORPH_CLOSE, np.ones((1, 2 * gap + 1), np.uint8))
+    return pixels(cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, 2 * long), np.uint8)))

@@ -1,0 +1,127 @@
+"""The steps from a picture to lines of text, each by itself on pictures drawn by hand."""
+
+import cv2
+import numpy as np
+import pytest
+
+from jixiao.readers.lattice import frames
+from jixiao.readers.scan.agreement import agreed
+from jixiao.readers.scan.cleaning import cleaned
+from jixiao.readers.scan.models import Reading, decoded
+from jixiao.readers.scan.rulings import rulings
+from jixiao.readers.scan.sheet import sheet
+from jixiao.readers.scan.straightening import skew, turned
+from jixiao.readers.scan.strips import characters, strips
+from tests.readers.scanned import Picture
+
+DPI = 144  # two pixels a point
+
+
+def paper(high: int = 600, wide: int = 900) -> Picture:
+    return np.full((high, wide, 3), 255, np.uint8)
+
+
+def table(page: Picture, draw: str = "solid") -> Picture:
+    """Two columns, three rows of 40 pixels (20 points) between (100, 100) and (700, 220)."""
+    for y in range(100, 221, 40):
+        for x in range(100, 701):
+            if draw == "solid" or (draw == "dotted" and x % 6 < 2) or (draw == "broken" and x % 60 > 3):
+                page[y, x] = 60
+    for x in (100, 400, 700):
+        page[100:221, x] = 60
+    return page
+
+
+@pytest.mark.parametrize("draw", ["solid", "dotted", "broken"])
+def test_thin_dotted_and_broken_lines_make_a_table(draw: str) -> None:
+    found = rulings(cv2.cvtColor(table(paper(), draw), cv2.COLOR_BGR2GRAY), DPI).rulings
+    (frame,) = frames(found)
+    assert [round(x) for x in frame.xs] == pytest.approx([100, 400, 700], abs=2)
+    assert [round(y) for y in frame.ys] == pytest.approx([100, 140, 180, 220], abs=2)
+    assert len(frame.areas) == 6
+
+
+def test_a_row_of_strokes_is_no_line_and_a_short_line_between_cells_is() -> None:
+    page = paper()
+    for x in range(150, 500, 25):  # like 一一一 in one line, nearly touching
+        page[300:303, x : x + 23] = 0
+    for y in (100, 130):
+        page[y, 100:701] = 0
+    for x in (100, 400, 700):
+        page[100:131, x] = 0  # 15 points high
+    found = rulings(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), DPI).rulings
+    assert all(ruling.at < 140 or ruling.vertical for ruling in found)
+    (frame,) = frames(found)
+    assert len(frame.areas) == 2
+
+
+@pytest.mark.parametrize("degrees", [-9.0, -3.0, 0.6, 3.0, 12.0])
+def test_the_skew_of_a_page_is_found_to_a_tenth_of_a_degree(degrees: float) -> None:
+    page = turned(table(paper()), -degrees)
+    assert skew(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY)) == pytest.approx(degrees, abs=0.1)
+
+
+def test_a_red_seal_goes_and_black_print_under_it_and_red_print_elsewhere_stay() -> None:
+    page = paper()
+    cv2.circle(page, (300, 300), 90, (40, 30, 200), 8)
+    page[297:303, 200:400] = np.minimum(page[297:303, 200:400], 20)  # black, over the ring too
+    page[100:120, 600:640] = (40, 30, 200)  # a red figure
+    grey = cleaned(page, DPI)
+    assert grey[300, 205:395].max() < 60
+    assert grey[212, 300] > 240 and grey[388, 300] > 240  # the ring
+    assert grey[110, 620] < 140
+
+
+def test_a_shadow_goes() -> None:
+    page = table(paper())
+    page[:, 450:] = (page[:, 450:] * 0.5).astype(np.uint8)
+    grey = cleaned(page, DPI)
+    assert grey[400, 100] > 240 and grey[400, 800] > 240
+    assert grey[100, 650] < 140
+
+
+def test_lines_of_a_cell_are_taken_apart_and_pieces_of_a_character_are_not() -> None:
+    dark = np.zeros((200, 400), np.uint8)
+    for y in (20, 60, 82):  # two lines apart, two that nearly touch
+        dark[y : y + 20, 30:200] = 255
+    dark[120:123, 30:50] = dark[128:131, 30:50] = dark[136:140, 30:50] = 255  # 三
+    dark[170, 300] = 255  # dirt
+    dark[98:101, 206:209] = 255  # a point behind its line
+    found = [(s.top, s.bottom, s.right) for s in strips(dark, characters(dark, 20), (0, 0, 400, 200), 20)]
+    assert found == [(20, 40, 200), (60, 80, 200), (82, 102, 209), (120, 140, 50)]
+
+
+def test_a_picture_too_small_to_read_is_none() -> None:
+    assert sheet(paper(200, 300)) is None
+
+
+def odds(*steps: dict[int, float]) -> np.ndarray:
+    made = np.zeros((len(steps), 5), np.float32)
+    for n, step in enumerate(steps):
+        for index, odd in step.items():
+            made[n, index] = odd
+    return made
+
+
+def test_characters_come_out_of_the_odds_with_their_doubts() -> None:
+    characters = ("", "(", "（", "9", " ")
+    alike = {1: [1, 2], 2: [1, 2]}
+    sure = decoded(odds({3: 0.9}, {3: 0.95}, {0: 1.0}, {3: 0.8}, {0: 1.0}), characters, alike)
+    assert (sure.text, sure.sure) == ("99", pytest.approx(0.8))
+    # one bracket or the other: no doubt of the character
+    assert decoded(odds({1: 0.55, 2: 0.44}), characters, alike).sure == pytest.approx(0.99)
+    # a 9 that nearly came out between two blanks
+    lost = decoded(odds({3: 1.0}, {0: 1.0}, {0: 0.6, 3: 0.4}, {0: 1.0}), characters, alike)
+    assert (lost.text, lost.sure) == ("9", pytest.approx(0.6))
+    assert decoded(odds({0: 1.0}), characters, alike).sure == 0
+
+
+def test_two_readings_that_differ_are_doubtful() -> None:
+    def read(text: str, sure: float = 0.99) -> Reading:
+        return Reading(text, (sure,) * len(text))
+
+    assert agreed(read("≥95%"), read("≥ 95％", 0.97), False) == ("≥95%", 0.97, "")
+    text, confidence, other = agreed(read("≥95%"), read("295%"), False)
+    assert text == "≥95%" and confidence < 0.9 and other == "295%"
+    assert agreed(read("一"), read("-"), True) == ("—", 1.0, "")  # one straight stroke in a cell
+    assert agreed(read("一"), read("一"), False)[1] < 0.9

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from jixiao.checks.identity import identity
 from jixiao.checks.message import message
 from jixiao.checks.tables import Leaf, Tables
 from jixiao.model.finding import Hits, Verdict
@@ -69,7 +70,7 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = F
     outcomes: list[dict[str, object]] = []
     identity = identities(frames)
     for check in checks:
-        if check.grain == "collection":
+        if check.grain in ("collection", "history"):
             hits = check.run(frames, Limits(pack, check))
             for part in hits if isinstance(hits, list) else [hits]:
                 findings.append(_collected(check, part, frames, pack, identity))
@@ -191,11 +192,7 @@ def _rest(row: pl.DataFrame) -> pl.Expr:
 
 def identities(frames: Frames) -> pl.Series:
     """What names a form in a finding's key, whatever its file is called: year, unit, project (and which of equal ones)."""
-    name = pl.concat_str(
-        pl.col("year").cast(pl.String), "unit_name", pl.coalesce("project_code", "project_name"),
-        separator="/", ignore_nulls=True,
-    ).str.replace_all(r"\s", "")  # fmt: skip
-    named = frames.forms.select(name.alias("key")).with_columns(pl.int_range(pl.len()).over("key").alias("again"))
+    named = frames.forms.select(identity().alias("key")).with_columns(pl.int_range(pl.len()).over("key").alias("again"))
     again = pl.when(pl.col("again") > 0).then(pl.format("({})", pl.col("again") + 1)).otherwise(pl.lit(""))
     return named.select(pl.concat_str("key", again)).to_series()
 

@@ -18,9 +18,11 @@ DTYPES: dict[str, pl.DataType | type[pl.DataType]] = {
 class Frames:
     """`forms` one row a form, its `form` equal to the row's position; `funds`, `indicators` sorted by `form` and row.
 
-    Two batches are never the same one, so that what is worked out of a batch can be kept beside it.
+    Two batches are never the same one, so that what is worked out of a batch can be kept beside it. `units` names every
+    unit of the collection that a batch is a part of; None where the batch is the whole of it.
     """
 
     forms: pl.DataFrame
     funds: pl.DataFrame
     indicators: pl.DataFrame
+    units: tuple[str, ...] | None = None

@@ -2,14 +2,14 @@
 
 import polars as pl
 
+from jixiao.checks.unit import unit_of
 from jixiao.model.frames import Frames
 
 
 def with_group(frames: Frames, rows: pl.DataFrame) -> pl.DataFrame:
     """Rows (or forms) with `unit`, `year`, `project`, `project_name` of their form; those without unit or year left out."""
-    name = pl.coalesce("unit_name", "department_name").fill_null("").str.replace_all(r"\s", "")
     key = frames.forms.select(
-        "form", "year", unit=name, project=pl.col("project_name").fill_null("").str.replace_all(r"[\s\p{P}]", ""),
+        "form", "year", unit=unit_of(), project=pl.col("project_name").fill_null("").str.replace_all(r"[\s\p{P}]", ""),
         project_name="project_name",
     )  # fmt: skip
     ours = [c for c in key.columns if c != "form"]

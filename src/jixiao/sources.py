@@ -11,18 +11,19 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from io import BytesIO
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
+from jixiao.archives import FileOf, close, is_archive, members
 from jixiao.layouts import FormError, forms
 from jixiao.model.form import Form, Source
 from jixiao.model.grid import Document
-from jixiao.readers import LIMITS, OwnReport, ReadError, read
+from jixiao.model.mark import BATCH
+from jixiao.readers import OwnReport, ReadError, read
 
 _PATTERN = "*?["
-_OWN_PARTS = ("[Content_Types].xml", "mimetype", "OFD.xml")  # a package that is one document
 _LOCK = "~$"  # Word and WPS leave these beside an open file
-_UTF8 = 0x800
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +62,36 @@ def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: N
         if isinstance(source, Failure):
             failures.append(source)
             continue
-        try:
-            made = _forms(source)
-        except OwnReport as error:
-            failures.append(Failure(source.shown, str(error), skipped=True))
-        except (ReadError, FormError, OSError) as error:
-            failures.append(Failure(source.shown, _why(error)))
-        except Exception as error:  # a fault of ours in one document does not take the others with it
-            fault = f"读这份文件时程序出错（{type(error).__name__}），其余文件照常核对；请把这份文件和这一行告诉开发者"
-            failures.append(Failure(source.shown, fault))
+        made = read_one(source)
+        if isinstance(made, Failure):
+            failures.append(made)
         else:
             found += made
             if keep:
                 originals[source.shown] = source.load
-            if not made:
-                failures.append(
-                    Failure(source.shown, "没有找到自评表：请确认文件里有带“一级指标、年度指标值”等栏目的表格")
-                )
         seen(source.shown)
+    close()
     return Read(tuple(found), tuple(failures), originals)
+
+
+def read_one(source: Named) -> tuple[Form, ...] | Failure:
+    """A document's forms, at least one, or why there are none. A fault of ours in one document does not take the others
+    with it."""
+    try:
+        made = _forms(source)
+    except OwnReport as error:
+        return Failure(source.shown, str(error), skipped=True)
+    except (ReadError, FormError, OSError) as error:
+        return Failure(source.shown, why(error))
+    except Exception as error:
+        fault = f"读这份文件时程序出错（{type(error).__name__}），其余文件照常核对；请把这份文件和这一行告诉开发者"
+        return Failure(source.shown, fault)
+    return made or Failure(source.shown, "没有找到自评表：请确认文件里有带“一级指标、年度指标值”等栏目的表格")
 
 
 def collect(names: Iterable[str]) -> Iterator[Named | Failure]:
     """The documents behind the names, in order; a folder's and an archive's sorted by path."""
-    seen: set[Path] = set()
+    seen: set[bytes] = set()
     for name in names:
         if name == "-":
             yield Named("-", "-", cache(sys.stdin.buffer.read))
@@ -103,10 +110,10 @@ def collect(names: Iterable[str]) -> Iterator[Named | Failure]:
             else:
                 yield Failure(name, "没有这个文件或文件夹，请检查路径和文件名")
         except OSError as error:
-            yield Failure(name, _why(error))
+            yield Failure(name, why(error))
 
 
-def _pattern(name: str, seen: set[Path]) -> Iterator[Named | Failure]:
+def _pattern(name: str, seen: set[bytes]) -> Iterator[Named | Failure]:
     """Patterns are for us to fill in: the Windows console does not."""
     hits = sorted(glob.glob(name, recursive=True))
     if not hits:
@@ -116,12 +123,15 @@ def _pattern(name: str, seen: set[Path]) -> Iterator[Named | Failure]:
             yield from _file(Path(hit), hit, Path(hit).name, seen)
 
 
-def _folder(folder: Path, seen: set[Path]) -> Iterator[Named | Failure]:
+def _folder(folder: Path, seen: set[bytes]) -> Iterator[Named | Failure]:
     if _again(folder, seen):  # a link back to a folder above it leads round and round
         yield Failure(str(folder), "和前面的是同一个文件夹，只读一次", skipped=True)
         return
     files: list[Path] = []
     inside = sorted(folder.iterdir())
+    if (folder / BATCH).exists():
+        yield Failure(str(folder), "是 jixiao batch 写的结果，已跳过", skipped=True)
+        return
     if not inside:
         yield Failure(str(folder), "文件夹是空的")
     for path in inside:
@@ -133,7 +143,7 @@ def _folder(folder: Path, seen: set[Path]) -> Iterator[Named | Failure]:
                     replace(s, name=f"{path.name}/{s.name}") if isinstance(s, Named) else s for s in _folder(path, seen)
                 )
             except OSError as error:
-                yield Failure(str(path), _why(error))
+                yield Failure(str(path), why(error))
         else:
             files.append(path)
     for path in files:
@@ -144,64 +154,36 @@ def _folder(folder: Path, seen: set[Path]) -> Iterator[Named | Failure]:
             yield from _file(path, str(path), path.name, seen)
 
 
-def _again(path: Path, seen: set[Path]) -> bool:
-    real = path.resolve()
+def _again(path: Path, seen: set[bytes]) -> bool:
+    # sixteen bytes a file: a country's paths would not fit
+    real = blake2b(str(path.resolve()).encode("utf-8", "surrogateescape"), digest_size=16).digest()
     if real in seen:
         return True
     seen.add(real)
     return False
 
 
-def _file(path: Path, shown: str, name: str, seen: set[Path]) -> Iterator[Named | Failure]:
+def _file(path: Path, shown: str, name: str, seen: set[bytes]) -> Iterator[Named | Failure]:
     if _again(path, seen):  # else it would be reported as handed in twice
         yield Failure(shown, "和前面的是同一个文件，只读一次", skipped=True)
         return
-    if path.suffix.lower() == ".zip" and zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.namelist()
-        if not any(p in _OWN_PARTS for p in parts):
-            yield from _archive(path, shown)
-            return
-    yield Named(shown, name, path.read_bytes)
+    opened = FileOf(path)
+    if path.suffix.lower() == ".zip" and is_archive(opened):
+        yield from archived(opened, shown)
+    else:
+        yield Named(shown, name, path.read_bytes)
 
 
-def _archive(path: Path, shown: str) -> Iterator[Named | Failure]:
-    with zipfile.ZipFile(path) as archive:
-        members = [i for i in archive.infolist() if not i.is_dir()]
-        if len(members) > LIMITS.entries:
-            yield Failure(shown, f"压缩包里的文件超过 {LIMITS.entries} 个，请分成几包")
-            return
-        for info in sorted(members, key=_member_name):
-            name = _member_name(info)
-            if _hidden(PurePosixPath(name).name) or name.startswith("__MACOSX/"):
-                continue
-            data = _inflated(archive, info)
-            if isinstance(data, str):
-                yield Failure(f"{shown}/{name}", data)
-            else:
-                yield Named(f"{shown}/{name}", name, BytesIO(data).getvalue)
-
-
-def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | str:
-    """A member's bytes, or why not. Its own statement of its size is not believed."""
-    if info.flag_bits & 1:
-        return "压缩包有密码，请先解密"
+def archived(opened: Callable[[], BinaryIO], shown: str) -> Iterator[Named | Failure]:
+    """The documents of an archive; `opened` opens it anew, here and wherever a document is read."""
     try:
-        with archive.open(info) as member:
-            data = member.read(LIMITS.file_bytes + 1)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
-        return f"压缩包里的这个文件已损坏（{type(error).__name__}），请重新打包"
-    return data if len(data) <= LIMITS.file_bytes else f"解压后超过 {LIMITS.file_bytes // 1024**2} MB"
-
-
-def _member_name(info: zipfile.ZipInfo) -> str:
-    """Names that are not UTF-8 were written by a Chinese Windows."""
-    if info.flag_bits & _UTF8:
-        return info.filename.replace("\\", "/")
-    try:
-        return info.orig_filename.encode("cp437").decode("gb18030").replace("\\", "/")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return info.filename.replace("\\", "/")
+        inside = members(opened)
+    except (ReadError, zipfile.BadZipFile) as error:
+        yield Failure(shown, why(error))
+        return
+    for member in inside:
+        if not _hidden(PurePosixPath(member.name).name) and not member.name.startswith("__MACOSX/"):
+            yield Named(f"{shown}/{member.name}", member.name, member)
 
 
 def _forms(source: Named) -> tuple[Form, ...]:
@@ -219,7 +201,8 @@ def _hidden(name: str) -> bool:
     return name.startswith((".", _LOCK)) or name.lower() in ("thumbs.db", "desktop.ini")
 
 
-def _why(error: Exception) -> str:
+def why(error: Exception) -> str:
+    """What an error says to a person, in one line."""
     match error:
         case PermissionError():
             return "没有权限打开，或文件正被 Word、WPS 打开：请关闭后再试，或检查访问权限"

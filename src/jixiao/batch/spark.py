@@ -1,0 +1,276 @@
+"""The same batch on Spark: documents read and parts checked wherever the executors are, by the same code on the same rows.
+
+`mapInArrow` reads documents into rows (`verbatim.nested`), `applyInArrow` checks each part (`tables.tables`). The driver
+holds what `grouping.light` holds of every form, and no more. Nothing is kept from run to run.
+"""
+
+import json
+import os
+import pickle
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.pandas.types import from_arrow_schema
+
+from jixiao.archives import close
+from jixiao.batch.columns import TABLES, schema
+from jixiao.batch.error import BatchError
+from jixiao.batch.folder import Folder
+from jixiao.batch.grouping import HEADS, LIGHT, joined, light, parted
+from jixiao.batch.listing import documents
+from jixiao.batch.manifest import Manifest, text
+from jixiao.batch.progress import Progress
+from jixiao.batch.reading import document_key
+from jixiao.batch.settings import Settings
+from jixiao.batch.tables import tables, unread
+from jixiao.batch.verbatim import key, nested
+from jixiao.model.mark import BATCH
+from jixiao.policies import Pack, among, pack
+from jixiao.registry import checks
+from jixiao.sources import Failure, Named, read_one
+
+_READ = 64  # documents in one Arrow batch, and a good deal fewer than a task holds
+_FAILED = {"file": pl.String, "why": pl.String, "skipped": pl.Boolean}
+_ANSWERS = "outcomes"  # beside the names of the tables
+
+
+def batch_on_spark(names: Sequence[str], target: str, settings: Settings, master: str, progress: Progress) -> Manifest:
+    """The tables of all documents behind `names` below `target`, a folder or an address that Spark can write. The executors
+    must see the documents under the same names as the driver. Raises BatchError and PackError."""
+    if "://" in target:
+        return _batch(names, target, settings, master, progress)
+    folder = Folder(Path(target))
+    with folder.held():
+        folder.manifest.touch()
+        return _batch(names, folder.path.absolute().as_uri(), settings, master, progress)
+
+
+def _batch(names: Sequence[str], target: str, settings: Settings, master: str, progress: Progress) -> Manifest:
+    spark = _session(master)
+    try:
+        return _Run(spark, target, settings, progress).done(names)
+    finally:
+        spark.stop()
+
+
+def _session(master: str) -> SparkSession:
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    return (
+        SparkSession.builder.master(master)
+        .appName("jixiao batch")
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.executorEnv.POLARS_MAX_THREADS", "1")
+        .config("spark.sql.adaptive.coalescePartitions.enabled", "false")
+        .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+        .getOrCreate()
+    )
+
+
+class _Run:
+    """One batch in a session."""
+
+    def __init__(self, spark: SparkSession, target: str, settings: Settings, progress: Progress) -> None:
+        self.spark, self.target, self.settings, self.progress = spark, target, settings, progress
+        self.work = f"{target}/work/spark"
+
+    def done(self, names: Sequence[str]) -> Manifest:
+        self.write_text(BATCH, text({"complete": False}))
+        read, count, failures = self.read(names)
+        failures += self.failures(read)
+        for failure in failures:
+            self.progress.failed(failure)
+        forms = read.where("key is not null")
+        numbers = forms.select("key", "sha256", "place", "n", *HEADS).mapInArrow(_light, _spark(_LIGHT))
+        every = _polars(numbers).cast(LIGHT)  # type: ignore[arg-type]
+        if not every.height:
+            raise BatchError(f"没有读到一张自评表，{self.target} 里没有写出结果")
+        asked = {row[0] for row in forms.select("asked").distinct().collect()}
+        units = tuple(sorted(row[0] for row in forms.select("unit_name").distinct().collect() if row[0] is not None))
+        by = pack(self.settings.policy) if self.settings.policy else among(asked)
+        judged = self.check(forms, every, by, units)
+        return self.publish(judged, by, count, failures)
+
+    def read(self, names: Sequence[str]) -> tuple[DataFrame, int, list[Failure]]:
+        self.progress.step("读取", "份")
+        failures: list[Failure] = []
+        rows: list[tuple[int, bytes]] = []
+        for source in documents(names):
+            if isinstance(source, Failure):
+                failures.append(source)
+            else:
+                rows.append((len(rows), pickle.dumps(source)))
+        self.spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", _READ)
+        pieces = max(1, len(rows) // _READ)
+        listed = self.spark.createDataFrame(rows, "place long, source binary").repartition(pieces)
+        read = listed.mapInArrow(_read, from_arrow_schema(_rows()))
+        return self.kept(read, "read"), len(rows), failures
+
+    def failures(self, read: DataFrame) -> list[Failure]:
+        rows = read.where("why is not null").select("place", *_FAILED).orderBy("place").collect()
+        return [Failure(row["file"], row["why"], row["skipped"]) for row in rows]
+
+    def check(self, forms: DataFrame, every: pl.DataFrame, by: Pack, units: tuple[str, ...]) -> DataFrame:
+        parts = parted(joined(every), self.settings.part).select("key", "part", "place")
+        self.progress.step("核查", "张表", parts.height)
+        self.spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", 1024)
+        self.spark.conf.set("spark.sql.shuffle.partitions", parts["part"].n_unique())
+        where = self.spark.createDataFrame(parts.to_arrow())
+        codes = tuple(check.code for check in self.settings.checks)
+
+        def work(group: pa.Table) -> pa.Table:  # Spark wants the types, which a partial has not
+            return _judge(group, by, codes, units)
+
+        grouped = forms.drop("place").join(where, "key").groupBy("part")
+        return self.kept(grouped.applyInArrow(work, "part int, table string, data binary"), "checked")
+
+    def publish(self, judged: DataFrame, by: Pack, count: int, failures: list[Failure]) -> Manifest:
+        self.spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", 1)
+        for name in TABLES:
+            opened = judged.where(judged["table"] == name).select("data").mapInArrow(_open, _spark(schema(name)))
+            opened.write.mode("overwrite").parquet(f"{self.target}/{name}")
+        if failures:
+            rows = pl.DataFrame([(f.shown, f.why, f.skipped) for f in failures], schema=_FAILED, orient="row")
+            problems = self.spark.createDataFrame(_arrow(unread(rows)), _spark(schema("problems")))
+            problems.coalesce(1).write.mode("append").parquet(f"{self.target}/problems")
+        answers = [json.loads(r["data"]) for r in judged.where(judged["table"] == _ANSWERS).orderBy("part").collect()]
+        made = Manifest.of(
+            {str(n): answer for n, answer in enumerate(answers)}, by, self.settings.checks, count, failures,
+            {name: self.files(name) for name in TABLES},
+        )  # fmt: skip
+        self.remove("work/spark")
+        self.write_text(BATCH, text(made.said))
+        return made
+
+    def kept(self, rows: DataFrame, name: str) -> DataFrame:
+        """On the disk that all share: worked out once, whatever becomes of an executor later."""
+        rows.write.mode("overwrite").parquet(f"{self.work}/{name}")
+        return self.spark.read.parquet(f"{self.work}/{name}")
+
+    def _path(self, name: str) -> tuple[Any, Any]:
+        jvm: Any = self.spark._jvm
+        path = jvm.org.apache.hadoop.fs.Path(f"{self.target}/{name}")
+        return path.getFileSystem(self.spark._jsc.hadoopConfiguration()), path
+
+    def files(self, table: str) -> list[str]:
+        system, path = self._path(table)
+        names = (status.getPath().getName() for status in system.listStatus(path))
+        return sorted(f"{table}/{name}" for name in names if name.endswith(".parquet"))
+
+    def remove(self, name: str) -> None:
+        system, path = self._path(name)
+        system.delete(path, True)
+
+    def write_text(self, name: str, data: bytes) -> None:
+        system, path = self._path(name)
+        out = system.create(path, True)
+        try:
+            out.write(bytearray(data))
+        finally:
+            out.close()
+
+
+_LIGHT: Mapping[str, Any] = {
+    **LIGHT,
+    "content": pl.Int64,
+    "group": pl.Int64,
+    "identity": pl.Int64,
+}  # Spark has no unsigned
+
+
+def _rows() -> pa.Schema:
+    """What reading makes: forms, or a document of which there is none and why."""
+    none = nested((), (), ()).with_columns(
+        place=pl.lit(None, dtype=pl.Int64), n=pl.lit(None, dtype=pl.Int64), why=pl.lit(None, dtype=pl.String), skipped=pl.lit(None, dtype=pl.Boolean)
+    )  # fmt: skip
+    return _plain(none.to_arrow()).schema
+
+
+def _read(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    wanted = _rows()
+    for listed in batches:
+        for place, source in zip(listed["place"].to_pylist(), listed["source"].to_pylist(), strict=True):
+            yield from pa.Table.from_pylist([], wanted).to_batches() if source is None else _one(place, source, wanted)
+        close()
+
+
+def _one(place: int, source: bytes, wanted: pa.Schema) -> Iterator[pa.RecordBatch]:
+    named: Named = pickle.loads(source)  # made by the driver of this same run
+    made = read_one(named)
+    document = document_key(named)
+    if isinstance(made, Failure):
+        row = {"document": document, "place": place, "file": named.shown, "why": made.why, "skipped": made.skipped}
+        yield from pa.Table.from_pylist([row], wanted).to_batches()
+        return
+    keys = [key(named.shown, named.name, str(n)) for n in range(1, len(made) + 1)]
+    rows = nested(made, keys, [document] * len(made)).with_columns(
+        pl.lit(place, dtype=pl.Int64).alias("place"),
+        pl.int_range(pl.len(), dtype=pl.Int64).alias("n"),
+        pl.lit(None, dtype=pl.String).alias("why"),
+        pl.lit(None, dtype=pl.Boolean).alias("skipped"),
+    )
+    yield from rows.to_arrow().cast(wanted).to_batches()
+
+
+def _light(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for rows in batches:
+        heads = pl.DataFrame(pa.Table.from_batches([rows])).with_columns(shard=pl.lit(0, dtype=pl.Int32))
+        unsigned = [pl.col(c).reinterpret(signed=True) for c in ("content", "group", "identity")]
+        yield from _arrow(light(heads).with_columns(unsigned)).to_batches()
+
+
+def _judge(group: pa.Table, by: Pack, codes: tuple[str, ...], units: tuple[str, ...]) -> pa.Table:
+    rows = pl.DataFrame(group)
+    part = rows["part"][0]
+    own = rows.sort("place").drop("part", "place", "n", "why", "skipped")
+    made = tables(own, by, [checks()[code] for code in codes], units)
+    found = []
+    for name, table in made.tables.items():
+        out = BytesIO()
+        table.write_ipc(out, compression="zstd")
+        found.append({"part": part, "table": name, "data": out.getvalue()})
+    answer = {
+        "rows": {name: table.height for name, table in made.tables.items()},
+        "severities": Counter(made.tables["findings"]["severity"].to_list()),
+        "outcomes": made.outcomes,
+    }
+    found.append({"part": part, "table": _ANSWERS, "data": json.dumps(answer).encode()})
+    return pa.Table.from_pylist(found, pa.schema([("part", pa.int32()), ("table", pa.string()), ("data", pa.binary())]))
+
+
+def _open(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for rows in batches:
+        for data in rows["data"].to_pylist():
+            yield from _arrow(pl.read_ipc(BytesIO(data))).to_batches(max_chunksize=65536)
+
+
+def _polars(rows: DataFrame) -> pl.DataFrame:
+    found = pl.DataFrame(rows.toArrow())
+    return found.with_columns(pl.col("content", "group", "identity").reinterpret(signed=False))
+
+
+def _arrow(rows: pl.DataFrame) -> pa.Table:
+    return _plain(rows.to_arrow())
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """With the types that Spark knows: its strings and lists are the short ones."""
+    return table.cast(pa.schema([pa.field(f.name, _short(f.type)) for f in table.schema]))
+
+
+def _short(kind: pa.DataType) -> pa.DataType:
+    if pa.types.is_large_list(kind) or pa.types.is_list(kind):
+        return pa.list_(_short(kind.value_type))
+    if pa.types.is_struct(kind):
+        return pa.struct([pa.field(f.name, _short(f.type)) for f in kind])
+    return pa.string() if pa.types.is_large_string(kind) or pa.types.is_string_view(kind) else kind
+
+
+def _spark(columns: Mapping[str, Any]) -> Any:
+    return from_arrow_schema(_arrow(pl.DataFrame(schema=columns)).schema)

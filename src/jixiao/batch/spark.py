@@ -23,7 +23,7 @@ from jixiao.archives import close
 from jixiao.batch.columns import TABLES, schema
 from jixiao.batch.error import BatchError
 from jixiao.batch.folder import Folder
-from jixiao.batch.grouping import HEADS, LIGHT, joined, light, parted
+from jixiao.batch.grouping import LIGHT, joined, light, parted
 from jixiao.batch.listing import documents
 from jixiao.batch.manifest import Manifest, text
 from jixiao.batch.progress import Progress
@@ -87,12 +87,12 @@ class _Run:
         for failure in failures:
             self.progress.failed(failure)
         forms = read.where("key is not null")
-        numbers = forms.select("key", "sha256", "place", "n", *HEADS).mapInArrow(_light, _spark(_LIGHT))
-        every = _polars(numbers).cast(LIGHT)  # type: ignore[arg-type]
+        every = _light(forms)
         if not every.height:
             raise BatchError(f"没有读到一张自评表，{self.target} 里没有写出结果")
-        asked = {row[0] for row in forms.select("asked").distinct().collect()}
-        units = tuple(sorted(row[0] for row in forms.select("unit_name").distinct().collect() if row[0] is not None))
+        said = forms.select("asked", "unit_name").distinct().collect()
+        asked: set[str | None] = {row["asked"] for row in said}
+        units = tuple(sorted({row["unit_name"] for row in said} - {None}))
         by = pack(self.settings.policy) if self.settings.policy else among(asked)
         judged = self.check(forms, every, by, units)
         return self.publish(judged, by, count, failures)
@@ -107,6 +107,7 @@ class _Run:
             else:
                 rows.append((len(rows), pickle.dumps(source)))
         self.spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", _READ)
+        self.spark.conf.set("spark.sql.shuffle.partitions", self.spark.sparkContext.defaultParallelism)
         pieces = max(1, len(rows) // _READ)
         listed = self.spark.createDataFrame(rows, "place long, source binary").repartition(pieces)
         read = listed.mapInArrow(_read, from_arrow_schema(_rows()))
@@ -127,7 +128,7 @@ class _Run:
         def work(group: pa.Table) -> pa.Table:  # Spark wants the types, which a partial has not
             return _judge(group, by, codes, units)
 
-        grouped = forms.drop("place").join(where, "key").groupBy("part")
+        grouped = forms.drop(*_ADDED).join(where, "key").groupBy("part")
         return self.kept(grouped.applyInArrow(work, "part int, table string, data binary"), "checked")
 
     def publish(self, judged: DataFrame, by: Pack, count: int, failures: list[Failure]) -> Manifest:
@@ -176,20 +177,24 @@ class _Run:
             out.close()
 
 
-_LIGHT: Mapping[str, Any] = {
-    **LIGHT,
-    "content": pl.Int64,
-    "group": pl.Int64,
-    "identity": pl.Int64,
-}  # Spark has no unsigned
+_UNSIGNED = ("content", "group", "identity")  # which Spark has not: their bits are kept
+_ADDED = ("place", "shard", *_UNSIGNED, "why", "skipped")
 
 
 def _rows() -> pa.Schema:
     """What reading makes: forms, or a document of which there is none and why."""
-    none = nested((), (), ()).with_columns(
-        place=pl.lit(None, dtype=pl.Int64), n=pl.lit(None, dtype=pl.Int64), why=pl.lit(None, dtype=pl.String), skipped=pl.lit(None, dtype=pl.Boolean)
-    )  # fmt: skip
-    return _plain(none.to_arrow()).schema
+    return _plain(_told(nested((), (), ()), 0).to_arrow()).schema
+
+
+def _told(rows: pl.DataFrame, place: int) -> pl.DataFrame:
+    """Forms of the document at `place` with what is known of them all at once (`grouping.light`), and nothing wrong."""
+    placed = rows.with_columns(
+        place=pl.lit(place, dtype=pl.Int64), n=pl.int_range(pl.len()), shard=pl.lit(0, dtype=pl.Int32)
+    )
+    numbers = light(placed).drop("key").with_columns(pl.col(c).reinterpret(signed=True) for c in _UNSIGNED)
+    return pl.concat([rows, numbers], how="horizontal").with_columns(
+        why=pl.lit(None, dtype=pl.String), skipped=pl.lit(None, dtype=pl.Boolean)
+    )
 
 
 def _read(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -209,26 +214,20 @@ def _one(place: int, source: bytes, wanted: pa.Schema) -> Iterator[pa.RecordBatc
         yield from pa.Table.from_pylist([row], wanted).to_batches()
         return
     keys = [key(named.shown, named.name, str(n)) for n in range(1, len(made) + 1)]
-    rows = nested(made, keys, [document] * len(made)).with_columns(
-        pl.lit(place, dtype=pl.Int64).alias("place"),
-        pl.int_range(pl.len(), dtype=pl.Int64).alias("n"),
-        pl.lit(None, dtype=pl.String).alias("why"),
-        pl.lit(None, dtype=pl.Boolean).alias("skipped"),
-    )
+    rows = _told(nested(made, keys, [document] * len(made)), place)
     yield from rows.to_arrow().cast(wanted).to_batches()
 
 
-def _light(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    for rows in batches:
-        heads = pl.DataFrame(pa.Table.from_batches([rows])).with_columns(shard=pl.lit(0, dtype=pl.Int32))
-        unsigned = [pl.col(c).reinterpret(signed=True) for c in ("content", "group", "identity")]
-        yield from _arrow(light(heads).with_columns(unsigned)).to_batches()
+def _light(forms: DataFrame) -> pl.DataFrame:
+    """LIGHT of every form, in the driver."""
+    found = pl.DataFrame(forms.select(*LIGHT).toArrow())
+    return found.with_columns(pl.col(c).reinterpret(signed=False) for c in _UNSIGNED)
 
 
 def _judge(group: pa.Table, by: Pack, codes: tuple[str, ...], units: tuple[str, ...]) -> pa.Table:
     rows = pl.DataFrame(group)
     part = rows["part"][0]
-    own = rows.sort("place").drop("part", "place", "n", "why", "skipped")
+    own = rows.sort("place").drop("part", "place")
     made = tables(own, by, [checks()[code] for code in codes], units)
     found = []
     for name, table in made.tables.items():
@@ -248,11 +247,6 @@ def _open(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for rows in batches:
         for data in rows["data"].to_pylist():
             yield from _arrow(pl.read_ipc(BytesIO(data))).to_batches(max_chunksize=65536)
-
-
-def _polars(rows: DataFrame) -> pl.DataFrame:
-    found = pl.DataFrame(rows.toArrow())
-    return found.with_columns(pl.col("content", "group", "identity").reinterpret(signed=False))
 
 
 def _arrow(rows: pl.DataFrame) -> pa.Table:

@@ -7,6 +7,7 @@ holds what `grouping.light` holds of every form, and no more. Nothing is kept fr
 import json
 import os
 import pickle
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,8 @@ from typing import Any
 
 import polars as pl
 import pyarrow as pa
+from py4j.protocol import Py4JError
+from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 
@@ -53,11 +56,22 @@ def batch_on_spark(names: Sequence[str], target: str, settings: Settings, master
 
 
 def _batch(names: Sequence[str], target: str, settings: Settings, master: str, progress: Progress) -> Manifest:
-    spark = _session(master)
+    if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+        raise BatchError("--engine spark 要用 Java 17，这里没有找到：请先安装（Debian：openjdk-17-jre-headless）")
     try:
-        return _Run(spark, target, settings, progress).done(names)
-    finally:
-        spark.stop()
+        spark = _session(master)
+        try:
+            return _Run(spark, target, settings, progress).done(names)
+        finally:
+            spark.stop()
+    except (PySparkException, Py4JError) as error:
+        raise BatchError(f"Spark 没有做成：{_first(str(error))}") from error
+
+
+def _first(said: str) -> str:
+    """The line that says what went wrong."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return next((line for line in lines if not line.startswith(("at ", "An error occurred"))), "没有说明原因")[:300]
 
 
 def _session(master: str) -> SparkSession:

@@ -69,11 +69,11 @@ def watched(sources: Sequence[str], quiet: bool) -> "Iterator[Progress]":
     from rich.text import Text
 
     class Rate(ProgressColumn):
-        """How many a second."""
+        """How many a second since the step began: two chunks that end together say nothing."""
 
         def render(self, task: Task) -> Text:
-            speed = task.finished_speed or task.speed
-            return Text(f"{speed:,.0f} {task.fields['unit']}/秒" if speed else "")
+            done, took = task.completed, task.elapsed or 0
+            return Text(f"{done / took:,.1f} {task.fields['unit']}/秒" if done and took else "")
 
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TextColumn("还要"), TimeRemainingColumn()

@@ -1,6 +1,7 @@
 """`make bench`: measure everything in one run beside what a user would pick instead, and write the figures into README."""
 
 import json
+import math
 import platform
 import re
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 REPEAT = 5
+BATCHES = (1_000, 4_000, 16_000)
 SIZES = (1, 10_000, 100_000, 1_000_000)
 
 
@@ -100,9 +102,35 @@ def collections() -> list[str]:
     return [*lines, ""]
 
 
+def batches() -> list[str]:
+    """Made-up documents of BATCHES sizes (half docx, half xlsx), read and checked by as many workers as there are cores."""
+    lines = [
+        "| `jixiao batch`，docx 和 xlsx 各半 | 第一次 | 一秒几份 | 再运行一次 | 最大的进程 |",
+        "|---|---|---|---|---|",
+    ]
+    took: list[float] = []
+    for size in BATCHES:
+        with tempfile.TemporaryDirectory() as folder:
+            source, target = Path(folder, "in"), Path(folder, "out")
+            source.mkdir()
+            part("batch", "make", str(size), str(source))
+            first, again = (part("batch", "run", str(source), str(target)) for _ in range(2))
+        took.append(first["seconds"])
+        lines.append(
+            f"| {size:,} 份 | {first['seconds']:.1f} 秒 | {size / first['seconds']:.0f} | {again['seconds']:.1f} 秒 | {first['megabytes']:.0f} MB |"
+        )
+    growth = math.log(took[-1] / took[0]) / math.log(BATCHES[-1] / BATCHES[0])
+    return [
+        *lines,
+        "",
+        f"份数增加时，时间按份数的 {growth:.2f} 次方增长（从 {BATCHES[0]:,} 份到 {BATCHES[-1]:,} 份）。",
+        "",
+    ]
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        lines = [*start(), *documents(Path(folder)), *writing(), *collections()]
+        lines = [*start(), *documents(Path(folder)), *writing(), *collections(), *batches()]
     import polars
 
     machine = f"{platform.machine()}，{__import__('os').cpu_count()} 核，Python {platform.python_version()}，Polars {polars.__version__}"

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from jixiao.checks.doubts import agreed, blinded, doubts
+from jixiao.checks.identity import identity
 from jixiao.checks.message import message
 from jixiao.checks.tables import Leaf, Tables
 from jixiao.model.finding import Hits, Verdict
@@ -79,7 +80,7 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = F
     outcomes: list[dict[str, object]] = []
     identity = identities(frames)
     for check in checks:
-        if check.grain == "collection":
+        if check.grain in ("collection", "history"):
             hits = check.run(frames, Limits(pack, check))
             parts = hits if isinstance(hits, list) else [hits]
             if blind is not None:
@@ -220,11 +221,7 @@ def _rest(row: pl.DataFrame) -> pl.Expr:
 
 def identities(frames: Frames) -> pl.Series:
     """What names a form in a finding's key, whatever its file is called: year, unit, project (and which of equal ones)."""
-    name = pl.concat_str(
-        pl.col("year").cast(pl.String), "unit_name", pl.coalesce("project_code", "project_name"),
-        separator="/", ignore_nulls=True,
-    ).str.replace_all(r"\s", "")  # fmt: skip
-    named = frames.forms.select(name.alias("key"))
+    named = frames.forms.select(identity().alias("key"))
     if named["key"].n_unique() == named.height:
         return named["key"]
     named = named.with_columns(pl.int_range(pl.len()).over("key").alias("again"))

@@ -1,12 +1,11 @@
 """Results → standard output or a file; a file is written aside and put in place whole, and none is lost by surprise."""
 
-import os
-import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from jixiao.cli.trouble import Trouble
+from jixiao.saving import save
 
 
 def check_target(path: str, force: bool, files: Sequence[str] = ()) -> None:
@@ -30,16 +29,9 @@ def write(path: str, data: bytes) -> None:
         sys.stdout.buffer.flush()
         return
     target = Path(path)
-    aside = target.parent / f".jixiao-{secrets.token_hex(8)}"
     try:
-        with aside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(aside, target)
+        save(target, data)
     except PermissionError:
         raise Trouble(f"{path} 写不进去：可能正被 Word、WPS 或 Excel 打开，请关闭后再试，或检查权限") from None
     except OSError as error:
         raise Trouble(f"{path} 没有写成（{error.strerror or error}），原来的文件没有动") from None
-    finally:
-        aside.unlink(missing_ok=True)

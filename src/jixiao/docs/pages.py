@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from jixiao import policies
+from jixiao.batch.columns import TABLES
 from jixiao.checks import FAMILIES
 from jixiao.checks.message import readable
 from jixiao.layouts import words
@@ -131,4 +132,8 @@ def _columns() -> str:
     for table, members in groupby(COLUMNS, key=lambda c: c.table):
         lines += ["", f"## {table}", "", "| 列 | 含义 | 类型 | 单位 | 由哪些印出的列得来 |", "|---|---|---|---|---|"]
         lines += [f"| `{c.name}` | {c.label} | {c.type} | {c.unit} | {'、'.join(c.of)} |" for c in members]
+    lines += ["", "# 成批核查写出的表", "", "`jixiao batch` 写出的每张表的每一列，`form` 把它们连起来。"]
+    for name, fields in TABLES.items():
+        lines += ["", f"## {name}（成批）", "", "| 列 | 含义 | 类型 |", "|---|---|---|"]
+        lines += [f"| `{column}` | {field.label} | {field.type} |" for column, field in fields.items()]
     return "\n".join(lines)

@@ -8,10 +8,16 @@ from typing import Literal
 import polars as pl
 
 Severity = Literal["error", "warning", "info"]
-Grain = Literal["form", "indicator", "cell", "collection"]
+Grain = Literal["form", "indicator", "cell", "collection", "history"]
 # in order of weight, with the word for people
 SEVERITIES: Mapping[Severity, str] = {"error": "错误", "warning": "提醒", "info": "提示"}
-GRAINS: Mapping[Grain, str] = {"form": "整张表", "indicator": "指标", "cell": "单元格", "collection": "多张表之间"}
+GRAINS: Mapping[Grain, str] = {
+    "form": "整张表",
+    "indicator": "指标",
+    "cell": "单元格",
+    "collection": "多张表之间",
+    "history": "各年之间",
+}
 
 
 @dataclass(frozen=True, slots=True)

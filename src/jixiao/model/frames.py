@@ -29,10 +29,12 @@ class Frames:
     """`forms` one row a form, its `form` equal to the row's position; `funds`, `indicators` sorted by `form` and row.
 
     Two batches are never the same one, so that what is worked out of a batch can be kept beside it. `codes` are columns
-    of `indicators` that have been coded already.
+    of `indicators` that have been coded already. `units` names every unit of the collection that a batch is a part of;
+    None where the batch is the whole of it.
     """
 
     forms: pl.DataFrame
     funds: pl.DataFrame
     indicators: pl.DataFrame
     codes: Mapping[str, Coded] = field(default_factory=dict)
+    units: tuple[str, ...] | None = None

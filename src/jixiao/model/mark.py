@@ -11,3 +11,6 @@ TEMPLATE = "jixiao:template/"
 """In the keywords of a form of ours to be filled in, with the template's version behind it."""
 
 TEMPLATE_VERSION = "1"
+
+BATCH = "jixiao-batch.json"
+"""The manifest of a folder that `jixiao batch` has written: such a folder is no source of documents."""

@@ -5,11 +5,24 @@ To add a pack: one TOML here that `extends` the nearest one and says only what d
 """
 
 from jixiao.policies.catalogue import DEFAULT, catalogue, pack
-from jixiao.policies.choosing import choose
+from jixiao.policies.choosing import among, asked, choose
 from jixiao.policies.citing import clause
 from jixiao.policies.error import PackError
 from jixiao.policies.loading import load
 from jixiao.policies.pack import Pack
 from jixiao.policies.showing import Shown, shown
 
-__all__ = ["DEFAULT", "Pack", "PackError", "Shown", "catalogue", "choose", "clause", "load", "pack", "shown"]
+__all__ = [
+    "DEFAULT",
+    "Pack",
+    "PackError",
+    "Shown",
+    "among",
+    "asked",
+    "catalogue",
+    "choose",
+    "clause",
+    "load",
+    "pack",
+    "shown",
+]

@@ -1,7 +1,7 @@
 """Which pack forms ask for by themselves: by region and year, and only when every form says the same."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from jixiao.model.form import Form
 from jixiao.policies.catalogue import DEFAULT, catalogue, pack
@@ -16,11 +16,17 @@ _NAMESAKE = frozenset("路街镇乡村屯庄巷里道桥弄")
 
 def choose(forms: Sequence[Form]) -> Pack:
     """The regional pack that all of `forms` point to and that held in their years; the default otherwise."""
-    asked = {_asked(form) for form in forms}
-    return pack((asked.pop() if len(asked) == 1 else None) or DEFAULT)
+    return among({asked(form) for form in forms})
 
 
-def _asked(form: Form) -> str | None:
+def among(wanted: Collection[str | None]) -> Pack:
+    """The pack that forms point to, of which each said (`asked`) what it points to."""
+    said = set(wanted)
+    return pack((said.pop() if len(said) == 1 else None) or DEFAULT)
+
+
+def asked(form: Form) -> str | None:
+    """The id of the one regional pack that a form points to, None where it points to none or to several."""
     found = {made.id for made in catalogue() if _in_region(form, made) and _in_force(form.year, made)}
     return found.pop() if len(found) == 1 else None
 

@@ -12,12 +12,14 @@ from jixiao.model.form import Form, Source
 from jixiao.model.grid import Document
 from jixiao.readers import Converted, NoDocument, ReadError, read
 from jixiao.rereading import reread
+from jixiao.sources.archives import members
 from jixiao.sources.collecting import collect
+from jixiao.sources.furniture import hidden
 from jixiao.sources.loading import loaded
 from jixiao.sources.nouns import Failure, Named, Read
 from jixiao.sources.why import why
 
-__all__ = ["Failure", "Named", "Read", "collect", "read_all"]
+__all__ = ["Failure", "Named", "Read", "collect", "hidden", "loaded", "members", "read_all", "read_one", "why"]
 
 
 def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: None, keep: bool = False) -> Read:
@@ -30,25 +32,30 @@ def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: N
             failures.append(item)
             continue
         source, data, ahead = item
-        try:
-            made = _forms(source, data, ahead)
-        except NoDocument as error:
-            failures.append(Failure(source.shown, str(error), skipped=True))
-        except (ReadError, FormError, OSError) as error:
-            failures.append(Failure(source.shown, why(error)))
-        except Exception as error:  # a fault of ours in one document does not take the others with it
-            fault = f"读这份文件时程序出错（{type(error).__name__}），其余文件照常核对；请把这份文件和这一行告诉开发者"
-            failures.append(Failure(source.shown, fault))
+        made = read_one(source, data, ahead)
+        if isinstance(made, Failure):
+            failures.append(made)
         else:
             found += made
             if keep:
                 originals[source.shown] = source.load
-            if not made:
-                failures.append(
-                    Failure(source.shown, "没有找到自评表：请确认文件里有带“一级指标、年度指标值”等栏目的表格")
-                )
         seen(source.shown)
     return Read(tuple(found), tuple(failures), originals)
+
+
+def read_one(source: Named, data: bytes | OSError, ahead: Mapping[str, Converted]) -> tuple[Form, ...] | Failure:
+    """The forms of a document that was `loaded`, at least one, or why there are none. A fault of ours in one document does
+    not take the others with it."""
+    try:
+        made = _forms(source, data, ahead)
+    except NoDocument as error:
+        return Failure(source.shown, str(error), skipped=True)
+    except (ReadError, FormError, OSError) as error:
+        return Failure(source.shown, why(error))
+    except Exception as error:
+        fault = f"读这份文件时程序出错（{type(error).__name__}），其余文件照常核对；请把这份文件和这一行告诉开发者"
+        return Failure(source.shown, fault)
+    return made or Failure(source.shown, "没有找到自评表：请确认文件里有带“一级指标、年度指标值”等栏目的表格")
 
 
 def _forms(source: Named, data: bytes | OSError, ahead: Mapping[str, Converted]) -> tuple[Form, ...]:

@@ -7,8 +7,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
+from jixiao.model.mark import BATCH
 from jixiao.readers import image
 from jixiao.sources.archives import members
 from jixiao.sources.furniture import hidden
@@ -22,7 +24,7 @@ _ICON = 100_000  # bytes
 
 def collect(names: Iterable[str]) -> Iterator[Named | Failure]:
     """The documents behind the names, in order; a folder's and an archive's sorted by path."""
-    seen: set[Path] = set()
+    seen: set[bytes] = set()
     for name in names:
         if name == "-":
             yield Named("-", "-", cache(sys.stdin.buffer.read))
@@ -44,7 +46,7 @@ def collect(names: Iterable[str]) -> Iterator[Named | Failure]:
             yield Failure(name, why(error))
 
 
-def _pattern(name: str, seen: set[Path]) -> Iterator[Named | Failure]:
+def _pattern(name: str, seen: set[bytes]) -> Iterator[Named | Failure]:
     """Patterns are for us to fill in: the Windows console does not."""
     hits = sorted(glob.glob(name, recursive=True))
     if not hits:
@@ -54,12 +56,15 @@ def _pattern(name: str, seen: set[Path]) -> Iterator[Named | Failure]:
             yield from _file(Path(hit), hit, Path(hit).name, seen)
 
 
-def _folder(folder: Path, seen: set[Path]) -> Iterator[Named | Failure]:
+def _folder(folder: Path, seen: set[bytes]) -> Iterator[Named | Failure]:
     if _again(folder, seen):  # a link back to a folder above it leads round and round
         yield Failure(str(folder), "和前面的是同一个文件夹，只读一次", skipped=True)
         return
     files: list[Path] = []
     inside = sorted(folder.iterdir())
+    if (folder / BATCH).exists():
+        yield Failure(str(folder), "是 jixiao batch 写的结果，已跳过", skipped=True)
+        return
     if not inside:
         yield Failure(str(folder), "文件夹是空的")
     for path in inside:
@@ -105,15 +110,16 @@ def _is_picture(path: Path) -> bool:
         return image.can_read(path.name, file.read(64))
 
 
-def _again(path: Path, seen: set[Path]) -> bool:
-    real = path.resolve()
+def _again(path: Path, seen: set[bytes]) -> bool:
+    # sixteen bytes a file: a country's paths would not fit
+    real = blake2b(str(path.resolve()).encode("utf-8", "surrogateescape"), digest_size=16).digest()
     if real in seen:
         return True
     seen.add(real)
     return False
 
 
-def _file(path: Path, shown: str, name: str, seen: set[Path]) -> Iterator[Named | Failure]:
+def _file(path: Path, shown: str, name: str, seen: set[bytes]) -> Iterator[Named | Failure]:
     if _again(path, seen):  # else it would be reported as handed in twice
         yield Failure(shown, "和前面的是同一个文件，只读一次", skipped=True)
         return

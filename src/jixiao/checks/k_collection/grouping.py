@@ -4,6 +4,7 @@ from weakref import WeakKeyDictionary
 
 import polars as pl
 
+from jixiao.checks.unit import unit_of
 from jixiao.model.frames import Frames
 
 _KEYS: WeakKeyDictionary[Frames, pl.DataFrame] = WeakKeyDictionary()
@@ -12,9 +13,10 @@ _KEYS: WeakKeyDictionary[Frames, pl.DataFrame] = WeakKeyDictionary()
 def _key(frames: Frames) -> pl.DataFrame:
     """Of every form, worked out once for all checks of a batch."""
     if frames not in _KEYS:
-        name = pl.coalesce("unit_name", "department_name").fill_null("").str.replace_all(r"\s", "")
         project = pl.col("project_name").fill_null("").str.replace_all(r"[\s\p{P}]", "")
-        _KEYS[frames] = frames.forms.select("form", "year", unit=name, project=project, project_name="project_name")
+        _KEYS[frames] = frames.forms.select(
+            "form", "year", unit=unit_of(), project=project, project_name="project_name"
+        )
     return _KEYS[frames]
 
 

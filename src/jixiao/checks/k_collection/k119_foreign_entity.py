@@ -44,8 +44,8 @@ def foreign_entity(frames: Frames, pack: Limits) -> list[Hits]:
     ## 不适用
     只比对这一批表里出现过的单位名称。
     """
-    units = frames.forms["unit_name"].drop_nulls().unique()
-    names = [n for n in units.to_list() if len(n) >= _LEAST_NAME]
+    units = frames.forms["unit_name"].drop_nulls().unique().to_list() if frames.units is None else frames.units
+    names = sorted(n for n in units if len(n) >= _LEAST_NAME)
     own = pl.concat_str(pl.col("unit_name").fill_null(""), pl.lit("；"), pl.col("department_name").fill_null(""))
     heads = frames.forms.with_columns(own=own)
     found = []

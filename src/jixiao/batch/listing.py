@@ -1,0 +1,84 @@
+"""Names → documents with their place in the collection; addresses (s3://, hdfs://, memory://) are opened by fsspec."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, BinaryIO
+
+from jixiao.sources import Failure, Named, collect, hidden, members, why
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """A file behind an address: called, its bytes; `opened`, the file."""
+
+    address: str
+
+    def __call__(self) -> bytes:
+        with self.opened() as file:
+            return file.read()
+
+    def opened(self) -> BinaryIO:
+        from fsspec.core import url_to_fs
+
+        files, path = url_to_fs(self.address)
+        return files.open(path, "rb")  # type: ignore[no-any-return]
+
+
+def documents(names: Iterable[str]) -> Iterator[Named | Failure]:
+    """The documents behind `names`, in the order that `check` reads them in; addresses after what lies on this machine."""
+    every = list(names)
+    if "-" in every:
+        yield Failure("-", "batch 不读标准输入，请写文件、文件夹或地址")
+    yield from collect(name for name in every if name != "-" and "://" not in name)
+    for name in every:
+        if "://" in name:
+            yield from _remote(name)
+
+
+def chunks(found: Iterator[Named | Failure], size: int) -> Iterator[list[Named | Failure]]:
+    while some := list(islice(found, size)):
+        yield some
+
+
+def _remote(address: str) -> Iterator[Named | Failure]:
+    if find_spec("fsspec") is None:
+        yield Failure(address, "读地址要用 fsspec，这里没有装：请用 pip install 'jixiao[remote]' 装上再试")
+        return
+    from fsspec.core import url_to_fs
+
+    try:
+        files, path = url_to_fs(address)
+        found = sorted(_paths(files, path))
+    except ImportError as error:
+        yield Failure(address, f"读这种地址还要装一个包：{error}")
+        return
+    except (OSError, ValueError) as error:
+        yield Failure(address, why(error))
+        return
+    if not found:
+        yield Failure(address, "这个地址下没有文件，请检查")
+    for name in found:
+        inside = name.removeprefix(path).strip("/") if files.isdir(path) else PurePosixPath(name).name
+        yield from _file(Remote(files.unstrip_protocol(name)), inside)
+
+
+def _paths(files: "AbstractFileSystem", path: str) -> list[str]:
+    if any(c in path for c in "*?["):
+        return [p for p in files.glob(path) if files.isfile(p)]
+    return files.find(path)  # type: ignore[no-any-return]
+
+
+def _file(file: Remote, name: str) -> Iterator[Named | Failure]:
+    if hidden(PurePosixPath(name).name):
+        return
+    try:
+        with file.opened() as opened:
+            yield from members(Named(file.address, name, file), opened)
+    except OSError as error:
+        yield Failure(file.address, why(error))

@@ -65,7 +65,7 @@ def run(
                     told(number, tally)
                 if keep is not None and outcome.kind in FAULTS:
                     keep.mkdir(parents=True, exist_ok=True)
-                    (keep / f"{number}-{name}").write_bytes(data)
+                    (keep / f"{number}-{outcome.kind}-{name}").write_bytes(data)
         finally:
             worker.stop()
 

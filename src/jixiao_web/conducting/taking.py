@@ -51,9 +51,14 @@ def _match(
 ) -> Match:
     name = _plain(form.project.name)
     unit = _unit(form, own)
-    alike = [s for s in known if _plain(s.project_name) == name and (unit is None or s.unit_id == unit.pk)]
+    # a form that names no unit at all goes by its project; one that names another's unit is another's
+    unnamed = unit is None and not any((form.unit.name, form.unit.code, form.department.name, form.department.code))
+    alike = [
+        s for s in known if _plain(s.project_name) == name and (unnamed or (unit is not None and s.unit_id == unit.pk))
+    ]
     sheet = alike[0] if len(alike) == 1 else None
-    unit = sheet.unit if sheet is not None else unit or (own[0] if len(own) == 1 and not form.unit.name else None)
+    if unnamed:
+        unit = sheet.unit if sheet is not None else own[0] if len(own) == 1 else None
     why = ""
     if not name:
         why = "没有读到项目名称"

@@ -12,6 +12,7 @@ urlpatterns = [
     path("enter/<str:token>/", entering.enter, name="enter"),
     path("report.css", styles.report_style, name="report_style"),
     path("check/", include("jixiao_web.drop.urls")),
+    path("public/", include("jixiao_web.public.urls")),
     path("sheets/", include("jixiao_web.sheets.urls")),
     path("seasons/", include("jixiao_web.conducting.urls")),
     path("organisation/", include("jixiao_web.organisation.urls")),

@@ -77,6 +77,8 @@ def _is_loopback(host: str) -> bool:
 
 def _settle(wish: Wish, data: Path, folder: Path, token: str, private: bool) -> None:
     """The environment that the settings read; what is set already is a bureau's own choice and stays."""
+    # one form is small: several threads take longer to agree on it than one to compute it, and requests run beside each other
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
     os.environ["DJANGO_SETTINGS_MODULE"] = "jixiao_web.settings"
     os.environ["JIXIAO_DATA"] = str(data)
     os.environ["JIXIAO_TEMP"] = str(folder)

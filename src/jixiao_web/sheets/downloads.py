@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
+
 from jixiao.official.due import due
 from jixiao.outputs import output
 from jixiao.outputs.returned import in_official
@@ -19,6 +22,14 @@ class Kind:
     suffix: str
     make: Callable[[Assessment], bytes]
 
+    def response(self, project: str, assessment: Assessment) -> HttpResponse:
+        """The file, to be saved under the project's name."""
+        stem = "".join("_" if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in project)[:60]
+        response = HttpResponse(self.make(assessment), content_type="application/octet-stream")
+        named = content_disposition_header(True, f"{stem}_{self.title.split()[0]}{self.suffix}")
+        response.headers["Content-Disposition"] = named or "attachment"
+        return response
+
 
 def _official(format: str) -> Callable[[Assessment], bytes]:
     return lambda a: output("write", format).render(Written(a.checked.forms))
@@ -33,8 +44,8 @@ def _found(format: str) -> Callable[[Assessment], bytes]:
 
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind
-    for kind in (
+    k.name: k
+    for k in (
         Kind("official-docx", "正式表 Word", ".docx", _official("docx")),
         Kind("official-xlsx", "正式表 Excel", ".xlsx", _official("xlsx")),
         Kind("official-pdf", "正式表 PDF", ".pdf", _official("pdf")),
@@ -46,3 +57,10 @@ KINDS: dict[str, Kind] = {
         Kind("form-json", "表 JSON", ".json", _official("json")),
     )
 }
+
+
+def kind(name: str) -> Kind:
+    """The kind of that name; Http404 for none."""
+    if name not in KINDS:
+        raise Http404("没有这种文件")
+    return KINDS[name]

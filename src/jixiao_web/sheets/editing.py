@@ -53,7 +53,7 @@ def edit(user: User, pk: int, cell: str, before: str, said: str) -> Saved:
         if there not in (before, said):
             raise Differs(f"{label(key, form)} 刚被别人改成了“{there}”", there)
         made = with_text(form, key, said)
-        assessment = assess(sheet, made)
+        assessment = assess(sheet, made, sheet.versions.last())
         if there != said:
             keep(sheet, text_of(made), assessment)
             record(str(user), "改动", sheet.about, cell=cell, before=there, after=said, revision=sheet.revision)

@@ -18,6 +18,7 @@ from jixiao_web.organisation.rights import holds
 from jixiao_web.seasons.days import days
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.assessing import assess
+from jixiao_web.sheets.masking import personal
 from jixiao_web.sheets.models import Comment, Sheet, Version
 from jixiao_web.sheets.refusal import Overtaken, Refused
 
@@ -46,6 +47,7 @@ MOVES: tuple[Move, ...] = (
     Move("approve", "复核通过", Stage.FINANCE, Stage.APPROVED, Role.FINANCE),
     Move("return", "退回", Stage.FINANCE, Stage.DRAFT, Role.FINANCE),
     Move("undo", "取消审核", Stage.FINANCE, Stage.DEPARTMENT, Role.DEPARTMENT),
+    Move("return", "退回", Stage.APPROVED, Stage.DRAFT, Role.FINANCE),
     Move("publish", "公开", Stage.APPROVED, Stage.PUBLISHED, Role.FINANCE),
 )
 _TIMED = {"submit", "approve"}  # what a step's last day stops
@@ -74,6 +76,8 @@ def move(user: User, sheet: Sheet, action: str, revision: int, today: date | Non
     step = days(sheet.season, sheet.stage, sheet.unit) if action in _TIMED else None
     if step is not None and (why := step.refusal(today or timezone.localdate())):
         raise Refused(why)
+    if action == "publish" and (found := list(personal(sheet.form))):
+        raise Refused(f"不能公开：{'；'.join(found[:_SHOWN])}。请退回改好再公开")
     with transaction.atomic():
         _hold(sheet, wanted)
         if action == "submit":

@@ -54,9 +54,13 @@ class Page:
 
 
 def page(
-    assessment: Assessment, comments: Sequence[Comment] = (), changed: Sequence[Change] = (), fill: bool = False
+    assessment: Assessment,
+    comments: Sequence[Comment] = (),
+    changed: Sequence[Change] = (),
+    fill: bool = False,
+    marked: bool = True,
 ) -> Page:
-    """`fill`: cells are to be filled in."""
+    """`fill`: cells are to be filled in; `marked`: with the findings on them."""
     shown = assessment.shown
     form = assessment.checked.forms[0]
     chains = {chain.opens: (n, chain) for n, chain in enumerate(shown.chains)}
@@ -73,7 +77,7 @@ def page(
         lines = sum(len(line) // wide + 1 for line in text.split("\n"))
         return Box(
             text, look, columns, rows, cell, label(key, form) if known and key else "", fill and known, min(lines, 12),
-            shown.marks.on.get(key, ()) if key is not None else (), chain, f"chain-{number}", said.get(cell, ()) if cell else (),
+            shown.marks.on.get(key, ()) if marked and key is not None else (), chain, f"chain-{number}", said.get(cell, ()) if cell else (),
             before.get(cell) if cell else None,
         )  # fmt: skip
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from jixiao.checks.since import STATUSES
@@ -19,6 +19,7 @@ from jixiao_web.sheets.assessing import Assessment, assess
 from jixiao_web.sheets.cells import NoSuchCell, key_of, label, text
 from jixiao_web.sheets.changes import changes
 from jixiao_web.sheets.downloads import KINDS
+from jixiao_web.sheets.downloads import kind as kind_of
 from jixiao_web.sheets.editing import Differs, can_edit, edit
 from jixiao_web.sheets.flow import move, moves
 from jixiao_web.sheets.models import Sheet
@@ -106,7 +107,7 @@ def cell(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         return _told(request, found, "sheets/told.html", 409, told=str(refused))
     moved_on = saved.sheet.revision - _whole(said.get("revision", "")) > 1
-    context = _context(request, saved.sheet, None if found.versions.exists() else saved.assessment)
+    context = _context(request, saved.sheet, saved.assessment)
     return render(
         request, "sheets/beside.html", context | {"oob": True, "moved_on": moved_on, "saved": timezone.localtime()}
     )
@@ -120,6 +121,8 @@ def _told(request: HttpRequest, found: Sheet, template: str, status: int, **said
 def cell_now(request: HttpRequest, pk: int) -> HttpResponse:
     """One cell's field as it is now, for who takes the other's text over."""
     found = one(_user(request), pk)
+    if not can_edit(_user(request), found):
+        raise PermissionDenied("现在不能改")
     form = found.form
     try:
         key = key_of(request.GET.get("cell", ""), form)
@@ -190,15 +193,7 @@ def waive(request: HttpRequest, pk: int) -> HttpResponse:
 def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The form as a file."""
     found = one(_user(request), pk)
-    wanted = KINDS.get(kind)
-    if wanted is None:
-        raise Http404("没有这种文件")
-    response = HttpResponse(wanted.make(assess(found)), content_type="application/octet-stream")
-    name = "".join("_" if c in '\\/:*?"<>|\r\n\t' else c for c in found.project_name)[:60]
-    response.headers["Content-Disposition"] = (
-        content_disposition_header(True, f"{name}_{wanted.title.split()[0]}{wanted.suffix}") or "attachment"
-    )
-    return response
+    return kind_of(kind).response(found.project_name, assess(found))
 
 
 @require_GET

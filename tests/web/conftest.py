@@ -10,7 +10,7 @@ from typing import Any
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # as the server does
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache as kept
 from django.test import Client
 from django.utils import timezone
 
@@ -34,7 +34,7 @@ def _apart(settings: Any, tmp_path: Path) -> None:
     settings.TEMPORARY = tmp_path / "temporary"
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.LOCAL_TOKEN = "local-token-of-the-tests"
-    cache.clear()  # what has been tried too often is counted there
+    kept.clear()  # what has been tried too often is counted there
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+_APART = ("test_browser.py", "test_serving.py")  # start servers of their own, and look at nothing of the database's
 _QUICK = ("fsync=off", "full_page_writes=off", "max_connections=60", "listen_addresses=")  # a test's data need not last
 
 
@@ -52,7 +53,7 @@ def main() -> int:
         print("没有 PostgreSQL（Debian：postgresql），网页部分只在 SQLite 上测过", file=sys.stderr)
         return 0
     with server(bin_) as url:
-        arguments = sys.argv[1:] or ["-q", "-n", "2", "tests/web"]
+        arguments = sys.argv[1:] or ["-q", "-n", "2", "tests/web", *(f"--ignore=tests/web/{name}" for name in _APART)]
         return subprocess.run(
             [sys.executable, "-m", "pytest", *arguments], env={**os.environ, "DATABASE_URL": url}
         ).returncode

@@ -18,7 +18,7 @@ from jixiao_web.sheets.models import Sheet
 
 _HERE = Path(__file__).parent
 # beside the code in a wheel, at the top of the checkout otherwise
-_SAMPLES = next(p for p in (_HERE / "samples", _HERE.parents[2] / "samples") if p.is_dir() or p.parent != _HERE)
+_SAMPLES = _HERE / "samples" if (_HERE / "samples").is_dir() else _HERE.parents[2] / "samples"
 _DAYS = {Stage.DRAFT: 30, Stage.UNIT: 40, Stage.DEPARTMENT: 55, Stage.FINANCE: 75}
 
 

@@ -1,7 +1,7 @@
 """Django's settings. All that differs from place to place comes from the environment, which `jixiao serve` fills in:
 
 JIXIAO_DATA the data folder, DATABASE_URL (default: SQLite in it), JIXIAO_SECRET the key, JIXIAO_HOSTS names the server answers
-to, JIXIAO_HTTPS where a proxy in front speaks https, JIXIAO_LOCAL the token of the person who started it, JIXIAO_PRIVATE 0
+to, JIXIAO_HTTPS where a proxy in front (JIXIAO_PROXY, by default on this machine) speaks https, JIXIAO_LOCAL the token of the person who started it, JIXIAO_PRIVATE 0
 where others can reach it: then the token serves for the first administrator alone.
 Nothing here touches a file.
 """
@@ -128,7 +128,6 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

@@ -71,6 +71,21 @@ def test_it_listens_on_this_machine_alone_and_takes_its_things_away(
     assert list(place.glob("jixiao-serve-*")) == []
 
 
+def test_behind_a_proxy_its_word_about_https_is_taken(tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("JIXIAO_", "DJANGO_", "DATABASE_"))}
+    command = [*SERVE, "--no-browser", "--data", str(tmp_path)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment | {"JIXIAO_HTTPS": "1"}
+    ) as process:
+        assert process.stdout is not None
+        said = re.search(r"http://[\d.:]+/", process.stdout.readline())
+        assert said
+        status, location = _get(f"{said[0]}accounts/login/")
+        assert status == 301 and location.startswith("https://")
+        assert _get(f"{said[0]}accounts/login/", **{"X-Forwarded-Proto": "https"})[0] == 200
+        process.terminate()
+
+
 def test_what_a_killed_program_left_is_swept_at_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     ended = subprocess.Popen([sys.executable, "-c", ""])

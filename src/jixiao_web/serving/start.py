@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import django
 from waitress.server import create_server
@@ -112,14 +113,19 @@ def _verify() -> int:
     return 0
 
 
-def _listen(wish: Wish):  # type: ignore[no-untyped-def]
+def _listen(wish: Wish) -> Any:
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
+    # whose word about https is taken: only the proxy's in front, never a visitor's
+    proxy: dict[str, Any] = {
+        "trusted_proxy": os.environ.get("JIXIAO_PROXY", "127.0.0.1"),
+        "trusted_proxy_headers": "x-forwarded-proto",
+    }
     try:
         return create_server(
             get_wsgi_application(), host=wish.host, port=wish.port, threads=_THREADS, ident=None,
-            max_request_body_size=settings.UPLOAD_BYTES + 1024**2, clear_untrusted_proxy_headers=True,
+            max_request_body_size=settings.UPLOAD_BYTES + 1024**2, clear_untrusted_proxy_headers=True, **(proxy if settings.HTTPS else {}),
         )  # fmt: skip
     except OSError as error:
         raise Trouble(

@@ -13,67 +13,72 @@ from jixiao_web.sheets.flow import moves
 from jixiao_web.sheets.models import Comment, Sheet, Waiver
 from jixiao_web.sheets.refusal import Refused
 
-_LONGEST = 1000
-
 
 def can_comment(user: User, sheet: Sheet) -> bool:
     """Whose turn it is to review."""
     return any(m.action == "return" for m in moves(user, sheet))
 
 
+def _held(sheet: Sheet) -> Sheet:
+    """The sheet as it is now, kept so until the transaction ends: it may have moved since the person saw it."""
+    return (
+        Sheet.objects.select_for_update(of=("self",)).select_related("unit__parent__parent", "season").get(pk=sheet.pk)
+    )
+
+
+@transaction.atomic
 def comment(user: User, sheet: Sheet, cell: str, text: str) -> Comment:
     """A remark on a cell, or on the whole form (`cell` "")."""
-    if not can_comment(user, sheet):
+    now = _held(sheet)
+    if not can_comment(user, now):
         raise PermissionDenied("现在不归您审核")
     if cell:
         try:
-            key_of(cell, sheet.form)
+            key_of(cell, now.form)
         except NoSuchCell:
             raise Refused("没有这个单元格") from None
-    with transaction.atomic():
-        made = Comment.objects.create(sheet=sheet, cell=cell, text=_said(text, "意见"), person=str(user))
-        record(str(user), "审核意见", sheet.about, cell=cell, text=made.text)
+    made = Comment.objects.create(sheet=now, cell=cell, text=_said(text, "意见", 1000), person=str(user))
+    record(str(user), "审核意见", now.about, cell=cell, text=made.text)
     return made
 
 
+@transaction.atomic
 def answer(user: User, sheet: Sheet, pk: int, text: str) -> None:
     """The unit's answer to a remark; once."""
-    if not can_edit(user, sheet):
+    if not can_edit(user, _held(sheet)):
         raise PermissionDenied("现在不能答复：要由填报人在退回以后答复")
-    said = _said(text, "答复")
-    with transaction.atomic():
-        open_ = Comment.objects.filter(pk=pk, sheet=sheet, answer="")
-        if not open_.update(answer=said, answered_by=str(user), answered_at=timezone.now()):
-            raise Refused("这条意见已经答复过了，或已不在")
-        record(str(user), "答复意见", sheet.about, comment=pk, text=said)
+    said = _said(text, "答复", 1000)
+    open_ = Comment.objects.filter(pk=pk, sheet=sheet, answer="")
+    if not open_.update(answer=said, answered_by=str(user), answered_at=timezone.now()):
+        raise Refused("这条意见已经答复过了，或已不在")
+    record(str(user), "答复意见", sheet.about, comment=pk, text=said)
 
 
+@transaction.atomic
 def waive(user: User, sheet: Sheet, key: str, reason: str) -> None:
     """Answer for a finding, by name and with a reason: it is shown apart and no longer stops the form."""
-    if not can_edit(user, sheet):
+    now = _held(sheet)
+    if not can_edit(user, now):
         raise PermissionDenied("现在不能说明：要由填报人在送审以前说明")
-    said = _said(reason, "理由")
-    found = next((f for f in assess(sheet).found if f.key == key), None)
+    said = _said(reason, "理由", 500)
+    found = next((f for f in assess(now).found if f.key == key), None)
     if found is None:
         raise Refused("这条疑点已经不在了：请刷新后再看")
-    with transaction.atomic():
-        Waiver.objects.update_or_create(
-            sheet=sheet,
-            key=key,
-            defaults={"code": found.code, "message": found.message, "reason": said, "person": str(user)},
-        )
-        record(str(user), "说明疑点", sheet.about, code=found.code, key=key, reason=said)
-        count(sheet)
+    kept = {"code": found.code, "message": found.message, "reason": said, "person": str(user)}
+    Waiver.objects.update_or_create(sheet=now, key=key, defaults=kept)
+    count(now)
+    record(str(user), "说明疑点", now.about, code=found.code, key=key, reason=said)
 
 
+@transaction.atomic
 def unwaive(user: User, sheet: Sheet, key: str) -> None:
     """Take the answer back."""
-    if not can_edit(user, sheet):
+    now = _held(sheet)
+    if not can_edit(user, now):
         raise PermissionDenied("现在不能撤回")
-    with transaction.atomic():
-        if Waiver.objects.filter(sheet=sheet, key=key).delete()[0]:
-            record(str(user), "撤回说明", sheet.about, key=key)
-            count(sheet)
+    if Waiver.objects.filter(sheet=now, key=key).delete()[0]:
+        count(now)
+        record(str(user), "撤回说明", now.about, key=key)
 
 
 def count(sheet: Sheet) -> None:
@@ -82,10 +87,11 @@ def count(sheet: Sheet) -> None:
     Sheet.objects.filter(pk=sheet.pk).update(errors=counts["error"], warnings=counts["warning"], hints=counts["info"])
 
 
-def _said(text: str, what: str) -> str:
+def _said(text: str, what: str, most: int) -> str:
+    """What a person has written, within its length. Raises Refused."""
     said = text.replace("\r\n", "\n").replace("\0", "").strip()
     if not said:
         raise Refused(f"请写明{what}")
-    if len(said) > _LONGEST // 2 if what == "理由" else len(said) > _LONGEST:
-        raise Refused(f"{what}太长：请写短一些")
+    if len(said) > most:
+        raise Refused(f"{what}有 {len(said)} 个字，最多 {most} 字：请写短一些")
     return said

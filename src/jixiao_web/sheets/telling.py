@@ -26,7 +26,8 @@ def told(entry: Entry, sheet: Sheet) -> Told:
         table, row, field = cell.split(":")
         parts.append(label((table, int(row), field), sheet.form))
     if "before" in said:
-        parts.append(f"“{said['before']}”→“{said['after']}”")
+        before, after = (f"“{said[name]}”" if said[name] else "（空白）" for name in ("before", "after"))
+        parts.append(f"{before} → {after}")
     if "target" in said:
         parts.append(f"{Stage(said['source']).label} → {Stage(said['target']).label}")
     parts += [str(said[name]) for name in ("code", "text", "reason", "file") if said.get(name)]

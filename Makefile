@@ -37,9 +37,10 @@ types: $(DEV)  ## mypy --strict
 contracts: $(DEV)  ## who may import whom
 	$(BIN)/lint-imports
 
-unit: $(DEV)  ## pytest
+unit: $(DEV)  ## pytest, the workbench on SQLite and on PostgreSQL
 	@$(PY) -m tests.system
 	$(PY) -m pytest -q -n 2
+	$(PY) -m tests.web.postgresql
 
 bench: $(DEV)  ## measure, and write README's figures (long)
 	$(PY) benchmarks/run.py

@@ -1,4 +1,4 @@
-"""What the tests want that is no Python package: a Chinese font, LibreOffice, Java (for Spark). Installed from Debian's packages where we may,
+"""What the tests want that is no Python package: a Chinese font, LibreOffice, PostgreSQL, Chromium, Java (for Spark). Installed from Debian's packages where we may,
 else named in one line; the tests that need them are then skipped. `python -m tests.system`"""
 
 import os
@@ -7,11 +7,14 @@ import subprocess
 import sys
 
 from jixiao.outputs.typesetting import has_fonts
+from tests.web.postgresql import binaries
 
 WANTED = {
     "Java": (lambda: bool(shutil.which("java")), ("openjdk-17-jre-headless",)),
     "中文字体": (has_fonts, ("fonts-noto-cjk",)),
     "LibreOffice": (lambda: bool(shutil.which("soffice")), ("libreoffice-writer-nogui", "libreoffice-calc-nogui")),
+    "PostgreSQL": (lambda: binaries() is not None, ("postgresql",)),
+    "Chromium": (lambda: bool(shutil.which("chromium")), ("chromium",)),
 }
 
 

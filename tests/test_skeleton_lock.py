@@ -48,7 +48,11 @@ def _imported(*folders: str) -> set[str]:
                 found |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 found.add((node.module or "").split(".")[0])
-    ours = {"jixiao", *folders} | {p.stem for folder in folders for p in (ROOT / folder).glob("*.py")}
+    ours = (
+        {p.name for p in (ROOT / "src").iterdir()}
+        | {*folders}
+        | {p.stem for folder in folders for p in (ROOT / folder).glob("*.py")}
+    )
     return found - ours - sys.stdlib_module_names
 
 

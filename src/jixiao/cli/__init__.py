@@ -2,7 +2,7 @@
 
 Enters: arguments. Leaves: an exit status — 0 nothing at or above --fail-on, 1 findings, 2 something could not be done —
 results on standard output or in a file, and one line for each trouble on standard error. To add a command: one file here
-with a function decorated by `app.command`, imported by nothing: the folder is walked.
+with a function decorated by `app.command`, imported by nothing: the folder is walked; a package of its own brings commands by the entry point group `jixiao.commands`.
 """
 
 import importlib
@@ -14,6 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from jixiao import __version__
+from jixiao.cli.installed import add_installed
 from jixiao.cli.trouble import Trouble
 from jixiao.cli.usage import headings, trouble
 from jixiao.outputs.error import OutputError
@@ -45,10 +46,11 @@ def _version(wanted: bool) -> None:
 
 
 def commands() -> typer.Typer:
-    """The app with every command of this folder."""
+    """The app with every command of this folder, and those that other packages bring along."""
     for module in pkgutil.iter_modules(__path__):
         if module.name.startswith("command_"):
             importlib.import_module(f"{__name__}.{module.name}")
+    add_installed(app)
     return app
 
 

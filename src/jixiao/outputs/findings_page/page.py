@@ -1,10 +1,8 @@
 """The whole report, put together: what stands at the top, every form, what stands at the end."""
 
-from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from jixiao.model.mark import REPORT
 from jixiao.outputs import compared, repairs
 from jixiao.outputs.findings_page.charts import charts
 from jixiao.outputs.findings_page.guide import Section, sections
+from jixiao.outputs.findings_page.policy import policy, source
 from jixiao.outputs.findings_page.sheet import Sheet, sheet
 from jixiao.outputs.found import Found, findings, waived
 from jixiao.outputs.printable import printable
@@ -77,7 +76,7 @@ def pieces(checked: Checked) -> Iterator[str]:
     shown = {n for n in range(len(checked.forms)) if few or n in by_form}
     guide = [_page(c) for c in checked.checks if c.code in {f.code for f in found}]
     templates = _templates()
-    style, script = (Markup((_HERE / name).read_text(encoding="utf-8")) for name in ("style.css", "script.js"))
+    style, script = (Markup(source(name)) for name in ("style.css", "script.js"))
     common: dict[str, Any] = {
         "version": __version__,
         "mark": REPORT,
@@ -92,7 +91,7 @@ def pieces(checked: Checked) -> Iterator[str]:
     common["compared"] = list(compared.lines(checked))
     yield templates.get_template("report.html.jinja").render(
         common,
-        style=style, style_hash=_hash(style), script_hash=_hash(script),
+        style=style, policy=Markup(policy()),
         lead=_lead(checked), figures=_figures(checked), charts=charts(checked, found),
         rows=[_line(checked, n, names[n], by_form.get(n, []), due[n], n in shown) for n in range(len(names))],
         notes=_notes(len(checked.forms)),
@@ -176,10 +175,6 @@ def _notes(forms: int) -> list[str]:
 
 def _page(check: Any) -> Page:
     return Page(check.code, check.title, check.severity, clause(check.cites), sections(check.page))
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 
 
 @cache

@@ -1,0 +1,194 @@
+"""Pages of seasons."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jixiao_web.conducting import projects, taking
+from jixiao_web.conducting.entering import ExtensionForm, SeasonForm
+from jixiao_web.history.recording import record
+from jixiao_web.organisation.models import Role, User
+from jixiao_web.organisation.rights import administers, grants, roles
+from jixiao_web.organisation.views import for_administrators, owner
+from jixiao_web.reading import jobs
+from jixiao_web.reading.handed import Unreadable, forms_in, tables_in
+from jixiao_web.seasons.models import Season, Stage
+from jixiao_web.sheets.refusal import Refused
+from jixiao_web.sheets.seeing import visible
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # entry lets no one else in
+    return request.user
+
+
+def _season(request: HttpRequest, pk: int) -> Season:
+    """A season, for whoever has a role anywhere."""
+    found = Season.objects.prefetch_related("steps", "extensions__node").filter(pk=pk).first()
+    if found is None or not grants(request.user):
+        raise Http404("没有这个任务")
+    return found
+
+
+@require_GET
+def seasons(request: HttpRequest) -> HttpResponse:
+    """All seasons, with how many forms of each the person sees."""
+    seen = dict(visible(_user(request)).order_by().values_list("season").annotate(n=Count("pk")))
+    found = [(s, seen.get(s.pk, 0)) for s in Season.objects.prefetch_related("steps")] if grants(request.user) else []
+    return render(request, "conducting/seasons.html", {"seasons": found, "administrator": administers(request.user)})
+
+
+@for_administrators
+@require_http_methods(["GET", "POST"])
+def new_season(request: HttpRequest) -> HttpResponse:
+    """A new season."""
+    return _edited(request, SeasonForm(request.POST or None), "新建年度任务")
+
+
+@for_administrators
+@require_http_methods(["GET", "POST"])
+def edit_season(request: HttpRequest, pk: int) -> HttpResponse:
+    """A season changed: names, days, closed."""
+    return _edited(request, SeasonForm(request.POST or None, instance=_season(request, pk)), "修改年度任务")
+
+
+def _edited(request: HttpRequest, form: SeasonForm, title: str) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            season = form.keep()
+            said = {name: str(value) for name, value in form.cleaned_data.items() if value}
+            record(str(request.user), title, f"season:{season.pk}", **said)
+        return redirect("season", pk=season.pk)
+    return render(request, "conducting/edit.html", {"form": form, "title": title}, status=422 if form.errors else 200)
+
+
+@require_GET
+def season(request: HttpRequest, pk: int) -> HttpResponse:
+    """A season: its days, its forms by stage, and the ways in."""
+    user, found = _user(request), _season(request, pk)
+    mine = visible(user).filter(season=found)
+    counts = [
+        (s.label, mine.filter(stage=s).count(), f"{reverse('sheets')}?season={pk}&stage={s.value}") for s in Stage
+    ]
+    context = {
+        "season": found,
+        "counts": counts,
+        "total": sum(n for _, n, _ in counts),
+        "administrator": administers(user),
+        "clerk": Role.CLERK in roles(user) and not found.closed,
+        "extension": ExtensionForm(),
+    }
+    return render(request, "conducting/season.html", context)
+
+
+@for_administrators
+@require_POST
+def extend(request: HttpRequest, pk: int) -> HttpResponse:
+    """More time, with a reason."""
+    found, form = _season(request, pk), ExtensionForm(request.POST)
+    if form.is_valid():
+        with transaction.atomic():
+            made = form.save(commit=False)
+            made.season, made.person = found, str(request.user)
+            made.save()
+            record(
+                made.person,
+                "延期",
+                f"season:{pk}",
+                node=made.node.code,
+                stage=made.stage,
+                until=str(made.until),
+                reason=made.reason,
+            )
+        messages.success(request, f"{made.node} 的{made.get_stage_display()}延到 {made.until:%Y-%m-%d}。")
+    else:
+        messages.error(request, "延期没有记下：" + "；".join(str(e[0]) for e in form.errors.values()))
+    return redirect("season", pk=pk)
+
+
+@for_administrators
+@require_POST
+def hand_in_projects(request: HttpRequest, pk: int) -> HttpResponse:
+    """A project list handed in leads to its plan."""
+    _season(request, pk)
+    try:
+        job = tables_in(owner(request), request.FILES.get("file"))
+    except Unreadable as error:
+        messages.error(request, str(error))
+        return redirect("season", pk=pk)
+    return redirect("season_projects", pk=pk, id=job.id)
+
+
+@for_administrators
+@require_http_methods(["GET", "POST"])
+def planned_projects(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
+    """What the list would make; POST makes it."""
+    found, job = _season(request, pk), jobs.find(owner(request), id)
+    if job is None:
+        raise Http404("这次导入已经做完或过期")
+    steps = projects.plan(found, job.state()["tables"])
+    if request.method == "GET":
+        counts = {what: sum(s.what == what for s in steps) for what in ("新建", "不变", "错误")}
+        back = reverse("season", kwargs={"pk": pk})
+        return render(request, "organisation/plan.html", {"steps": steps, "counts": counts, "job": job, "back": back})
+    made = projects.carry_out(_user(request), found, steps)
+    job.remove()
+    messages.success(request, f"新建了 {made} 张表，填报人现在就能看到。")
+    return redirect("season", pk=pk)
+
+
+def _clerk(request: HttpRequest, pk: int) -> Season:
+    found = _season(request, pk)
+    if Role.CLERK not in roles(request.user):
+        raise PermissionDenied("上传自评表要由填报人来做")
+    if found.closed:
+        raise PermissionDenied("这个任务已经结束")
+    return found
+
+
+@require_POST
+def upload(request: HttpRequest, pk: int) -> HttpResponse:
+    """Documents handed in lead to what was read of them."""
+    _clerk(request, pk)
+    try:
+        job = forms_in(owner(request), request.FILES.getlist("files"))
+    except Unreadable as error:
+        messages.error(request, str(error))
+        return redirect("season", pk=pk)
+    return redirect("season_upload", pk=pk, id=job.id)
+
+
+@require_http_methods(["GET", "POST"])
+def uploaded(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
+    """What was read, and where it would go; POST takes the chosen forms over."""
+    found, user, job = _clerk(request, pk), _user(request), jobs.find(owner(request), id)
+    if job is None:
+        raise Http404("这次上传已经收下或过期")
+    state = job.state()
+    matches = taking.match(user, found, state["forms"])
+    if request.method == "GET":
+        ordered = sorted(matches, key=lambda m: (m.what != "不收", not m.problems))
+        return render(
+            request,
+            "conducting/uploaded.html",
+            {"season": found, "matches": ordered, "unread": state["unread"], "job": job},
+        )
+    chosen = {int(n) for n in request.POST.getlist("take") if n.isdecimal() and len(n) < 7}
+    try:
+        count = taking.take(user, found, matches, chosen)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("season_upload", pk=pk, id=id)
+    if not count:
+        messages.warning(request, "没有勾选要收下的表。")
+        return redirect("season_upload", pk=pk, id=id)
+    job.remove()
+    messages.success(request, f"收下 {count} 张表，都存成了草稿：改好后送审。")
+    return redirect(f"{reverse('sheets')}?season={pk}&stage=draft")

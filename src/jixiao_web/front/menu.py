@@ -1,0 +1,29 @@
+"""What stands at the top of every page, by what the person may see."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from jixiao_web.organisation.rights import administers, grants
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page. An error page before sign-in is known has no menu."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"menu": []}
+    entries = [("home", "待办")]
+    if grants(user):
+        entries += [("sheets", "自评表"), ("seasons", "年度任务")]
+    if administers(user):
+        entries.append(("organisation", "机构与用户"))
+    entries.append(("drop", "核对文件"))
+    found = [{"label": label, "url": reverse(name)} for name, label in entries]
+    here = max((e["url"] for e in found if _under(request.path, e["url"])), key=len, default="")
+    return {"menu": [e | {"here": e["url"] == here} for e in found]}
+
+
+def _under(path: str, url: str) -> bool:
+    """The first page's address begins every other."""
+    return path.startswith(url) if url != "/" else path == "/"

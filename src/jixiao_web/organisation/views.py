@@ -1,0 +1,138 @@
+"""Units and people: seen, imported, changed. For administrators of the bureau."""
+
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jixiao_web.history.recording import record
+from jixiao_web.organisation.blanks import SHEETS, blank
+from jixiao_web.organisation.importing import carry_out, plan
+from jixiao_web.organisation.models import Grant, Node, Role, User
+from jixiao_web.organisation.rights import administers
+from jixiao_web.reading import jobs
+from jixiao_web.reading.handed import Unreadable, tables_in
+
+View = Callable[..., HttpResponse]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def for_administrators(view: View) -> View:
+    """Others are refused, whatever they ask."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not administers(request.user):
+            raise PermissionDenied("这是管理员的页面")
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+def owner(request: HttpRequest) -> str:
+    return f"import{request.user.pk}"
+
+
+@for_administrators
+@require_GET
+def organisation(request: HttpRequest) -> HttpResponse:
+    """The tree and the people in it."""
+    grants = Prefetch("grants", Grant.objects.select_related("user").order_by("role"))
+    nodes = Node.objects.prefetch_related(grants).order_by("code")
+    return render(request, "organisation/tree.html", {"nodes": nodes, "idle": User.objects.filter(grants=None)})
+
+
+@for_administrators
+@require_GET
+def template(request: HttpRequest, name: str) -> HttpResponse:
+    """A workbook to fill in."""
+    if name not in SHEETS:
+        raise Http404("没有这个模板")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
+    return HttpResponse(blank(name), content_type=XLSX, headers=headers)
+
+
+@for_administrators
+@require_POST
+def hand_in(request: HttpRequest) -> HttpResponse:
+    """A workbook handed in leads to its plan."""
+    try:
+        job = tables_in(owner(request), request.FILES.get("file"))
+    except Unreadable as error:
+        messages.error(request, str(error))
+        return redirect("organisation")
+    return redirect("organisation_import", id=job.id)
+
+
+@for_administrators
+@require_http_methods(["GET", "POST"])
+def planned(request: HttpRequest, id: UUID) -> HttpResponse:
+    """What the workbook would do; POST does it, and shows the new users' passwords once."""
+    job = jobs.find(owner(request), id)
+    if job is None:
+        raise Http404("这次导入已经做完或过期")
+    steps = plan(job.state()["tables"])
+    if request.method == "GET":
+        counts = {what: sum(s.what == what for s in steps) for what in ("新建", "更新", "不变", "错误")}
+        return render(request, "organisation/plan.html", {"steps": steps, "counts": counts, "job": job})
+    assert isinstance(request.user, User)  # entry lets no one else in
+    made = carry_out(request.user, steps)
+    job.remove()
+    return render(request, "organisation/imported.html", {"made": made})
+
+
+@for_administrators
+@require_http_methods(["GET", "POST"])
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person: roles given and taken, password set anew, account closed."""
+    user = get_object_or_404(User, pk=pk)
+    said: dict[str, Any] = {}
+    if request.method == "POST":
+        with transaction.atomic():
+            said = _change(request, user)
+        if not said:
+            return redirect("person", pk=pk)
+    grants = user.grants.select_related("node")
+    context = {"person": user, "grants": grants, "nodes": Node.objects.all(), "roles": Role.choices} | said
+    return render(request, "organisation/person.html", context)
+
+
+def _change(request: HttpRequest, user: User) -> dict[str, Any]:
+    """What was asked for; gives what is to be shown once."""
+    action, actor = request.POST.get("action", ""), str(request.user)
+    about = f"user:{user.pk}"
+    if action == "grant" and request.POST.get("role") in Role.values:
+        node = get_object_or_404(Node, code=request.POST.get("node", ""))
+        Grant.objects.get_or_create(user=user, node=node, role=request.POST["role"])
+        record(actor, "授予角色", about, node=node.code, role=request.POST["role"])
+    elif action == "revoke":
+        grant = get_object_or_404(Grant, pk=request.POST.get("grant", "0")[:12], user=user)
+        last = grant.role == Role.ADMINISTRATOR and Grant.objects.filter(role=Role.ADMINISTRATOR).count() == 1
+        if last:
+            messages.error(request, "这是最后一个管理员，不能收回：请先给别人管理员角色。")
+        else:
+            grant.delete()
+            record(actor, "收回角色", about, node=grant.node.code, role=grant.role)
+    elif action == "password":
+        password = secrets.token_urlsafe(9)
+        user.set_password(password)
+        user.save()
+        record(actor, "重设密码", about)
+        return {"password": password}
+    elif action == "active":
+        user.is_active = not user.is_active
+        if user == request.user:
+            messages.error(request, "不能停用自己的账号。")
+        else:
+            user.save()
+            record(actor, "启用账号" if user.is_active else "停用账号", about)
+    return {}

@@ -1,0 +1,11 @@
+"""Addresses of the public site."""
+
+from django.urls import path
+
+from jixiao_web.public import views
+
+urlpatterns = [
+    path("", views.published, name="public"),
+    path("<int:pk>/", views.form, name="public_form"),
+    path("<int:pk>/<slug:kind>/", views.download, name="public_download"),
+]

@@ -1,0 +1,83 @@
+"""What one person handed in at one time: a folder of its own, gone when it is cleared or the program ends."""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from jixiao_web.reading.names import safe_path
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`owner` alone may see it. `files` is what was handed in, `out` what was made of it."""
+
+    owner: str
+    id: UUID
+
+    @property
+    def folder(self) -> Path:
+        return Path(settings.TEMPORARY) / self.owner / self.id.hex
+
+    @property
+    def files(self) -> Path:
+        return self.folder / "files"
+
+    @property
+    def out(self) -> Path:
+        return self.folder / "out"
+
+    def state(self) -> dict[str, Any]:
+        """How far it is: `stage` waiting, reading, done or failed, with what belongs to it."""
+        state: dict[str, Any] = json.loads((self.folder / "state.json").read_text(encoding="utf-8"))
+        return state
+
+    def tell(self, **state: Any) -> None:
+        """Set the state, whole: a reader never sees half of it."""
+        aside = self.folder / f"state-{secrets.token_hex(4)}.json"
+        aside.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8", errors="replace")
+        os.replace(aside, self.folder / "state.json")
+
+    def remove(self) -> None:
+        """Everything of it; what another program holds open is left for the sweep at the next start."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def create(owner: str, files: "Iterable[tuple[str, UploadedFile[Any]]]") -> Job:
+    """A new job with the files handed in, under the names they were sent with."""
+    job = Job(owner, UUID(bytes=secrets.token_bytes(16)))
+    job.files.mkdir(parents=True)
+    job.out.mkdir()
+    taken: set[str] = set()
+    for sent, file in files:
+        name = safe_path(sent, taken)
+        taken.add(name.lower())
+        path = job.files / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as target:
+            for part in file.chunks():
+                target.write(part)
+    job.tell(stage="waiting", total=len(taken), seen=0)
+    return job
+
+
+def find(owner: str, id: UUID) -> Job | None:
+    """The owner's job of this number; None where there is none, or it is another's."""
+    job = Job(owner, id)
+    return job if (job.folder / "state.json").is_file() else None
+
+
+def jobs(owner: str) -> Iterator[Job]:
+    """All of an owner's jobs, the newest first."""
+    folder = Path(settings.TEMPORARY) / owner
+    known = sorted(folder.glob("*/state.json"), key=lambda p: p.parent.stat().st_ctime, reverse=True)
+    for path in known:
+        yield Job(owner, UUID(hex=path.parent.name))

@@ -1,0 +1,149 @@
+"""Start the server: what `jixiao serve` does, in order."""
+
+import ipaddress
+import os
+import secrets
+import signal
+import sys
+import webbrowser
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import django
+from waitress.server import create_server
+
+from jixiao.cli.trouble import Trouble
+from jixiao_web.serving.folder import data_folder, secret_key
+from jixiao_web.serving.temporary import temporary
+
+_THREADS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The command's options."""
+
+    host: str
+    port: int
+    names: tuple[str, ...]
+    data: str
+    demo: bool
+    browser: bool
+    verify: bool
+
+
+def start(wish: Wish) -> int:
+    """Serve until Ctrl+C. Raises Trouble for what stops it."""
+    private = _is_loopback(wish.host)
+    if not private and not wish.names:
+        raise Trouble("让别人访问时，要用 --name 写明他们在浏览器里输入的主机名或地址，例如 --name 10.1.2.3")
+    with ExitStack() as at_end:
+        folder = at_end.enter_context(temporary())
+        data = folder / "demo" if wish.demo and not wish.data else _data(wish.data)
+        data.mkdir(exist_ok=True)
+        token = secrets.token_urlsafe(24)
+        _settle(wish, data, folder, token, private)
+        django.setup()
+        if wish.verify:
+            return _verify()
+        _prepare(wish.demo)
+        server = _listen(wish)
+        address = f"http://{wish.host if private else wish.names[0]}:{server.effective_port}/"
+        _say(address, token, data, wish.demo)
+        signal.signal(signal.SIGTERM, _end)
+        if wish.browser and private:
+            webbrowser.open(f"{address}enter/{token}/")
+        server.run()
+    return 0
+
+
+def _data(named: str) -> Path:
+    try:
+        return data_folder(named)
+    except OSError as error:
+        raise Trouble(f"数据文件夹 {named or ''} 建不了：{error.strerror}，请用 --data 换一个") from None
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _settle(wish: Wish, data: Path, folder: Path, token: str, private: bool) -> None:
+    """The environment that the settings read; what is set already is a bureau's own choice and stays."""
+    # one form is small: several threads take longer to agree on it than one to compute it, and requests run beside each other
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "jixiao_web.settings"
+    os.environ["JIXIAO_DATA"] = str(data)
+    os.environ["JIXIAO_TEMP"] = str(folder)
+    os.environ["JIXIAO_LOCAL"] = token
+    os.environ["JIXIAO_PRIVATE"] = "1" if private else "0"
+    os.environ.setdefault("JIXIAO_SECRET", secret_key(data))
+    os.environ.setdefault("JIXIAO_HOSTS", ",".join(("127.0.0.1", "localhost", wish.host) if private else wish.names))
+
+
+def _prepare(demo: bool) -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    if demo:
+        from jixiao_web.demo.county import fill
+
+        fill()
+
+
+def _verify() -> int:
+    from django.core.management import call_command
+
+    from jixiao_web.history.models import Entry
+    from jixiao_web.history.verifying import broken_at
+
+    call_command("migrate", verbosity=0, interactive=False)
+    if why := broken_at():
+        print(f"jixiao: {why}", file=sys.stderr)
+        return 1
+    print(f"操作记录 {Entry.objects.count()} 条，逐条核对，前后相连，没有被改动")
+    return 0
+
+
+def _listen(wish: Wish) -> Any:
+    from django.conf import settings
+    from django.core.wsgi import get_wsgi_application
+
+    # whose word about https is taken: only the proxy's in front, never a visitor's
+    proxy: dict[str, Any] = {
+        "trusted_proxy": os.environ.get("JIXIAO_PROXY", "127.0.0.1"),
+        "trusted_proxy_headers": "x-forwarded-proto",
+    }
+    try:
+        return create_server(
+            get_wsgi_application(), host=wish.host, port=wish.port, threads=_THREADS, ident=None,
+            max_request_body_size=settings.UPLOAD_BYTES + 1024**2, clear_untrusted_proxy_headers=True, **(proxy if settings.HTTPS else {}),
+        )  # fmt: skip
+    except OSError as error:
+        raise Trouble(
+            f"{wish.host} 的端口 {wish.port} 用不了（{error.strerror}）：换一个 --port，或写 0 由系统挑"
+        ) from None
+
+
+def _say(address: str, token: str, data: Path, demo: bool) -> None:
+    print(f"绩效工作台：{address}enter/{token}/")
+    print("这个地址是给您自己的：用它打开不用登录就能核对。按 Ctrl+C 结束。")
+    if demo:
+        from jixiao_web.demo.people import PASSWORD, PEOPLE
+
+        print(f"演示用户（密码都是 {PASSWORD}）：" + "、".join(f"{p.username} {p.name}" for p in PEOPLE))
+    else:
+        print(f"数据在 {data}")
+    sys.stdout.flush()
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(0)

@@ -1,0 +1,151 @@
+"""Django's settings. All that differs from place to place comes from the environment, which `jixiao serve` fills in:
+
+JIXIAO_DATA the data folder, DATABASE_URL (default: SQLite in it), JIXIAO_SECRET the key, JIXIAO_HOSTS names the server answers
+to, JIXIAO_HTTPS where a proxy in front (JIXIAO_PROXY, by default on this machine) speaks https, JIXIAO_LOCAL the token of the person who started it, JIXIAO_PRIVATE 0
+where others can reach it: then the token serves for the first administrator alone.
+Nothing here touches a file.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.management.utils import get_random_secret_key
+
+DATA = Path(os.environ.get("JIXIAO_DATA") or Path(tempfile.gettempdir()) / "jixiao-data")
+SECRET_KEY = os.environ.get("JIXIAO_SECRET") or get_random_secret_key()
+DEBUG = False
+ALLOWED_HOSTS = [h for h in os.environ.get("JIXIAO_HOSTS", "127.0.0.1,localhost").split(",") if h]
+HTTPS = os.environ.get("JIXIAO_HTTPS") == "1"
+LOCAL_TOKEN = os.environ.get("JIXIAO_LOCAL", "")
+# the loopback address alone: the person at this machine needs no account for the drop page
+PRIVATE = os.environ.get("JIXIAO_PRIVATE", "1") == "1"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "jixiao_web.history",
+    "jixiao_web.organisation",
+    "jixiao_web.seasons",
+    "jixiao_web.sheets",
+]
+MIDDLEWARE = [
+    "jixiao_web.guard.headers.headers",
+    "jixiao_web.guard.size.size",
+    "jixiao_web.guard.assets.Assets",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jixiao_web.guard.entry.entry",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "jixiao_web.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "jixiao_web.front.menu.menu",
+            ],
+        },
+    }
+]
+STATIC_URL = "static/"
+STATICFILES_DIRS = [Path(__file__).parent / "static"]
+WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = DATA / "files"
+# what is handed in on the drop page, and whatever else is gone when the program ends
+TEMPORARY = Path(os.environ.get("JIXIAO_TEMP") or Path(tempfile.gettempdir()) / "jixiao-temporary")
+FILE_UPLOAD_TEMP_DIR = os.environ.get("JIXIAO_TEMP")
+
+# one connection a thread; a writer of SQLite takes its lock at the beginning, so that no transaction fails half way
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{(DATA / 'jixiao.sqlite3').as_posix()}",
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
+    }
+    # a file, as in use: in memory, threads would share one transaction
+    DATABASES["default"]["TEST"] = {"NAME": Path(tempfile.gettempdir()) / f"jixiao-test-{os.getpid()}.sqlite3"}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "organisation.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "jixiao_web.guard.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "jixiao_web.guard.accounts.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key", "change_password": "5/m/user"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "绩效工作台"
+
+SESSION_COOKIE_NAME = "jixiao-session"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_NAME = "jixiao-csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "jixiao_web.front.errors.csrf"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+UPLOAD_BYTES = 200 * 1024 * 1024  # a whole request
+READING_SECONDS = 300
+READING_BYTES = 2 * 1024**3
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+LANGUAGE_CODE = "zh-hans"
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}, "django.request": {"level": "ERROR"}},
+}

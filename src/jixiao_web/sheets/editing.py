@@ -1,0 +1,77 @@
+"""One cell changed: at once, or not at all when somebody else changed it since the person saw it."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from jixiao_web.history.recording import record
+from jixiao_web.organisation.models import Role, User
+from jixiao_web.organisation.rights import holds
+from jixiao_web.seasons.models import Stage
+from jixiao_web.sheets.assessing import Assessment, assess
+from jixiao_web.sheets.cells import LONGEST, key_of, label, text, with_text
+from jixiao_web.sheets.models import Sheet, text_of
+from jixiao_web.sheets.refusal import Overtaken, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The sheet as it is now, and what the core says of it."""
+
+    sheet: Sheet
+    assessment: Assessment
+
+
+class Differs(Overtaken):
+    """Somebody else has changed the same cell; `now` is what stands there."""
+
+    def __init__(self, said: str, now: str) -> None:
+        super().__init__(said)
+        self.now = now
+
+
+def can_edit(user: User, sheet: Sheet) -> bool:
+    return sheet.stage == Stage.DRAFT and not sheet.season.closed and holds(user, Role.CLERK, sheet.unit)
+
+
+def edit(user: User, pk: int, cell: str, before: str, said: str) -> Saved:
+    """Put `said` into the cell that showed `before`. Raises Differs, Refused, or cells.NoSuchCell."""
+    said = said.replace("\r\n", "\n").replace("\0", "").strip()
+    before = before.replace("\r\n", "\n").strip()
+    if len(said) > LONGEST:
+        raise Refused(f"这一格有 {len(said)} 个字，最多 {LONGEST} 字：请写短一些")
+    with transaction.atomic():
+        sheet = (
+            Sheet.objects.select_for_update(of=("self",)).select_related("unit__parent__parent", "season").get(pk=pk)
+        )
+        if not can_edit(user, sheet):
+            raise Refused(f"这张表现在是“{sheet.get_stage_display()}”，不能改：需要改动请先取消送审，或请审核人退回")
+        form = sheet.form
+        key = key_of(cell, form)
+        there = text(form, key) or ""
+        if there not in (before, said):
+            raise Differs(f"{label(key, form)} 刚被别人改成了“{there}”", there)
+        made = with_text(form, key, said)
+        assessment = assess(sheet, made, sheet.versions.last())
+        if there != said:
+            keep(sheet, text_of(made), assessment)
+            record(str(user), "改动", sheet.about, cell=cell, before=there, after=said, revision=sheet.revision)
+    return Saved(sheet, assessment)
+
+
+def keep(sheet: Sheet, content: str, assessment: Assessment) -> None:
+    """Store new content with its counts, one revision on; only a draft that nobody changed meanwhile. Raises Overtaken."""
+    counts = assessment.counts
+    changed = Sheet.objects.filter(pk=sheet.pk, stage=Stage.DRAFT, revision=sheet.revision).update(
+        content=content,
+        revision=sheet.revision + 1,
+        errors=counts["error"],
+        warnings=counts["warning"],
+        hints=counts["info"],
+        changed=timezone.now(),
+    )
+    if not changed:
+        raise Overtaken("这张表刚被别人改过或送审了，这次没有保存：请刷新后再看")
+    sheet.content = content
+    sheet.revision += 1

@@ -1,0 +1,28 @@
+"""Every address of the workbench."""
+
+from allauth.account import views as account
+from django.urls import include, path
+
+from jixiao_web.front import entering, home, styles
+from jixiao_web.organisation import first
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("setup/", first.setup, name="setup"),
+    path("enter/<str:token>/", entering.enter, name="enter"),
+    path("report.css", styles.report_style, name="report_style"),
+    path("check/", include("jixiao_web.drop.urls")),
+    path("public/", include("jixiao_web.public.urls")),
+    path("sheets/", include("jixiao_web.sheets.urls")),
+    path("seasons/", include("jixiao_web.conducting.urls")),
+    path("organisation/", include("jixiao_web.organisation.urls")),
+    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/logout/", account.logout, name="account_logout"),
+    path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+]
+handler400 = "jixiao_web.front.errors.bad_request"
+handler403 = "jixiao_web.front.errors.forbidden"
+handler404 = "jixiao_web.front.errors.not_found"
+handler500 = "jixiao_web.front.errors.fault"

@@ -1,0 +1,129 @@
+"""Units, users, projects and forms from files: looked at first, done only then."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from openpyxl import Workbook
+
+from jixiao.model.form_json import form_to_json
+from jixiao_web.organisation.blanks import SHEETS, blank
+from jixiao_web.organisation.models import Grant, Level, Node, Role, User
+from jixiao_web.sheets.models import Sheet
+from tests.web.conftest import CLEAN, ROOT, County
+
+SignIn = Callable[[Role], Client]
+
+
+def _book(**sheets: list[list[str]]) -> SimpleUploadedFile:
+    book = Workbook()
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    del book["Sheet"]
+    made = BytesIO()
+    book.save(made)
+    return SimpleUploadedFile("导入.xlsx", made.getvalue())
+
+
+def test_units_and_users(county: County, sign_in: SignIn) -> None:
+    admin = sign_in(Role.ADMINISTRATOR)
+    book = _book(
+        机构=[["代码", "名称"], ["205", "云溪县教育局"], ["205001", "云溪县一中"], ["999001", "没有部门"], ["12", "太短"], ["219", "云溪县水务局"]],
+        用户=[["用户名", "姓名", "角色", "单位代码", "初始密码"], ["zhang", "张三", "填报人", "205001", ""], ["li", "李四", "局长", "205", ""], ["wang", "王五", "填报人", "404", ""]],
+    )  # fmt: skip
+    page = admin.post("/organisation/import/", {"file": book}, follow=True)
+    assert page.context["counts"] == {"新建": 3, "更新": 1, "不变": 0, "错误": 4}
+    assert not User.objects.filter(username="zhang").exists()  # nothing is done yet
+    done = admin.post(page.request["PATH_INFO"])
+    (made,) = done.context["made"]
+    assert made[0] == "zhang" and Client().login(username="zhang", password=made[1])
+    node = Node.objects.get(code="205001")
+    assert (node.parent.code, node.level) == ("205", Level.UNIT)  # type: ignore[union-attr]
+    assert Node.objects.get(code="219").name == "云溪县水务局"
+    assert Grant.objects.filter(user__username="zhang", node=node, role=Role.CLERK).exists()
+    # the same once more changes nothing, and the plan itself is gone
+    assert admin.post(page.request["PATH_INFO"]).status_code == 404
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_templates_say_what_is_read(county: County, sign_in: SignIn, name: str) -> None:
+    target = "/organisation/import/" if name == "organisation" else f"/seasons/{county.season.pk}/projects/"
+    book = SimpleUploadedFile("模板.xlsx", blank(name))
+    page = sign_in(Role.ADMINISTRATOR).post(target, {"file": book}, follow=True)
+    assert len(page.context["steps"]) == len(SHEETS[name])  # each example line is understood
+
+
+def test_projects_become_blank_forms(county: County, sign_in: SignIn) -> None:
+    admin = sign_in(Role.ADMINISTRATOR)
+    name = county.clean.project_name
+    book = _book(项目=[["单位代码", "项目代码", "项目名称"], ["219001", "", "新项目"], ["219001", "", name], ["000", "", "财政自己"], ["214002", "", "新项目"]])  # fmt: skip
+    page = admin.post(f"/seasons/{county.season.pk}/projects/", {"file": book}, follow=True)
+    assert page.context["counts"] == {"新建": 2, "不变": 1, "错误": 1}
+    admin.post(page.request["PATH_INFO"])
+    sheet = Sheet.objects.get(project_name="新项目", unit__code="219001")
+    form = sheet.form
+    assert (form.year, form.unit.code, form.department.name, form.amount_unit) == (
+        2024,
+        "219001",
+        "云溪县水利局",
+        "万元",
+    )
+    assert form.indicators and all(row.actual == "" for row in form.indicators)
+
+
+def test_a_project_of_last_year_brings_its_indicators(county: County, sign_in: SignIn) -> None:
+    from jixiao_web.conducting.making import blank_sheet
+    from jixiao_web.seasons.models import Season
+
+    following = Season.objects.create(title="2025", year=2025, scope=county.nodes["000"])
+    form = blank_sheet(following, county.nodes["219001"], "", county.clean.project_name).form
+    before = county.clean.form
+    assert [r.level3 for r in form.indicators] == [r.level3 for r in before.indicators]
+    assert [r.target for r in form.indicators] == [r.target for r in before.indicators]
+    assert {r.score for r in form.indicators} == {""} and form.year == 2025
+
+
+def _upload(client: Client, county: County, *names: str) -> Any:
+    files = [SimpleUploadedFile(n, (ROOT / "samples" / "2024" / n).read_bytes()) for n in names]
+    return client.post(f"/seasons/{county.season.pk}/upload/", {"files": files}, follow=True)
+
+
+def test_a_document_fills_its_own_form_after_it_was_looked_at(county: County, sign_in: SignIn) -> None:
+    clerk = sign_in(Role.CLERK)
+    clerk.post(f"/sheets/{county.clean.pk}/cell/", {"cell": "indicators:0:actual", "before": "33公里", "text": "1公里"})
+    page = _upload(clerk, county, CLEAN, "交通运输局-县道修复养护项目.docx", "应急管理局-防汛物资储备.docx")
+    matches = {m.form.project.name: m for m in page.context["matches"]}
+    assert matches["农村饮水安全巩固提升工程"].what == "填入"
+    assert matches["农村饮水安全巩固提升工程"].sheet == county.clean
+    # other units' forms are not theirs to hand in, though one of their projects has the same name
+    assert {matches[n].what for n in ("县道修复养护项目", "防汛物资储备")} == {"不收"}
+    clerk.post(page.request["PATH_INFO"], {"take": ["0", "1", "2"]})
+    now = Sheet.objects.get(pk=county.clean.pk)
+    said, was = form_to_json(now.form), form_to_json(county.clean.form)
+    assert [r["actual"] for r in said["indicators"]] == [r["actual"] for r in was["indicators"]]
+    assert Sheet.objects.get(pk=county.other.pk).revision == 1
+
+
+def test_a_form_sent_in_is_not_overwritten_by_a_document(county: County, sign_in: SignIn) -> None:
+    from jixiao_web.seasons.models import Stage
+
+    page = _upload(sign_in(Role.CLERK), county, CLEAN)
+    county.at(county.clean, Stage.UNIT)
+    again = sign_in(Role.CLERK).post(page.request["PATH_INFO"], {"take": ["0"]}, follow=True)
+    assert "没有勾选" in again.content.decode() or "不收" in again.content.decode()
+    assert Sheet.objects.get(pk=county.clean.pk).content == county.clean.content
+
+
+@pytest.mark.parametrize("url", ["/organisation/import/", "/seasons/{}/projects/", "/seasons/{}/upload/"])
+def test_a_file_that_is_none_is_said(county: County, sign_in: SignIn, url: str) -> None:
+    client = sign_in(Role.CLERK if "upload" in url else Role.ADMINISTRATOR)
+    url = url.format(county.season.pk)
+    broken = {name: SimpleUploadedFile("坏.xlsx", b"PK\x03\x04 broken") for name in ("file", "files")}
+    page = client.post(url, broken, follow=True)
+    assert page.status_code == 200 and "损坏" in page.content.decode()
+    assert "还没有选文件" in client.post(url, follow=True).content.decode()

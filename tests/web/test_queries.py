@@ -1,0 +1,46 @@
+"""How often a page asks the database does not grow with what it shows."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from jixiao_web.organisation.models import Role
+from jixiao_web.seasons.models import Stage
+from jixiao_web.sheets.models import Sheet
+from tests.web.conftest import County
+
+
+def _asked(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(url).status_code == 200
+    return len(seen)
+
+
+# at most so many, whatever is shown: session, person, roles, and what the page itself is about
+@pytest.mark.parametrize(
+    ("role", "url", "most"),
+    [
+        (Role.CLERK, "/sheets/", 8),
+        (Role.UNIT, "/sheets/?stage=unit", 8),
+        (Role.FINANCE, "/", 16),
+        (Role.READER, "/seasons/", 8),
+        (Role.ADMINISTRATOR, "/organisation/", 8),
+        (Role.CLERK, "/public/", 6),
+    ],
+)
+def test_lists(county: County, sign_in: Callable[[Role], Client], role: Role, url: str, most: int) -> None:
+    client = sign_in(role)
+    few = _asked(client, url)
+    kept = {"season": county.season, "unit": county.nodes["219001"], "content": county.clean.content}
+    stages = (Stage.UNIT, Stage.DRAFT, Stage.PUBLISHED)
+    Sheet.objects.bulk_create(Sheet(project_name=f"项目 {n}", stage=stages[n % 3], **kept) for n in range(40))
+    for n in range(20):
+        county.person(f"person{n}", Role.READER, "219001")
+    assert few - 1 <= _asked(client, url) <= most
+
+
+def test_one_form(county: County, sign_in: Callable[[Role], Client]) -> None:
+    assert _asked(sign_in(Role.CLERK), f"/sheets/{county.faulty.pk}/") <= 14

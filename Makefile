@@ -2,6 +2,7 @@
 PYTHON  ?= python3
 VENV    ?= .venv
 SAMPLES ?= samples/2024
+FILES   ?= 100000
 BIN     := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY      := $(BIN)/python
 INSTALL := $(PY) -m pip --disable-pip-version-check install --quiet
@@ -13,7 +14,7 @@ COMPILE := $(LOCKER)/$(notdir $(BIN))/uv pip compile --quiet --no-header --pytho
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types contracts unit bench soak docs samples lock clean
+.PHONY: help demo test lint types contracts unit bench soak fuzz docs samples lock clean
 
 help:       ## this list
 	@sed -n 's/^\([a-z]*\): .*## /make \1\t/p' Makefile
@@ -45,6 +46,9 @@ bench: $(DEV)  ## measure, and write README's figures (long)
 
 soak: $(DEV)  ## the long tests
 	$(PY) -m pytest -q -m soak
+
+fuzz: $(DEV)  ## mutated documents over all readers (fewer: make fuzz FILES=1000)
+	$(PY) -m tests.fuzz --files $(FILES)
 
 docs: $(DEV)  ## the docs site, from the code, into build/docs
 	$(PY) -m jixiao.docs build/docs

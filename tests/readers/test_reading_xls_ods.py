@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import time
 
 import pytest
 import xlwt
@@ -169,3 +170,15 @@ def test_a_locked_ods_is_named() -> None:
     )
     with pytest.raises(ReadError, match="密码"):
         read("a.ods", data)
+
+
+def test_one_cell_far_away_does_not_fill_the_sheet() -> None:
+    def fill(book: xlwt.Workbook) -> None:
+        sheet = book.add_sheet("表")
+        for row, column in ((0, 0), (60_000, 0), (0, 255)):
+            sheet.write(row, column, "甲")
+
+    begun = time.monotonic()
+    document = read("表.xls", xls(fill))
+    assert [(c.row, c.column) for c in document.grids[0].cells if c.text] == [(1, 1), (1, 256), (60_001, 1)]
+    assert time.monotonic() - begun < 10  # 15 million cells would take minutes

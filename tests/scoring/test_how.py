@@ -105,3 +105,7 @@ def test_every_weird_row_has_a_sentence() -> None:
         answer = explain_scores(scored(form(*rows), policy=policy), pack(policy))
         hows = [row["how"] for row in answer["forms"][0]["indicators"]]
         assert len(hows) == len(rows) and all(how and "None" not in how for how in hows)
+
+
+def test_a_full_score_without_a_weight_names_no_figure() -> None:
+    assert "得满分。分值空白" in told("≥3个", "3个", "", QUANTITY)["how"]

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
-from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
-from jixiao.archives import is_archive
-from jixiao.sources import Failure, Named, archived, collect, why
+from jixiao.sources import Failure, Named, collect, why
+from jixiao.sources.archives import members
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
+
+
+_MOST_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,6 @@ class Remote:
         return files.open(path, "rb")  # type: ignore[no-any-return]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """Opens a file behind an address; equal where the address is."""
-
-    file: Remote
-
-    def __call__(self) -> BinaryIO:
-        return self.file.opened()
-
-
 def documents(names: Iterable[str]) -> Iterator[Named | Failure]:
     """The documents behind `names`, in the order that `check` reads them in; addresses after what lies on this machine."""
     every = list(names)
@@ -53,7 +45,16 @@ def documents(names: Iterable[str]) -> Iterator[Named | Failure]:
 
 
 def chunks(found: Iterator[Named | Failure], size: int) -> Iterator[list[Named | Failure]]:
-    while some := list(islice(found, size)):
+    """`size` at a time, fewer where they weigh much already (members of archives)."""
+    some: list[Named | Failure] = []
+    held = 0
+    for source in found:
+        some.append(source)
+        held += source.held if isinstance(source, Named) else 0
+        if len(some) >= size or held >= _MOST_BYTES:
+            yield some
+            some, held = [], 0
+    if some:
         yield some
 
 
@@ -88,7 +89,8 @@ def _paths(files: "AbstractFileSystem", path: str) -> list[str]:
 def _file(file: Remote, name: str) -> Iterator[Named | Failure]:
     if PurePosixPath(name).name.startswith((".", "~$")):
         return
-    if name.lower().endswith(".zip") and is_archive(Opened(file)):
-        yield from archived(Opened(file), file.address)
-    else:
-        yield Named(file.address, name, file)
+    try:
+        with file.opened() as opened:
+            yield from members(Named(file.address, name, file), opened)
+    except OSError as error:
+        yield Failure(file.address, why(error))

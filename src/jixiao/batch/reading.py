@@ -8,12 +8,10 @@ from pathlib import Path
 
 import polars as pl
 
-from jixiao.archives import close
 from jixiao.batch.verbatim import key, nested
 from jixiao.model.form import Form
-from jixiao.readers import ReadError
 from jixiao.saving import save, settle
-from jixiao.sources import Failure, Named, read_one
+from jixiao.sources import Failure, Named, loaded, read_one
 
 DOCUMENTS = {
     "document": pl.Int64, "file": pl.String, "sha256": pl.String, "forms": pl.Int32, "why": pl.String, "skipped": pl.Boolean,
@@ -60,16 +58,18 @@ def read(chunk: Chunk) -> Shard:
     forms: list[Form] = []
     keys: list[int] = []
     owners: list[int] = []
+    changed: list[Named] = []
     for source, known in zip(chunk.documents, chunk.known, strict=True):
-        document = document_key(source)
         if chunk.lost:
-            rows.append((document, source.shown, "", 0, _DIED, False))
-            continue
-        data = _data(source)
-        digest = sha256(data).hexdigest() if data is not None else ""
-        if data is not None and digest == known:
-            continue
-        made = read_one(source if data is None else replace(source, load=BytesIO(data).getvalue))
+            rows.append((document_key(source), source.shown, "", 0, _DIED, False))
+        elif known is None or known != _digest(source):
+            changed.append(source)
+    for item in loaded(changed):
+        assert not isinstance(item, Failure)  # only documents were given
+        source, data, ahead = item
+        document = document_key(source)
+        digest = sha256(data).hexdigest() if isinstance(data, bytes) else ""
+        made = read_one(source, data, ahead)
         if isinstance(made, Failure):
             rows.append((document, source.shown, digest, 0, made.why, made.skipped))
             continue
@@ -77,7 +77,6 @@ def read(chunk: Chunk) -> Shard:
         forms += made
         keys += (key(source.shown, source.name, str(n)) for n in range(1, len(made) + 1))
         owners += [document] * len(made)
-    close()
     if not rows:
         return Shard("", (), len(chunk.documents), 0)
     name = blake2b("\n".join(f"{row[0]} {row[2]}" for row in rows).encode(), digest_size=10).hexdigest()
@@ -87,11 +86,11 @@ def read(chunk: Chunk) -> Shard:
     return Shard(name, tuple(row[0] for row in rows), len(chunk.documents) - len(rows), len(forms))
 
 
-def _data(source: Named) -> bytes | None:
-    """The document's bytes; None where it cannot be opened, of which `read_one` says why."""
+def _digest(source: Named) -> str | None:
+    """Of the document's bytes; None where it cannot be opened, of which `read_one` says why."""
     try:
-        return source.load()
-    except (OSError, ReadError):
+        return sha256(source.load()).hexdigest()
+    except OSError:
         return None
 
 

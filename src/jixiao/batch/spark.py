@@ -22,7 +22,6 @@ from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 
-from jixiao.archives import close
 from jixiao.batch.columns import TABLES, schema
 from jixiao.batch.error import BatchError
 from jixiao.batch.folder import Folder
@@ -37,7 +36,7 @@ from jixiao.batch.verbatim import key, nested
 from jixiao.model.mark import BATCH
 from jixiao.policies import Pack, among, pack
 from jixiao.registry import checks
-from jixiao.sources import Failure, Named, read_one
+from jixiao.sources import Failure, Named, loaded, read_one
 
 _READ = 64  # documents in one Arrow batch, and a good deal fewer than a task holds
 _FAILED = {"file": pl.String, "why": pl.String, "skipped": pl.Boolean}
@@ -216,12 +215,13 @@ def _read(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for listed in batches:
         for place, source in zip(listed["place"].to_pylist(), listed["source"].to_pylist(), strict=True):
             yield from pa.Table.from_pylist([], wanted).to_batches() if source is None else _one(place, source, wanted)
-        close()
 
 
 def _one(place: int, source: bytes, wanted: pa.Schema) -> Iterator[pa.RecordBatch]:
     named: Named = pickle.loads(source)  # made by the driver of this same run
-    made = read_one(named)
+    (item,) = loaded([named])
+    assert not isinstance(item, Failure)  # only a document was given
+    made = read_one(*item)
     document = document_key(named)
     if isinstance(made, Failure):
         row = {"document": document, "place": place, "file": named.shown, "why": made.why, "skipped": made.skipped}

@@ -14,7 +14,7 @@ from jixiao.layouts.rows import Row
 from jixiao.layouts.total import TotalRow
 from jixiao.model.columns import label as label_of
 from jixiao.model.form import Form, Fund, Goals, Indicator, Named, Source, Total
-from jixiao.model.grid import Cell, Document, Place, Problem
+from jixiao.model.grid import Cell, Document, Place, Problem, Seen
 
 State = Literal["head", "funds", "goals", "indicators", "after"]
 # the total row of the funds stands in the frame of forms too
@@ -256,7 +256,7 @@ class Building:
         for row in (*self.table.pending, *self.table.refused) if self.table else ():
             self.lost("indicators", row)
 
-    def form(self, document: Document, n: int, shared: tuple[Problem, ...]) -> Form:
+    def form(self, document: Document, n: int, shared: tuple[Problem, ...], seen: Mapping[Place, Seen]) -> Form:
         """The form, the n-th of its document; problems of the document as a whole go with the first."""
         self.close()
         part = f"表{n}"
@@ -284,6 +284,7 @@ class Building:
             problems=(*shared, *problems),
             source=Source(document.file, document.sha256, document.reader),
             places=places,
+            seen=seen,
         )
 
     def _named(self, who: str) -> Named:

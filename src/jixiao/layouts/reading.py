@@ -10,7 +10,7 @@ from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row, rows
 from jixiao.layouts.streams import rowed
 from jixiao.model.form import Form
-from jixiao.model.grid import Document
+from jixiao.model.grid import Document, Place
 
 
 def forms(document: Document) -> tuple[Form, ...]:
@@ -20,7 +20,8 @@ def forms(document: Document) -> tuple[Form, ...]:
         for row in rowed(list(part)):
             reading.take(row)
     made = [b for b in [*reading.done, reading.now] if b.is_form]
-    return tuple(b.form(document, n, shared=document.problems if n == 1 else ()) for n, b in enumerate(made, 1))
+    seen = {Place(g.part, c.row, c.column): c.seen for g in document.grids for c in g.cells if c.seen}
+    return tuple(b.form(document, n, document.problems if n == 1 else (), seen) for n, b in enumerate(made, 1))
 
 
 class _Reading:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from jixiao.model.grid import Place, Problem
+from jixiao.model.grid import Place, Problem, Seen
 
 Kind = Literal[
     "project_self_evaluation",
@@ -84,7 +84,8 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form. `places` maps (table, row, field) to a Place: table forms|funds|indicators, row from 0, field a printed
-    column of `model.columns` — for `forms` row is 0 (("forms", 0, "goal_expected"), ("indicators", 4, "score"))."""
+    column of `model.columns` — for `forms` row is 0 (("forms", 0, "goal_expected"), ("indicators", 4, "score")).
+    `seen` says where on a page the cell of a place stands; empty where the document is no pages."""
 
     id: str
     kind: Kind = "project_self_evaluation"
@@ -101,3 +102,4 @@ class Form:
     problems: tuple[Problem, ...] = ()
     source: Source = Source("", "", "")
     places: Mapping[tuple[str, int, str], Place] = field(default_factory=dict)
+    seen: Mapping[Place, Seen] = field(default_factory=dict)

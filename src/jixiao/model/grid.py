@@ -12,11 +12,25 @@ class Place:
     column: int
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points (1/72 inch) from the upper left corner of the page as it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where on a page a cell was seen, and how surely it was read: `page` counts from 1, `confidence` is 0 to 1."""
+
+    page: int
+    box: Box
+    confidence: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell as a person sees it; a merged cell is one Cell at its upper left corner.
 
-    `text` is stripped outside, line breaks are `\\n`; `row` and `column` count from 1.
+    `text` is stripped outside, line breaks are `\\n`; `row` and `column` count from 1. `seen` is there for documents
+    that are pages (pdf, ofd, pictures), None for those that are cells by themselves.
     """
 
     text: str
@@ -24,6 +38,7 @@ class Cell:
     column: int
     row_span: int = 1
     column_span: int = 1
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _BINARY = (
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff]")
 _ODD = re.compile("[\0\ud800-\udfff]")
 _HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # a lone surrogate written as if it were a character
+_WESTERN = ("ascii", "iso8859-1", "iso8859-15", "cp1252")
 # a character in so many may be unreadable before the bytes count as no text at all
 _ONE_IN = 50
 
@@ -101,5 +102,7 @@ def _known(encoding: str) -> str:
     try:
         name = codecs.lookup(encoding.strip() or "?").name
     except LookupError:
+        return ""
+    if name in _WESTERN:  # the default of a program that never asked: every byte decodes, and Chinese turns into signs
         return ""
     return "gb18030" if name in ("gb2312", "gbk", "hz") else name

@@ -11,14 +11,17 @@ from types import ModuleType
 from jixiao.model.form import Form
 from jixiao.model.grid import Grid, Problem
 from jixiao.readers.limits import Limits
+from jixiao.readers.office.conversion import Conversion
 
 GridsOf = Callable[[bytes, Limits], tuple[tuple[Grid, ...], tuple[Problem, ...]]]
 FormsOf = Callable[[bytes, Limits], tuple[Form, ...]]
+Refuse = Callable[[bytes], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One file format. Exactly one of `grids` and `forms` is there; readers are asked in order of `rank`, then name."""
+    """One file format. Exactly one of `grids`, `forms` and `converts` is there; readers are asked in order of `rank`, then
+    name. `refuse` raises ReadError for what need not be converted to be known as unreadable (a password)."""
 
     name: str
     rank: int
@@ -26,6 +29,8 @@ class Reader:
     can_read: Callable[[str, bytes], bool]
     grids: GridsOf | None
     forms: FormsOf | None
+    converts: Conversion | None = None
+    refuse: Refuse | None = None
 
 
 @cache
@@ -43,15 +48,16 @@ def readers() -> tuple[Reader, ...]:
 
 
 def found(modules: list[ModuleType]) -> tuple[Reader, ...]:
-    """The readers among `modules`; TypeError for one with neither or both of `grids` and `forms`."""
+    """The readers among `modules`; TypeError for one with none or several of `grids`, `forms`, `CONVERTS`."""
     result = []
     for module in modules:
         if not hasattr(module, "can_read"):
             continue
-        grids, forms = getattr(module, "grids", None), getattr(module, "forms", None)
-        if (grids is None) == (forms is None):
-            raise TypeError(f"{module.__name__}: a reader has either grids() or forms()")
+        grids, forms, converts = (getattr(module, name, None) for name in ("grids", "forms", "CONVERTS"))
+        if sum(way is not None for way in (grids, forms, converts)) != 1:
+            raise TypeError(f"{module.__name__}: a reader has one of grids(), forms() and CONVERTS")
         name = module.__name__.rpartition(".")[2]
         title = (module.__doc__ or name).strip().partition("\n")[0]
-        result.append(Reader(name, module.RANK, title, module.can_read, grids, forms))
+        refuse = getattr(module, "refuse", None)
+        result.append(Reader(name, module.RANK, title, module.can_read, grids, forms, converts, refuse))
     return tuple(sorted(result, key=lambda reader: (reader.rank, reader.name)))

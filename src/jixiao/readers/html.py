@@ -15,6 +15,11 @@ RANK = 40
 
 _START = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|meta|p|h[1-6]|center|section)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
+_FRAMES = re.compile(rb"<frameset\b", re.IGNORECASE)
+# a sheet's own page says so of itself; the page of a whole workbook lists its sheets under x:ExcelWorkbook instead
+_HIDDEN_SHEET = re.compile(
+    rb"<xml>\s*<x:WorksheetOptions>(?:(?!</xml>).)*<x:Visible>Sheet(?:Very)?Hidden</x:Visible>", re.DOTALL
+)
 
 
 def can_read(path_name: str, data: bytes) -> bool:
@@ -34,15 +39,30 @@ def can_read(path_name: str, data: bytes) -> bool:
     return b"<table" in lower and b"</td>" in lower and decode(data[:65536]) is not None
 
 
+def is_frames(data: bytes) -> bool:
+    """Whether the page only lays out others."""
+    return bool(_FRAMES.search(data[:65536])) and b"<table" not in data.lower()
+
+
 def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
     """表1, 表2 … and the text between them as 正文, in reading order."""
+    return page(data, "", limits)
+
+
+def page(data: bytes, charset: str, limits: Limits, tables: int = 0) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
+    """The same for one page of several: `charset` is what was said of it outside, `tables` were counted before it."""
     if b"<!ENTITY" in data:
         raise ReadError("网页内含实体定义，可能有害，已拒绝读取")
     declared = _CHARSET.search(data[:4096])
-    decoded = decode(data, declared[1].decode("ascii") if declared else "")
+    decoded = decode(data, declared[1].decode("ascii") if declared else charset)
     if decoded is None:
         raise ReadError("网页的编码认不出，请用浏览器打开后另存为 UTF-8 网页再读")
     ledger = Ledger(limits)
+    if is_frames(data):
+        raise ReadError("这是分框的网页，表在同名文件夹（.files）里的各页：请把网页和文件夹放在一起再读，或另存为 xlsx")
+    if _HIDDEN_SHEET.search(data[:65536]):
+        ledger.problem("hidden", "这一页是被隐藏的工作表，未读入")
+        return (), ledger.problems()
     for problem in decoded.problems:
         ledger.problem(problem.kind, problem.message)
     # libxml2 stops at a NUL
@@ -57,4 +77,4 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
         raise ReadError("网页嵌套过深，不是正常的网页，已拒绝读取")
     if root is None:
         raise ReadError("网页里没有可读的内容，请检查文件")
-    return Page(ledger).read(root), ledger.problems()
+    return Page(ledger, tables).read(root), ledger.problems()

@@ -8,7 +8,8 @@ class Limits:
     """Sizes in bytes; counts for one document.
 
     `ratio` (inflated ÷ packed) is judged only past `ratio_from` bytes, since small XML packs very well. `rows` and
-    `cells` count what shows something: rows that only carry a format are ignored.
+    `cells` count what shows something: rows that only carry a format are ignored. `page_marks` are the characters, and the
+    parts of drawings, of one page; `seconds` is how long the pages of one document may take.
     """
 
     file_bytes: int = 200 * 1024 * 1024
@@ -21,6 +22,9 @@ class Limits:
     cell_characters: int = 100_000
     table_depth: int = 20
     problems: int = 100
+    pages: int = 2_000
+    page_marks: int = 200_000
+    seconds: float = 60
 
 
 LIMITS = Limits()

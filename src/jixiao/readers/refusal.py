@@ -4,19 +4,16 @@ from jixiao.readers.archive import entry_names, is_zip
 from jixiao.readers.error import ReadError
 
 _SIGNATURES = (
-    (b"%PDF", "这是 PDF 文件，目前还不能读，请提供 Word、Excel 或文本格式的原件"),
-    (b"{\\rtf", "这是 RTF 文件，请用 Word 或 WPS 打开后另存为 docx 再读"),
     (b"\x89PNG", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
     (b"\xff\xd8\xff", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
     (b"GIF8", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
     (b"BM", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
     (b"II*\0", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
     (b"MM\0*", "这是图片，不能直接读，请提供 Word、Excel 或文本格式的原件"),
-    (b"Rar!", "这是压缩包，请先解压再读里面的文件"),
-    (b"7z\xbc\xaf", "这是压缩包，请先解压再读里面的文件"),
+    (b"Rar!", "这是 RAR 压缩包，不能直接打开，请先解压（右键“解压到”），再读解出的文件夹"),
+    (b"7z\xbc\xaf", "这是 7z 压缩包，不能直接打开，请先解压（右键“解压到”），再读解出的文件夹"),
     (b"\x1f\x8b", "这是压缩包，请先解压再读里面的文件"),
     (b"PK\x05\x06", "压缩包是空的，请检查文件"),
-    (b"MIME-Version:", "这是网页归档（mht）文件，请用浏览器、Word 或 WPS 打开后另存为 html 或 docx 再读"),
 )
 
 
@@ -28,22 +25,14 @@ def refusal(data: bytes) -> ReadError:
         if data.startswith(signature):
             return ReadError(message)
     start = data[:4096]
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
-        return ReadError("这是 Excel 2003 XML 表格，请用 Excel 或 WPS 打开后另存为 xlsx 再读")
-    if b"office/word/2003/wordml" in start or b"office/2006/xmlPackage" in start:
-        return ReadError("这是 Word XML 文档，请用 Word 或 WPS 打开后另存为 docx 再读")
+    if b"office/word/2003/wordml" in start:
+        return ReadError("这是 Word 2003 XML 文档，请用 Word 或 WPS 打开后另存为 docx 再读")
     return ReadError("认不出的文件格式，可能已损坏；请提供 docx、xlsx、xls、ods、html、csv、文本或本程序写出的 JSON")
 
 
 def _zip(names: frozenset[str]) -> str:
     if not names:
         return "文件不完整或已损坏（压缩结构打不开），请重新复制或下载后再试"
-    if "ofd.xml" in names:
-        return "这是 OFD 文件，目前还不能读，请提供 Word、Excel 或文本格式的原件"
     if any(name.startswith("ppt/") for name in names):
         return "这是演示文稿，里面没有自评表，请提供 Word 或 Excel 文件"
-    if "xl/workbook.bin" in names:
-        return "这是 xlsb 二进制工作簿，请用 Excel 或 WPS 打开后另存为 xlsx 再读"
-    if "content.xml" in names:
-        return "这是 OpenDocument 文本，请用 Word、WPS 或 LibreOffice 打开后另存为 docx 再读"
     return "这是压缩包或认不出的打包文件，请先解压再读里面的文件"

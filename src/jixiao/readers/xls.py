@@ -1,6 +1,6 @@
 """Excel 97–2003 工作簿（xls）
 
-Every OLE container comes here: old Word and WPS documents and encrypted ones are named for what they are.
+Every OLE container that is no Word document comes here: encrypted ones and others are named for what they are.
 """
 
 import io
@@ -12,57 +12,44 @@ from jixiao.readers.ledger import Ledger
 from jixiao.readers.limits import Limits
 from jixiao.readers.number_format import Shower, Unshowable
 from jixiao.readers.number_format.builtin import code_of
+from jixiao.readers.ole import PASSWORD, is_ole, streams
 from jixiao.readers.sheet.grid import Sheet
 from jixiao.readers.sheet.lines import letters
 
 RANK = 10
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PASSWORD = "文件有打开密码，请用 Word、Excel 或 WPS 打开，去掉密码后另存再读"
 _DAMAGED = "xls 文件已损坏，请用 Excel 或 WPS 打开后另存为 xlsx 再读"
 
 
 def can_read(path_name: str, data: bytes) -> bool:
     """An OLE container."""
-    return data.startswith(_OLE)
+    return is_ole(data)
 
 
 def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
     """One grid a visible sheet; ReadError for an OLE container that is no open workbook."""
     import xlrd  # 30 ms that other formats need not pay
 
-    streams = _streams(data)
-    if "EncryptedPackage" in streams or "EncryptionInfo" in streams:
-        raise ReadError(_PASSWORD)
-    if not streams & {"Workbook", "Book"}:
-        raise ReadError(_other(streams))
+    inside = streams(data)
+    if inside & {"EncryptedPackage", "EncryptionInfo"}:
+        raise ReadError(PASSWORD)
+    if not inside & {"Workbook", "Book"}:
+        raise ReadError(_other(inside))
     ledger = Ledger(limits)
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        # ragged: else a row is filled up to the widest of the sheet, and one wild cell makes millions
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=True)
         return tuple(_sheet(book, sheet, ledger).grid(ledger) for sheet in _visible(book, ledger)), ledger.problems()
     except ReadError:
         raise
     except Exception as error:  # xlrd raises whatever a damaged record leads to
         if "encrypt" in str(error).lower() or "password" in str(error).lower():
-            raise ReadError(_PASSWORD) from error
+            raise ReadError(PASSWORD) from error
         raise ReadError(_DAMAGED) from error
 
 
-def _streams(data: bytes) -> set[str]:
-    """The names at the top of the container (an embedded object's own streams lie deeper)."""
-    from xlrd.compdoc import CompDoc
-
-    try:
-        directory = CompDoc(data, logfile=io.StringIO()).dirlist
-        return {directory[child].name for child in directory[0].children}
-    except Exception as error:  # as above: CompDocError, struct.error, IndexError, AssertionError …
-        raise ReadError("文件不完整或已损坏（OLE 结构打不开），请重新复制，或打开后另存为 docx、xlsx 再读") from error
-
-
-def _other(streams: set[str]) -> str:
-    if "WordDocument" in streams:
-        return "这是旧版 Word 或 WPS 文字文档（doc、wps），请打开后另存为 docx 再读"
-    if "PowerPoint Document" in streams:
+def _other(inside: frozenset[str]) -> str:
+    if "PowerPoint Document" in inside:
         return "这是演示文稿，里面没有自评表，请提供 Word 或 Excel 文件"
     return "这是旧版办公文档（可能是 wps、et 等），请打开后另存为 docx 或 xlsx 再读"
 

@@ -12,6 +12,7 @@ from jixiao.values.frames.bare import NAMED
 from jixiao.values.measure import Measure, measure
 
 _EXACT = Context(prec=38, traps=[Inexact])
+_NO_WEIGHT = "分值"
 _SIGNS = {">=": "≥", "<=": "≤", "=": "="}
 
 
@@ -28,6 +29,11 @@ class Told:
     low: str
     high: str
     read: str
+
+    @property
+    def full(self) -> str:
+        """得满分, with how much that is where the weight says so."""
+        return "得满分" if self.weight == _NO_WEIGHT else f"得满分 {self.weight}"
 
     def proportion(self, pack: Pack, done: Decimal, of: Decimal) -> str:
         """按完成比例计分, with the pack's pass line."""
@@ -66,7 +72,7 @@ def told(row: Row) -> Told:
     low, high = (None if row[name] is None else f"{row[name]:.2f}" for name in ("due_low", "due_high"))
     target, actual, t, a = _figures(row)
     return Told(
-        target, actual, t, a, "分值" if high is None else plain(weight), high or "应得分", low or "0",
+        target, actual, t, a, _NO_WEIGHT if high is None else plain(weight), high or "应得分", low or "0",
         high or "分值", _read(row),
     )  # fmt: skip
 

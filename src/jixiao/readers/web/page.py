@@ -82,7 +82,7 @@ _MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # as the HTML standard clips spans
 class Page:
     """Reads one page; walks without recursion, since pages nest as deep as they like."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, tables: int = 0) -> None:
         self._ledger = ledger
         self._flows = [Flow()]
         self._tables: list[Table] = []
@@ -91,7 +91,7 @@ class Page:
         self._hidden = self._struck = 0
         self._grids: list[Grid] = []
         self._lines: list[Cell] = []
-        self._count = self._paragraphs = 0
+        self._count, self._paragraphs = tables, 0
 
     def read(self, root: Element) -> tuple[Grid, ...]:
         """The grids of the page in reading order."""

@@ -36,7 +36,7 @@ def completion(pack: Pack) -> Completion:
 def how(row: Row, pack: Pack) -> str:
     it = told(row)
     if row["met"]:
-        return f"{it.read}完成值 {it.actual} 达到指标值 {it.target}，直接赋分，得满分 {it.weight}。"
+        return f"{it.read}完成值 {it.actual} 达到指标值 {it.target}，直接赋分，{it.full}。"
     return f"{it.read}完成值 {it.actual} 未达到指标值 {it.target}，直接赋分，得 0 分。"
 
 

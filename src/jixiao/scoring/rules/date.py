@@ -35,7 +35,7 @@ def how(row: Row, pack: Pack) -> str:
     periods = row["target_kind"] == "period" == row["actual_kind"]
     if row["met"]:
         done = f"覆盖计划期间 {it.target}" if periods else f"不晚于 {it.target}"
-        return f"实际 {it.actual} {done}，得满分 {it.weight}。"
+        return f"实际 {it.actual} {done}，{it.full}。"
     if periods:
         return judged(f"实际期间 {it.actual} 没有覆盖计划期间 {it.target}", it)
     if row["target_operator"] in (">=", ">"):

@@ -43,9 +43,9 @@ def how(row: Row, pack: Pack) -> str:
 def reached(row: Row, pack: Pack, it: Told) -> str:
     """The sentence of a row that wants T or more."""
     if row["met"] and it.t == 0 and row["target_operator"] == ">":
-        return f"指标值要求大于 0，完成值 {it.actual} 大于 0，得满分 {it.weight}。{it.beyond(pack)}"
+        return f"指标值要求大于 0，完成值 {it.actual} 大于 0，{it.full}。{it.beyond(pack)}"
     if row["met"]:
-        return f"完成值 {it.actual} 达到指标值 {it.target}，得满分 {it.weight}。{it.beyond(pack)}"
+        return f"完成值 {it.actual} 达到指标值 {it.target}，{it.full}。{it.beyond(pack)}"
     if it.t < 0:
         return judged(f"指标值 {it.target} 小于零，不能按比例计分", it)
     if it.t == 0:

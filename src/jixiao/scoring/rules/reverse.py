@@ -37,7 +37,7 @@ def how(row: Row, pack: Pack) -> str:
     if row["target_operator"] == "=" and it.a != it.t and pack["equal.differs"] == "person":
         return it.read + judged(f"完成值 {it.actual} 与指标值 {it.target} 不同，{pack.document}不自动计分", it)
     if row["met"]:
-        return f"{it.read}完成值 {it.actual} 没有超过 {it.target}，得满分 {it.weight}。"
+        return f"{it.read}完成值 {it.actual} 没有超过 {it.target}，{it.full}。"
     if it.t < 0:
         return it.read + judged(f"指标值 {it.target} 小于零，不能按比例计分", it)
     if pack["reverse.missed"] == "person":

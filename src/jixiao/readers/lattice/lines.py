@@ -1,0 +1,66 @@
+"""Glyphs → lines of text from top to bottom, each with its place and the spaces a person sees."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jixiao.model.grid import Box
+from jixiao.readers.lattice.nouns import Glyph
+
+_TWICE = 0.12  # of a line's height: the same character as near again is drawn twice to look bold
+_WORDS = 0.2  # a gap as wide between Latin letters or figures is a space
+_APART = 0.7  # between other characters, which stand apart when a line is justified
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text; `first` and `last` are its outermost glyphs."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+def lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines that glyphs make, from the top; a glyph belongs to the line in whose height its middle lies."""
+    found: list[list[Glyph]] = []
+    top = bottom = 0.0
+    for glyph in sorted(glyphs, key=lambda g: g.box[1] + g.box[3]):
+        middle = (glyph.box[1] + glyph.box[3]) / 2
+        if found and top <= middle <= bottom:
+            found[-1].append(glyph)
+            if glyph.box[3] - glyph.box[1] > bottom - top:
+                top, bottom = glyph.box[1], glyph.box[3]
+        elif glyph.text.strip():
+            found.append([glyph])
+            top, bottom = glyph.box[1], glyph.box[3]
+            reach = (bottom - top) / 5
+            top, bottom = top + reach, bottom - reach
+    return [_line(sorted(line, key=lambda g: g.box[0])) for line in found]
+
+
+def _line(glyphs: list[Glyph]) -> Line:
+    pieces: list[str] = []
+    last: Glyph | None = None
+    height = max(g.box[3] - g.box[1] for g in glyphs)
+    for glyph in glyphs:
+        if not glyph.text.strip():
+            if pieces and pieces[-1] != " ":
+                pieces.append(" ")
+            continue
+        if last is not None:
+            if glyph.text == last.text and glyph.box[0] - last.box[0] < _TWICE * height:
+                continue
+            gap = glyph.box[0] - last.box[2]
+            narrow = last.text[-1].isascii() and glyph.text[0].isascii()
+            if gap > (_WORDS if narrow else _APART) * height and pieces[-1] != " ":
+                pieces.append(" ")
+        pieces.append(glyph.text)
+        last = glyph
+    seen = [g for g in glyphs if g.text.strip()]
+    box = (
+        min(g.box[0] for g in seen),
+        min(g.box[1] for g in seen),
+        max(g.box[2] for g in seen),
+        max(g.box[3] for g in seen),
+    )
+    return Line("".join(pieces).strip(), box, min(g.confidence for g in seen))

@@ -1,0 +1,52 @@
+"""The part of a table that stands on one page: its frame, and the lines of text in each of its cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jixiao.model.grid import Seen
+from jixiao.readers.lattice.frame import Area, Frame
+from jixiao.readers.lattice.lines import Line
+
+
+@dataclass(slots=True)
+class Box:
+    """A cell while its table is put together: rows and columns from 0, the last included. `parts` are (page, left, right)
+    with the lines that stand there; `seen` says where it is shown."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    lines: list[Line]
+    edges: tuple[float, float]
+    seen: Seen
+
+    @property
+    def text(self) -> str:
+        """All that stands in it, without breaks."""
+        return "".join(line.text for line in self.lines)
+
+
+@dataclass(slots=True)
+class Piece:
+    """`xs` are the edges of its columns, `rows` how many rows it has; `ys` where its frame begins and ends on the page."""
+
+    xs: tuple[float, ...]
+    rows: int
+    boxes: list[Box]
+    ys: tuple[float, float]
+
+
+def piece(page: int, frame: Frame, lines: Sequence[list[Line]]) -> Piece:
+    """A frame with the lines of its areas."""
+    boxes = []
+    for area, found in zip(frame.areas, lines, strict=True):
+        boxes.append(_box(page, frame, area, found))
+    return Piece(frame.xs, len(frame.ys) - 1, boxes, (frame.ys[0], frame.ys[-1]))
+
+
+def _box(page: int, frame: Frame, area: Area, lines: list[Line]) -> Box:
+    box = frame.area_box(area)
+    top, left, bottom, right = area
+    seen = Seen(page, box, min((line.confidence for line in lines), default=1.0))
+    return Box(top, left, bottom, right, lines, (box[0], box[2]), seen)

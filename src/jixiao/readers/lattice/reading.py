@@ -1,0 +1,99 @@
+"""Pages → grids: tables from their lines, and the text around them, in reading order."""
+
+from collections.abc import Iterable, Sequence
+
+from jixiao.model.grid import Cell, Grid, Seen
+from jixiao.readers.lattice.frame import Frame, frames
+from jixiao.readers.lattice.furniture import is_foot, is_page_number
+from jixiao.readers.lattice.halves import halves
+from jixiao.readers.lattice.joining import goes_on, joined
+from jixiao.readers.lattice.lines import Line, lines
+from jixiao.readers.lattice.nouns import Glyph, Page
+from jixiao.readers.lattice.piece import Piece, piece
+from jixiao.readers.lattice.wrapping import unwrapped
+from jixiao.readers.ledger import Ledger
+
+
+def grids(pages: Iterable[Page], ledger: Ledger) -> tuple[Grid, ...]:
+    """表1, 表2 … and the text between them as 正文 (one line a row), in reading order.
+
+    Every cell is `seen`. ReadError past the ledger's limits.
+    """
+    reading = _Reading(ledger)
+    for page in pages:
+        for half, found in halves(page, frames(page.rulings)):
+            reading.page(half, found)
+    reading.close()
+    return tuple(reading.grids)
+
+
+class _Reading:
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.grids: list[Grid] = []
+        self.tables = self.paragraphs = 0
+        self.open: Piece | None = None  # the table that the next page may go on with
+        self.before: list[Line] = []  # the text around the tables of the page before
+
+    def page(self, page: Page, found: Sequence[Frame]) -> None:
+        """Adds the grids of one page; its last table waits for the next."""
+        inside: list[list[list[Glyph]]] = [[[] for _ in frame.areas] for frame in found]
+        around: list[Glyph] = []
+        for glyph in page.glyphs:
+            x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
+            for frame, areas in zip(found, inside, strict=True):
+                number = frame.at(x, y)
+                if number >= 0:
+                    areas[number].append(glyph)
+                    break
+            else:
+                around.append(glyph)
+        printed = lines(around)
+        text = [
+            line
+            for line in printed
+            if not is_page_number(line, page.height) and not is_foot(line, self.before, page.height)
+        ]
+        for frame, areas in zip(found, inside, strict=True):
+            above = [line for line in text if line.box[3] <= frame.ys[0] + 1]
+            text = text[len(above) :]
+            self._text(page, above)
+            self._table(piece(page.number, frame, [lines(glyphs) for glyphs in areas]))
+        self._text(page, text)
+        self.before = printed
+
+    def _text(self, page: Page, found: Sequence[Line]) -> None:
+        if not found:
+            return
+        self.close()
+        cells = []
+        for line in found:
+            row = self.paragraphs + 1
+            if text := self.ledger.text(line.text, "正文", row, 1):
+                self.paragraphs = row
+                cells.append(Cell(text, row, 1, seen=Seen(page.number, line.box, line.confidence)))
+        self.ledger.count(len(cells))
+        self.grids.append(Grid("正文", tuple(cells)))
+
+    def _table(self, found: Piece) -> None:
+        over = self.open
+        if over is not None and over.boxes[0].seen.page != found.boxes[0].seen.page and goes_on(over, found):
+            self.open = joined(over, found)
+            return
+        self.close()
+        self.open = found
+
+    def close(self) -> None:
+        """No page goes on with the table that waits."""
+        if self.open is None:
+            return
+        made, self.open = self.open, None
+        self.tables += 1
+        part = f"表{self.tables}"
+        self.ledger.count(len(made.boxes))
+        cells = []
+        for box in sorted(made.boxes, key=lambda box: (box.top, box.left)):
+            row, column = box.top + 1, box.left + 1
+            text = self.ledger.text(unwrapped(box.lines, *box.edges), part, row, column)
+            cells.append(Cell(text, row, column, box.bottom - box.top + 1, box.right - box.left + 1, box.seen))
+        self.grids.append(Grid(part, tuple(cells)))

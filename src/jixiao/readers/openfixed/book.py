@@ -1,0 +1,104 @@
+"""The package: its documents, their pages with templates under them, and what is beside the pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+
+from jixiao.readers.archive import Archive
+from jixiao.readers.error import ReadError
+from jixiao.readers.lattice import Page
+from jixiao.readers.ledger import Ledger
+from jixiao.readers.limits import Limits
+from jixiao.readers.markup import Element, parse
+from jixiao.readers.openfixed.leaf import Leaf, leaf
+from jixiao.readers.openfixed.space import numbers
+
+_ROOT = "OFD.xml"
+_A4 = (0.0, 0.0, 210.0, 297.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A file of the package that was parsed, and where it lies."""
+
+    root: Element
+    name: str
+
+    def beside(self, location: str | None) -> str:
+        """A location as this part writes it, from the root of the package."""
+        text = (location or "").strip().replace("\\", "/")
+        return text.lstrip("/") if text.startswith("/") else normpath(join(dirname(self.name), text))
+
+
+class Book:
+    """One opened package. What is left out is told to the ledger."""
+
+    def __init__(self, archive: Archive, ledger: Ledger, limits: Limits) -> None:
+        self._archive, self._ledger, self._limits = archive, ledger, limits
+        if any("encrypt" in name for name in archive.names()):
+            raise ReadError("OFD 已加密，请用 OFD 阅读器打开后另存为不加密的再读")
+        self._count = 0
+        self.pictures = False
+
+    def pages(self) -> Iterator[Page]:
+        """The pages of all documents of the package in order. ReadError for what is damaged or past the limits."""
+        opened = self._part(_ROOT)
+        for body in opened.root.iterfind("{*}DocBody"):
+            if (body.findtext("{*}Signatures") or "").strip():
+                self._ledger.problem("left_out", "OFD 有电子签章：签章的图案没有读入，签名是否有效没有核对")
+            document = self._part(opened.beside(body.findtext("{*}DocRoot")))
+            self._say_left_out(document)
+            yield from self._document(document)
+
+    def _document(self, document: _Part) -> Iterator[Page]:
+        common = document.root.find("{*}CommonData")
+        area = _area(common, "{*}PageArea") or _A4
+        templates: dict[str, Element] = {}
+        if common is not None:
+            for template in common.iterfind("{*}TemplatePage"):
+                name = document.beside(template.get("BaseLoc"))
+                if name in self._archive:
+                    templates[template.get("ID", "")] = self._part(name).root
+        for listed in document.root.iterfind("{*}Pages/{*}Page"):
+            self._count += 1
+            if self._count > self._limits.pages:
+                raise ReadError(f"OFD 超过 {self._limits.pages} 页，请拆成几个文件再读")
+            page = self._part(document.beside(listed.get("BaseLoc"))).root
+            under = [
+                templates[t.get("TemplateID")] for t in page.iterfind("{*}Template") if t.get("TemplateID") in templates
+            ]
+            found = leaf(self._count, [*under, page], _area(page, "{*}Area") or area, self._limits)
+            self._notice(found)
+            yield found.page
+
+    def _notice(self, found: Leaf) -> None:
+        self.pictures = self.pictures or found.pictures > 0
+        number = found.page.number
+        if found.hidden:
+            self._ledger.problem("hidden", f"第 {number} 页有 {found.hidden} 处内容被设为不可见，未读入")
+        if found.composite:
+            self._ledger.problem("left_out", f"第 {number} 页有 {found.composite} 处复合图形，没有读入")
+        if found.pictures and not found.page.glyphs:
+            self._ledger.problem("picture", f"第 {number} 页只有图片，没有文字，图片里的内容没有读入")
+
+    def _say_left_out(self, document: _Part) -> None:
+        attachments = document.beside(document.root.findtext("{*}Attachments"))
+        if attachments in self._archive:
+            for attachment in self._part(attachments).root.iterfind("{*}Attachment"):
+                name = " ".join(attachment.get("Name", "").split()) or "未命名"
+                self._ledger.problem("left_out", f"OFD 带有附件“{name}”，附件没有读入，需要时请另存出来再读")
+        annotations = document.beside(document.root.findtext("{*}Annotations"))
+        if annotations in self._archive and self._part(annotations).root.find("{*}Page") is not None:
+            self._ledger.problem("left_out", "OFD 有批注、水印或手写签批，没有读入")
+
+    def _part(self, name: str) -> _Part:
+        if name not in self._archive:
+            raise ReadError("OFD 不完整（缺少正文的部件），请重新下载或用 OFD 阅读器另存后再读")
+        return _Part(parse(self._archive.read(name)), name)
+
+
+def _area(parent: Element | None, path: str) -> tuple[float, float, float, float] | None:
+    if parent is None:
+        return None
+    box = numbers(parent.findtext(f"{path}/{{*}}PhysicalBox"))
+    return (box[0], box[1], box[2], box[3]) if len(box) == 4 and box[2] > 0 and box[3] > 0 else None

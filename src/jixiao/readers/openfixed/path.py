@@ -1,0 +1,82 @@
+"""A PathObject → the straight lines among its strokes, and the thin shapes among its fills."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from jixiao.model.grid import Box
+from jixiao.readers.lattice import Ruling
+from jixiao.readers.markup import Element
+from jixiao.readers.openfixed.space import number_of, space_of
+
+Point = tuple[float, float]
+_POINTS_OF = {"S": 1, "M": 1, "L": 1, "Q": 2, "B": 3}  # operators of AbbreviatedData and how many points each takes
+_ARC = 7  # numbers: two radii, an angle, two flags, the end
+_THIN = 3.0  # points: a filled shape no wider is a line
+_STRAIGHT = 0.75  # points: further off than that between its ends, a line is no ruling
+
+
+def rulings(element: Element, width: float, height: float, most: int) -> Iterator[Ruling]:
+    """The rulings of `element` on a page of that size in points, from at most `most` points."""
+    space = space_of(element)
+    if space is None:
+        return
+    stroked = element.get("Stroke", "true") != "false"
+    filled = element.get("Fill", "false") == "true"
+    for outline in _outlines(element.findtext("{*}AbbreviatedData") or "", most):
+        points = [space.point(x, y) for x, y in outline]
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        thin = max(xs) - min(xs) <= _THIN or max(ys) - min(ys) <= _THIN
+        if thin and (stroked or filled):
+            yield from _ruling((min(xs), min(ys), max(xs), max(ys)), width, height)
+        elif stroked:
+            for (x0, y0), (x1, y1) in pairwise(points):
+                if abs(x0 - x1) <= _STRAIGHT or abs(y0 - y1) <= _STRAIGHT:
+                    box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+                    yield from _ruling(box, width, height)
+
+
+def _ruling(box: Box, width: float, height: float) -> Iterator[Ruling]:
+    left, top, right, bottom = max(box[0], 0.0), max(box[1], 0.0), min(box[2], width), min(box[3], height)
+    if left > right or top > bottom:
+        return
+    if right - left >= bottom - top:
+        yield Ruling(False, (top + bottom) / 2, left, right)
+    else:
+        yield Ruling(True, (left + right) / 2, top, bottom)
+
+
+def _outlines(data: str, most: int) -> Iterator[list[Point]]:
+    """Runs of points joined by straight lines; a curve ends one and begins another."""
+    words = iter(data.split())
+    run: list[Point] = []
+    start: Point | None = None
+    for count, word in enumerate(words):
+        if count > most:
+            break
+        if word == "C":
+            if run and start is not None:
+                run.append(start)
+        elif word == "A" or word in _POINTS_OF:
+            found = _numbers(words, _ARC if word == "A" else 2 * _POINTS_OF[word])
+            if found is None:
+                break
+            point = found[-2], found[-1]
+            if word in ("S", "M"):
+                start = point
+            if word != "L":
+                if len(run) > 1:
+                    yield run
+                run = []
+            run.append(point)
+    if len(run) > 1:
+        yield run
+
+
+def _numbers(words: Iterator[str], count: int) -> list[float] | None:
+    found = []
+    for _ in range(count):
+        number = number_of(next(words, ""))
+        if number is None:
+            return None
+        found.append(number)
+    return found

@@ -1,0 +1,119 @@
+"""The characters of one page, in the PDF's own coordinates, and which way they run."""
+
+from collections import Counter
+from ctypes import addressof, c_float
+from dataclasses import dataclass
+from math import pi
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from jixiao.readers.error import ReadError
+from jixiao.readers.pdfium.calls import (
+    address,
+    angle_of,
+    box_of,
+    generated,
+    render_mode_of,
+    text_object_of,
+    unicode_of,
+    unmapped,
+)
+from jixiao.readers.pdfium.clip import Window, window
+
+_ALIGNED = 0.09  # radians (5°) from a quarter turn: further off is a watermark, or a page scanned askew
+_REPLACEMENT = "\ufffd"
+_GUESSED = (10, 13, 32)  # breaks and spaces, some of which pdfium makes from gaps, more than a person sees
+_HYPHEN = 2  # at the end of a line, where pdfium takes it for one that only breaks a word
+_PRIVATE = range(0xE000, 0xF900)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that follow each other on one line: texts and (left, right, bottom, top) of each. `quarters`: turned so
+    often counter-clockwise, None where askew. `hidden` is drawn invisibly, `unknown` has no text to its shapes."""
+
+    texts: list[str]
+    boxes: list[tuple[float, float, float, float]]
+    quarters: int | None
+    hidden: bool
+    unknown: bool
+    window: Window | None = None
+
+    def is_seen(self, box: tuple[float, float, float, float]) -> bool:
+        """Whether the middle of a character lies in what the run is clipped to."""
+        if self.window is None:
+            return True
+        left, right, bottom, top = self.window
+        return left <= (box[0] + box[1]) / 2 <= right and bottom <= (box[2] + box[3]) / 2 <= top
+
+
+def runs(page: Any, most: int) -> list[Run]:
+    """The runs of a page, in the order they were drawn. ReadError past `most` characters."""
+    text_page = raw.FPDFText_LoadPage(page)
+    if not text_page:
+        return []
+    try:
+        return _runs(address(text_page), raw.FPDFText_CountChars(text_page), most)
+    finally:
+        raw.FPDFText_ClosePage(text_page)
+
+
+def upright(found: list[Run]) -> int | None:
+    """How many quarters most characters are turned counter-clockwise; None where nothing stands straight."""
+    turned: Counter[int] = Counter()
+    for run in found:
+        if run.quarters is not None:
+            turned[run.quarters] += len(run.texts)
+    return turned.most_common(1)[0][0] if turned else None
+
+
+def _runs(text_page: int, count: int, most: int) -> list[Run]:
+    if count > most:
+        raise ReadError(f"PDF 一页有 {count} 个字，不像是自评表，请检查文件")
+    buffer = (c_float * 4)()
+    at = addressof(buffer)
+    result: list[Run] = []
+    run: Run | None = None
+    right = bottom = top = 0.0
+    for n in range(max(count, 0)):
+        code = unicode_of(text_page, n)
+        if (code in _GUESSED and generated(text_page, n)) or not box_of(text_page, n, at):
+            run = None
+            continue
+        box = (
+            buffer[0],
+            buffer[2],
+            buffer[3],
+            buffer[1],
+        )  # left, right, bottom, top: FS_RECTF is left, top, right, bottom
+        # whatever goes on along the same line is of one angle and one kind: asked once, not for every character
+        if (
+            run is None
+            or run.unknown
+            or abs(box[2] - bottom) > 1
+            or abs(box[3] - top) > 1
+            or not -1 < box[0] - right < 1
+        ):
+            run = _begun(text_page, n, code)
+            result.append(run)
+        _, right, bottom, top = box
+        if not run.is_seen(box):
+            continue
+        run.texts.append(_REPLACEMENT if run.unknown or not code else "-" if code == _HYPHEN else chr(code))
+        run.boxes.append(box)
+    return [run for run in result if run.texts]
+
+
+def _begun(text_page: int, n: int, code: int) -> Run:
+    angle = angle_of(text_page, n)
+    quarters = round(angle / (pi / 2))
+    drawn = text_object_of(text_page, n)
+    return Run(
+        [],
+        [],
+        quarters % 4 if abs(angle - quarters * pi / 2) < _ALIGNED else None,
+        bool(drawn) and render_mode_of(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE,
+        bool(unmapped(text_page, n)) or code in _PRIVATE,
+        window(drawn) if drawn else None,
+    )

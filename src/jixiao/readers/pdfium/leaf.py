@@ -1,0 +1,100 @@
+"""One page of a PDF → glyphs and rulings as shown, and what could not be taken."""
+
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from jixiao.readers.error import ReadError
+from jixiao.readers.lattice import Glyph, Page, Ruling
+from jixiao.readers.limits import Limits
+from jixiao.readers.pdfium.characters import Run, runs, upright
+from jixiao.readers.pdfium.strokes import Stroke, Strokes
+from jixiao.readers.pdfium.turn import Turn
+
+_LONGEST = 14_400.0  # points: the longest side that a PDF page may have
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """`page` as the lattice reads it. `askew`, `unknown` and `hidden` count characters: slanted (left out), without a text
+    to their shapes (U+FFFD), drawn invisibly over a picture (taken). `pictures`: the share that the largest covers."""
+
+    page: Page
+    turn: Turn
+    askew: int
+    unknown: int
+    hidden: int
+    pictures: float
+
+
+def leaf(document: pypdfium2.PdfDocument, n: int, limits: Limits) -> Leaf:
+    """Page `n`, counted from 0. ReadError where it is damaged or past all measure."""
+    try:
+        page = document[n]
+    except pypdfium2.PdfiumError as error:
+        raise ReadError(f"PDF 的第 {n + 1} 页已损坏，请重新下载或另存后再读") from error
+    try:
+        found = runs(page.raw, limits.page_marks)
+        turn = turned(page, found)
+        strokes = Strokes(page.raw, turn.size, limits.page_marks)
+        return _leaf(n + 1, turn, found, strokes)
+    finally:
+        page.close()
+
+
+def turned(page: pypdfium2.PdfPage, found: list[Run]) -> Turn:
+    """The page turned so that most of its text stands upright, whatever it says itself."""
+    box = raw.FS_RECTF()
+    if not raw.FPDF_GetPageBoundingBox(page.raw, box):
+        raise ReadError("PDF 的页面大小读不出，请用 PDF 软件打开后另存再读")
+    left, right = sorted((box.left, box.right))
+    bottom, top = sorted((box.bottom, box.top))
+    if not (0 < right - left <= _LONGEST and 0 < top - bottom <= _LONGEST):
+        raise ReadError("PDF 的页面大小不正常，请用 PDF 软件打开后另存再读")
+    quarters = upright(found)
+    return Turn(left, bottom, right, top, raw.FPDFPage_GetRotation(page.raw) if quarters is None else quarters)
+
+
+def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes) -> Leaf:
+    glyphs: list[Glyph] = []
+    askew = unknown = hidden = 0
+    width, height = turn.size
+    for run in found:
+        count = len(run.texts)
+        if run.quarters is None:
+            askew += count
+            continue
+        unknown += count if run.unknown else run.texts.count("\ufffd")
+        hidden += count if run.hidden else 0
+        boxes = [turn.box(left, bottom, right, top) for left, right, bottom, top in run.boxes]
+        if run.quarters == turn.quarters:
+            glyphs += [
+                Glyph(text, box)
+                for text, box in zip(run.texts, boxes, strict=True)
+                if box[2] > 0 and box[0] < width and box[3] > 0 and box[1] < height
+            ]
+        else:  # text that runs up or down a cell: one glyph, so that its order is kept
+            around = (
+                min(b[0] for b in boxes),
+                min(b[1] for b in boxes),
+                max(b[2] for b in boxes),
+                max(b[3] for b in boxes),
+            )
+            glyphs.append(Glyph("".join(run.texts), around))
+    rulings = tuple(r for s in strokes.lines for r in _rulings(turn, s, width, height))
+    return Leaf(Page(number, width, height, tuple(glyphs), rulings), turn, askew, unknown, hidden, strokes.pictures)
+
+
+def _rulings(turn: Turn, stroke: Stroke, width: float, height: float) -> list[Ruling]:
+    left, top, right, bottom = turn.box(*stroke)
+    left, right = max(left, 0.0), min(right, width)
+    top, bottom = max(top, 0.0), min(bottom, height)
+    if left > right or top > bottom:
+        return []
+    result = []
+    if bottom - top <= right - left or bottom - top <= 3:
+        result.append(Ruling(False, (top + bottom) / 2, left, right))
+    if right - left < bottom - top or right - left <= 3:
+        result.append(Ruling(True, (left + right) / 2, top, bottom))
+    return result

@@ -1,0 +1,138 @@
+"""The straight lines of one page, however they were drawn, in the PDF's own coordinates."""
+
+from collections.abc import Iterator
+from ctypes import addressof, c_float, c_int
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from jixiao.readers.error import ReadError
+from jixiao.readers.pdfium.calls import (
+    address,
+    bounds_of,
+    draw_mode_of,
+    inner_object_of,
+    kind_of,
+    matrix_of,
+    object_of,
+    segment_closes,
+    segment_kind_of,
+    segment_of,
+    segment_point_of,
+    segments_of,
+)
+
+Stroke = tuple[float, float, float, float]  # left, bottom, right, top: thin one way, or both for a dot
+Matrix = tuple[float, float, float, float, float, float]
+_THIN = 3.0
+_STRAIGHT = 0.75  # further off than that between its ends, a line is no ruling
+_DEPTH = 8  # forms within forms
+_WHOLE: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Strokes:
+    """Walks the objects of a page. `pictures` is the share of the page that its largest picture covers."""
+
+    def __init__(self, page: Any, size: tuple[float, float], most: int) -> None:
+        self._left = most
+        self._area = max(size[0] * size[1], 1.0)
+        self._four = (c_float * 6)()
+        self._at = addressof(self._four)
+        self._modes = (c_int * 2)()
+        self._modes_at = addressof(self._modes)
+        self.pictures = 0.0
+        self.drawn = 0
+        self.lines = list(self._page(page))
+
+    def _page(self, page: Any) -> Iterator[Stroke]:
+        handle = address(page)
+        for n in range(raw.FPDFPage_CountObjects(page)):
+            yield from self._object(object_of(handle, n), _WHOLE, 0)
+
+    def _object(self, drawn: int, around: Matrix, depth: int) -> Iterator[Stroke]:
+        self._count()
+        kind = kind_of(drawn)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            return
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            if depth < _DEPTH:
+                matrix = _times(self._matrix(drawn), around)
+                n = 0
+                while inner := inner_object_of(drawn, n):
+                    yield from self._object(inner, matrix, depth + 1)
+                    n += 1
+            return
+        at = self._at
+        if not bounds_of(drawn, at, at + 4, at + 8, at + 12):
+            return
+        left, bottom, right, top = _turned(self._four[0], self._four[1], self._four[2], self._four[3], around)
+        if right - left <= _THIN or top - bottom <= _THIN:
+            yield left, bottom, right, top
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            yield from self._path(drawn, around)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            self.pictures = max(self.pictures, (right - left) * (top - bottom) / self._area)
+
+    def _path(self, drawn: int, around: Matrix) -> Iterator[Stroke]:
+        """The straight sides of a stroked path, and the thin rectangles of a filled one."""
+        draw_mode_of(drawn, self._modes_at, self._modes_at + 4)
+        stroked = bool(self._modes[1])
+        count = segments_of(drawn)
+        if not stroked and count <= 5:
+            return
+        matrix = _times(self._matrix(drawn), around)
+        points: list[tuple[float, float]] = []
+        for n in range(count):
+            self._count()
+            segment = segment_of(drawn, n)
+            kind = segment_kind_of(segment)
+            segment_point_of(segment, self._at, self._at + 4)
+            x, y = self._four[0], self._four[1]
+            if kind == raw.FPDF_SEGMENT_MOVETO or kind == raw.FPDF_SEGMENT_BEZIERTO:
+                yield from _sides(points, stroked)
+                points = []
+            a, b, c, d, e, f = matrix
+            points.append((a * x + c * y + e, b * x + d * y + f))
+            if segment_closes(segment):
+                points.append(points[0])
+        yield from _sides(points, stroked)
+
+    def _matrix(self, drawn: int) -> Matrix:
+        if not matrix_of(drawn, self._at):
+            return _WHOLE
+        six = self._four
+        return six[0], six[1], six[2], six[3], six[4], six[5]
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise ReadError("PDF 一页的图形过多，不像是自评表，请检查文件")
+
+
+def _sides(points: list[tuple[float, float]], stroked: bool) -> Iterator[Stroke]:
+    if len(points) < 2:
+        return
+    if not stroked:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        if max(xs) - min(xs) <= _THIN or max(ys) - min(ys) <= _THIN:
+            yield min(xs), min(ys), max(xs), max(ys)
+        return
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if abs(x0 - x1) <= _STRAIGHT or abs(y0 - y1) <= _STRAIGHT:
+            yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _turned(left: float, bottom: float, right: float, top: float, matrix: Matrix) -> Stroke:
+    if matrix is _WHOLE:
+        return left, bottom, right, top
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
+    ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
+    return min(xs), min(ys), max(xs), max(ys)

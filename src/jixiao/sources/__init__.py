@@ -1,0 +1,68 @@
+"""What the command line names → documents: files, folders, patterns, archives, standard input.
+
+Enters: names. Leaves: documents to open in turn, or all their forms; a name that leads nowhere is a Failure beside the
+others, not an end. To add a source: a case in `collect`; to add a kind of archive: one in `archives`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from jixiao.layouts import FormError, forms
+from jixiao.model.form import Form, Source
+from jixiao.model.grid import Document
+from jixiao.readers import Converted, OwnReport, ReadError, read
+from jixiao.sources.collecting import collect
+from jixiao.sources.loading import loaded
+from jixiao.sources.nouns import Failure, Named, Read
+from jixiao.sources.why import why
+
+__all__ = ["Failure", "Named", "Read", "collect", "loaded", "read_all", "read_one", "why"]
+
+
+def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: None, keep: bool = False) -> Read:
+    """Every form of every document named; `seen` is told each document as it is done. `keep`: `originals` is wanted."""
+    found: list[Form] = []
+    originals: dict[str, Callable[[], bytes]] = {}
+    failures: list[Failure] = []
+    for item in loaded(collect(names)):
+        if isinstance(item, Failure):
+            failures.append(item)
+            continue
+        source, data, ahead = item
+        made = read_one(source, data, ahead)
+        if isinstance(made, Failure):
+            failures.append(made)
+        else:
+            found += made
+            if keep:
+                originals[source.shown] = source.load
+        seen(source.shown)
+    return Read(tuple(found), tuple(failures), originals)
+
+
+def read_one(source: Named, data: bytes | OSError, ahead: Mapping[str, Converted]) -> tuple[Form, ...] | Failure:
+    """A document's forms, at least one, or why there are none; `data` and `ahead` as `loaded` gives them. A fault of ours in
+    one document does not take the others with it."""
+    try:
+        made = _forms(source, data, ahead)
+    except OwnReport as error:
+        return Failure(source.shown, str(error), skipped=True)
+    except (ReadError, FormError, OSError) as error:
+        return Failure(source.shown, why(error))
+    except Exception as error:
+        fault = f"读这份文件时程序出错（{type(error).__name__}），其余文件照常核对；请把这份文件和这一行告诉开发者"
+        return Failure(source.shown, fault)
+    return made or Failure(source.shown, "没有找到自评表：请确认文件里有带“一级指标、年度指标值”等栏目的表格")
+
+
+def _forms(source: Named, data: bytes | OSError, ahead: Mapping[str, Converted]) -> tuple[Form, ...]:
+    if isinstance(data, OSError):
+        raise data
+    document = read(source.shown, data, ahead=ahead)
+    if not isinstance(document, Document):
+        return document
+    made = forms(document)
+    return tuple(
+        replace(f, id=f"{source.name}#{n}", source=Source(source.shown, document.sha256, document.reader))
+        for n, f in enumerate(made, 1)
+    )

@@ -1,0 +1,8 @@
+"""Files that lie beside documents and are none."""
+
+_LOCK = "~$"  # Word and WPS leave these beside an open file
+
+
+def hidden(name: str) -> bool:
+    """Whether a file or folder of this name (its last part alone) is furniture of a program or a system."""
+    return name.startswith((".", _LOCK)) or name.lower() in ("thumbs.db", "desktop.ini", "__macosx")

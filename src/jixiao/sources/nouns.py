@@ -1,0 +1,35 @@
+"""What a name on the command line becomes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from jixiao.model.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One document: `shown` as given (folder joined with the relative path), `name` what its forms are called by; `held`
+    how many bytes of it lie in memory already."""
+
+    shown: str
+    name: str
+    load: Callable[[], bytes]
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be read and why, in one line; `skipped` for a file of a folder that is no document at all."""
+
+    shown: str
+    why: str
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """`originals` gives the bytes of a document again, by the name its forms have as `source.file`."""
+
+    forms: tuple[Form, ...]
+    failures: tuple[Failure, ...]
+    originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)

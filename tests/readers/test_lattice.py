@@ -1,0 +1,74 @@
+"""Pages drawn by hand: what the lattice makes of them."""
+
+from jixiao.model.grid import Seen
+from jixiao.readers.lattice import Glyph, Page, Ruling, grids
+from jixiao.readers.ledger import Ledger
+from jixiao.readers.limits import LIMITS
+
+SIZE = 10.0
+
+
+def typed(text: str, x: float, y: float, confidence: float = 1.0) -> list[Glyph]:
+    """`text` from (x, y) to the right, in characters of 10 points, ASCII half as wide; spaces take up room only."""
+    made = []
+    for character in text:
+        wide = SIZE / 2 if character.isascii() else SIZE
+        if character != " ":
+            made.append(Glyph(character, (x, y, x + wide, y + SIZE), confidence))
+        x += wide
+    return made
+
+
+def ruled(xs: list[float], ys: list[float]) -> list[Ruling]:
+    """All lines of a table without merged cells."""
+    return [
+        *(Ruling(False, y, xs[0], xs[-1]) for y in ys),
+        *(Ruling(True, x, ys[0], ys[-1]) for x in xs),
+    ]
+
+
+def page(glyphs: list[Glyph], rulings: list[Ruling], number: int = 1) -> Page:
+    return Page(number, 595, 842, tuple(glyphs), tuple(rulings))
+
+
+def test_a_table_and_the_text_around_it() -> None:
+    glyphs = [
+        *typed("标题", 50, 20), *typed("甲", 55, 105), *typed("乙", 155, 105), *typed("丙", 55, 125), *typed("完", 50, 300),
+    ]  # fmt: skip
+    above, table, below = grids([page(glyphs, ruled([50, 150, 250], [100, 120, 140]))], Ledger(LIMITS))
+    assert [c.text for c in above.cells] == ["标题"]
+    assert [(c.text, c.row, c.column) for c in table.cells] == [("甲", 1, 1), ("乙", 1, 2), ("丙", 2, 1), ("", 2, 2)]
+    assert table.cells[1].seen == Seen(1, (150, 100, 250, 120), 1.0)
+    assert [c.text for c in below.cells] == ["完"]
+
+
+def test_merged_cells() -> None:
+    lines = [r for r in ruled([50, 150, 250], [100, 120, 140]) if r != Ruling(False, 120, 50, 250)]
+    lines.append(Ruling(False, 120, 150, 250))  # the left column is one cell of two rows
+    (table,) = grids([page(typed("甲", 55, 115), lines)], Ledger(LIMITS))
+    assert [(c.text, c.row, c.column, c.row_span) for c in table.cells] == [
+        ("甲", 1, 1, 2),
+        ("", 1, 2, 1),
+        ("", 2, 2, 1),
+    ]
+
+
+def test_a_cell_is_as_sure_as_its_least_sure_glyph() -> None:
+    glyphs = [*typed("甲", 55, 105), *typed("乙", 65, 105, confidence=0.4)]
+    (table,) = grids([page(glyphs, ruled([50, 150], [100, 120]))], Ledger(LIMITS))
+    assert table.cells[0].text == "甲乙"
+    assert table.cells[0].seen is not None
+    assert table.cells[0].seen.confidence == 0.4
+
+
+def test_a_full_line_goes_on_and_a_short_one_ends() -> None:
+    """The cell is 50 wide, its text keeps 5 from the border: four characters fill a line."""
+    glyphs = [*typed("一二三四", 55, 105), *typed("五六", 55, 117), *typed("七", 55, 129)]
+    (table,) = grids([page(glyphs, ruled([50, 100], [100, 145]))], Ledger(LIMITS))
+    assert table.cells[0].text == "一二三四五六\n七"
+
+
+def test_a_character_drawn_twice_is_one() -> None:
+    glyphs = [*typed("11", 55, 105), *typed("11", 55.3, 105)]
+    (table,) = grids([page(glyphs, ruled([50, 100], [100, 145]))], Ledger(LIMITS))
+    assert table.cells[0].text == "11"

@@ -60,7 +60,7 @@ def test_however_it_is_cut_up(
     workers: int, part: int, chunk: int, documents: list[str], whole: Path, tmp_path: Path
 ) -> None:
     said = run(documents, tmp_path / "out", workers=workers, part=part, chunk=chunk)
-    assert len(said["tables"]["forms"]) > 3
+    assert len(said["tables"]["forms"]) > 1
     one, other = tables(whole), tables(tmp_path / "out")
     for name in TABLES:
         assert other[name].equals(one[name]), name

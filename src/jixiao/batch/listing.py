@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
-from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -11,6 +10,9 @@ from jixiao.sources import Failure, Named, collect, hidden, members, why
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
+
+
+_MOST_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,16 @@ def documents(names: Iterable[str]) -> Iterator[Named | Failure]:
 
 
 def chunks(found: Iterator[Named | Failure], size: int) -> Iterator[list[Named | Failure]]:
-    while some := list(islice(found, size)):
+    """`size` at a time, fewer where they weigh much already (members of archives)."""
+    some: list[Named | Failure] = []
+    held = 0
+    for source in found:
+        some.append(source)
+        held += source.held if isinstance(source, Named) else 0
+        if len(some) >= size or held >= _MOST_BYTES:
+            yield some
+            some, held = [], 0
+    if some:
         yield some
 
 

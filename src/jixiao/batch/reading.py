@@ -58,14 +58,17 @@ def read(chunk: Chunk) -> Shard:
     forms: list[Form] = []
     keys: list[int] = []
     owners: list[int] = []
-    if chunk.lost:
-        rows = [(document_key(source), source.shown, "", 0, _DIED, False) for source in chunk.documents]
-    digests: dict[int, str] = {}
-    for item in loaded(_changed(chunk, digests)):
-        assert not isinstance(item, Failure)  # a chunk holds documents only
+    changed: list[Named] = []
+    for source, known in zip(chunk.documents, chunk.known, strict=True):
+        if chunk.lost:
+            rows.append((document_key(source), source.shown, "", 0, _DIED, False))
+        elif known is None or known != _digest(source):
+            changed.append(source)
+    for item in loaded(changed):
+        assert not isinstance(item, Failure)  # only documents were given
         source, data, ahead = item
         document = document_key(source)
-        digest = digests[document]
+        digest = sha256(data).hexdigest() if isinstance(data, bytes) else ""
         made = read_one(source, data, ahead)
         if isinstance(made, Failure):
             rows.append((document, source.shown, digest, 0, made.why, made.skipped))
@@ -83,22 +86,10 @@ def read(chunk: Chunk) -> Shard:
     return Shard(name, tuple(row[0] for row in rows), len(chunk.documents) - len(rows), len(forms))
 
 
-def _changed(chunk: Chunk, digests: dict[int, str]) -> Iterator[Named]:
-    """The documents that are others than when they were read last, opened; `digests` is told what they are now."""
-    if chunk.lost:
-        return
-    for source, known in zip(chunk.documents, chunk.known, strict=True):
-        data = _data(source)
-        digest = sha256(data).hexdigest() if data is not None else ""
-        if data is None or digest != known:
-            digests[document_key(source)] = digest
-            yield source if data is None else replace(source, load=BytesIO(data).getvalue)
-
-
-def _data(source: Named) -> bytes | None:
-    """The document's bytes; None where it cannot be opened, of which `read_one` says why."""
+def _digest(source: Named) -> str | None:
+    """Of the document's bytes; None where it cannot be opened, of which `read_one` says why."""
     try:
-        return source.load()
+        return sha256(source.load()).hexdigest()
     except OSError:
         return None
 

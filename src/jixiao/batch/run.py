@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
-from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,7 +13,7 @@ from jixiao.batch.checking import Task, judge
 from jixiao.batch.error import BatchError
 from jixiao.batch.folder import Folder
 from jixiao.batch.grouping import HEADS, LIGHT, joined, light, parted
-from jixiao.batch.listing import documents
+from jixiao.batch.listing import chunks, documents
 from jixiao.batch.log import Event, Log
 from jixiao.batch.manifest import Manifest, files, write
 from jixiao.batch.progress import Progress
@@ -101,8 +100,7 @@ def _read(names: Sequence[str], work: _Work) -> _Collection:
     size = work.settings.chunk
 
     def tasks() -> Iterator[Chunk]:
-        listing = documents(names)
-        while some := list(islice(listing, _AT_ONCE)):
+        for some in chunks(documents(names), _AT_ONCE):
             failures.extend(s for s in some if isinstance(s, Failure))
             named = [s for s in some if isinstance(s, Named)]
             keys = [document_key(s) for s in named]

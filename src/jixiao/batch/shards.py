@@ -27,7 +27,9 @@ class Shards:
         """The number of a shard that was just written."""
         number = len(self.names)
         self.names.append(name)
-        rows = pl.read_parquet(self.documents_path(number), columns=["document", "sha256"])
+        rows = pl.read_parquet(self.documents_path(number), columns=["document", "sha256", "why"])
+        # what could not be read is tried again: LibreOffice may be there by now, or the file no longer open elsewhere
+        rows = rows.filter(pl.col("why").is_null())
         self._new.append(rows.with_columns(shard=pl.lit(number, dtype=pl.Int32)).select(list(_KNOWN)))
         return number
 

@@ -70,7 +70,7 @@ def members(source: Named, file: BinaryIO, depth: int = 1, budget: Budget | None
                 continue
             called = name if depth == 1 else f"{source.name}/{name}"
             document = io.BytesIO(data)
-            yield from members(Named(shown, called, document.getvalue), document, depth + 1, budget)
+            yield from members(Named(shown, called, document.getvalue, len(data)), document, depth + 1, budget)
     except TooMuch as error:
         yield Failure(source.shown, str(error))
     except _BROKEN as error:

@@ -125,7 +125,7 @@ def _file(path: Path, shown: str, name: str, seen: set[bytes]) -> Iterator[Named
         return
     try:
         if (pages := put_together(path)) is not None:
-            yield Named(shown, name, io.BytesIO(pages).getvalue)
+            yield Named(shown, name, io.BytesIO(pages).getvalue, len(pages))
             return
         with path.open("rb") as file:
             yield from members(Named(shown, name, path.read_bytes), file)

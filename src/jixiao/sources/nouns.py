@@ -8,11 +8,13 @@ from jixiao.model.form import Form
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One document: `shown` as given (folder joined with the relative path), `name` what its forms are called by."""
+    """One document: `shown` as given (folder joined with the relative path), `name` what its forms are called by; `held`
+    how many bytes of it lie in memory already."""
 
     shown: str
     name: str
     load: Callable[[], bytes]
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)

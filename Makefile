@@ -63,7 +63,7 @@ lock:       ## pin every dependency with hashes (newest versions: make lock UPGR
 	$(COMPILE) --universal --generate-hashes $(UPGRADE) --extra all --group build pyproject.toml -o constraints.txt
 	$(COMPILE) --universal --generate-hashes $(UPGRADE) --extra all --extra dev --group build -c constraints.txt pyproject.toml -o constraints-dev.txt
 	$(COMPILE) --python-platform windows --only-binary :all: constraints.txt -o $(LOCKER)/windows.txt
-	$(COMPILE) --python-platform macos --only-binary :all: constraints.txt -o $(LOCKER)/macos.txt
+	MACOSX_DEPLOYMENT_TARGET=14.0 $(COMPILE) --python-platform macos --only-binary :all: constraints.txt -o $(LOCKER)/macos.txt
 
 clean:      ## remove what these commands made
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

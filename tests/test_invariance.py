@@ -65,6 +65,14 @@ def test_a_batch_equals_its_forms_one_by_one() -> None:
     assert found(FORMS) == alone
 
 
+def test_more_than_a_thousand_forms_equal_a_few() -> None:
+    """In many rows each distinct text is judged once and rows alike are compared as numbers."""
+    times = 1000 // len(FORMS) + 1
+    many = [replace(f, id=f"{n} {f.id}") for n in range(times) for f in FORMS]
+    few = found(FORMS)
+    assert found(many) == Counter({(f"{n} {key[0]}", *key[1:]): few[key] for n in range(times) for key in few})
+
+
 def test_the_order_of_forms_changes_nothing() -> None:
     shuffled = FORMS[:]
     random.Random(3).shuffle(shuffled)

@@ -45,3 +45,16 @@ def test_forms_without_indicators_stay_apart() -> None:
     first, second = _forms(_HEAD.format("河道保洁") + goals, _HEAD.format("湖面保洁") + goals)
     assert (first.project, second.project) == (Named("河道保洁"), Named("湖面保洁"))
     assert first.goals == second.goals == Goals("保洁12公里", "已保洁11公里")
+
+
+def test_an_overall_goal_above_its_text_where_blank_cells_are_gone() -> None:
+    text = """中央对地方转移支付区域绩效自评表
+（2021年度）
+项目名称  危房改造
+总体目标完成情况  总体目标  全年实际完成情况
+改造危房100户。  改造102户。
+绩效指标  一级指标  二级指标  三级指标  指标值  全年实际完成值  未完成原因和改进措施
+产出指标  数量指标  危房改造户数  ≥100户  102户  无
+"""
+    (form,) = forms_of("表.txt", text.encode())
+    assert (form.goals.expected, form.goals.actual) == ("改造危房100户。", "改造102户。")

@@ -1,6 +1,6 @@
 """All checks over scored frames, in one pass: which rows fail, which pass, which are undecided, which do not apply."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ OUTCOMES: dict[str, Any] = {
     "code": pl.String, "applied": pl.Int64, "passed": pl.Int64, "failed": pl.Int64,
     "not_applicable": pl.Int64, "undecided": pl.Int64,
 }  # fmt: skip
+_MANY = 1000
 _ROW = {"forms": pl.lit(0), "funds": pl.col("row"), "indicators": pl.col("n") - 1}
 
 
@@ -57,6 +58,11 @@ class _Asked:
     table: str
     absent: pl.Expr
 
+    def expressions(self) -> Iterator[pl.Expr]:
+        """Every one that will be worked out, for the rows or for a finding."""
+        yield from (self.absent, self.verdict.applies, self.verdict.fails, *self.verdict.shows.values())
+        yield from (e for e in (self.verdict.expected, self.verdict.severity) if e is not None)
+
 
 def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = False) -> Results:
     """Findings and outcomes of `checks`; with `undecided` also which rows they could not decide. A check that raises is a
@@ -81,7 +87,7 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = F
             table = verdict.table or ("forms" if check.grain == "form" else "indicators")
             needs = [verdict.applies, verdict.fails]
             asked.append(_Asked(check, verdict, table, tables.absent(needs, table, verdict.optional, holes)))
-    wide = tables.widen(frames)
+    wide = tables.widen(frames, (e for a in asked for e in a.expressions()))
     for table in ("forms", "funds", "indicators"):
         here = [a for a in asked if a.table == table]
         if here:
@@ -106,31 +112,34 @@ def _answers(
     open_: set[tuple[str, int, str, int]] | None,
 ) -> None:
     # each expression once, as a column of bits; the row number makes one of literals alone as long as the frame
-    said = rows.select(
-        pl.int_range(pl.len()).alias("row"),
-        *(a.absent.alias(f"absent{n}") for n, a in enumerate(asked)),
-        *(a.verdict.applies.alias(f"applies{n}") for n, a in enumerate(asked)),
-        *(a.verdict.fails.alias(f"fails{n}") for n, a in enumerate(asked)),
-    )
-    wanted: list[pl.Expr] = []
+    wanted = [pl.int_range(pl.len()).alias("row")]
+    for n, a in enumerate(asked):
+        wanted += [
+            a.absent.alias(f"absent{n}"),
+            a.verdict.applies.alias(f"applies{n}"),
+            a.verdict.fails.alias(f"fails{n}"),
+        ]
+    # what expressions share is worth looking for in many rows only
+    said = rows.lazy().select(wanted).collect() if rows.height >= _MANY else rows.select(wanted)
+    wanted = []
     for n in range(len(asked)):
         absent, applies, fails = (pl.col(f"{k}{n}") for k in ("absent", "applies", "fails"))
         out = absent | ~applies.fill_null(True)
-        bad = ~absent & applies.fill_null(False) & fails.fill_null(False)
+        bad = ~absent & applies & fails
         undecided = ~out & (applies.is_null() | fails.is_null())
-        wanted += [out.alias(f"out{n}"), undecided.alias(f"open{n}"), bad.alias(f"bad{n}")]
+        wanted += [out.alias(f"out{n}"), undecided.alias(f"open{n}"), bad.fill_null(False).alias(f"bad{n}")]
     answers = said.select(wanted)
+    counts = dict(zip(answers.columns, answers.sum().row(0), strict=True))
     for n, a in enumerate(asked):
-        hits = answers.get_column(f"bad{n}")
-        left_out, blank, failed = (int(answers.get_column(f"{k}{n}").sum()) for k in ("out", "open", "bad"))
+        left_out, blank, failed = (counts[f"{k}{n}"] for k in ("out", "open", "bad"))
         outcomes.append(_outcome(a.check.code, rows.height - left_out, failed, blank, left_out))
         if open_ is not None and blank:
             left = rows.filter(answers.get_column(f"open{n}")).select(
                 pl.col("form").cast(pl.Int64), row=_ROW[table].cast(pl.Int64)
             )
             open_ |= {(a.check.code, form, table, row) for form, row in left.iter_rows()}
-        failing = rows.filter(hits)
-        if failing.height:
+        if failed:
+            failing = rows.filter(answers.get_column(f"bad{n}"))
             findings.append(_found(a.check, a.verdict, failing, table, pack, identity))
 
 
@@ -195,7 +204,10 @@ def identities(frames: Frames) -> pl.Series:
         pl.col("year").cast(pl.String), "unit_name", pl.coalesce("project_code", "project_name"),
         separator="/", ignore_nulls=True,
     ).str.replace_all(r"\s", "")  # fmt: skip
-    named = frames.forms.select(name.alias("key")).with_columns(pl.int_range(pl.len()).over("key").alias("again"))
+    named = frames.forms.select(name.alias("key"))
+    if named["key"].n_unique() == named.height:
+        return named["key"]
+    named = named.with_columns(pl.int_range(pl.len()).over("key").alias("again"))
     again = pl.when(pl.col("again") > 0).then(pl.format("({})", pl.col("again") + 1)).otherwise(pl.lit(""))
     return named.select(pl.concat_str("key", again)).to_series()
 

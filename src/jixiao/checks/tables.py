@@ -5,6 +5,7 @@ and it knows which printed columns stand behind every expression, which is how �
 check not applicable without the check saying so.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -12,8 +13,10 @@ import polars as pl
 
 from jixiao.model.columns import BY_NAME, Table
 from jixiao.model.frames import Frames
+from jixiao.values.frames.distinct import by_form, coded
 
 Leaf = tuple[str, str]  # table, printed column
+_FEW = 1000  # rows of which finding the distinct texts takes longer than it saves
 
 
 def _name(kind: str, expr: pl.Expr) -> str:
@@ -34,10 +37,15 @@ class Tables:
 
     - `indicators(agg)`, `funds(agg)`: an aggregating expression over a form's rows → a column of `forms`.
     - `form(expr)`: an expression over `forms` (aggregates too) → a column of `indicators` and of `funds`.
+    - `once(expr)`: an expression over one text column of `indicators` (or of the table named) → the same column, worked
+      out once per distinct text: for what takes long, such as patterns.
+    - `alike(text, …)`: a column of `indicators` that is equal in the rows of one form that have the same texts.
     """
 
     _aggregates: dict[str, tuple[Table, pl.Expr]] = field(default_factory=dict)
     _broadcast: dict[str, pl.Expr] = field(default_factory=dict)
+    _once: dict[str, tuple[Table, pl.Expr]] = field(default_factory=dict)
+    _alike: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def indicators(self, aggregate: pl.Expr) -> pl.Expr:
         return self._aggregate("indicators", aggregate)
@@ -48,6 +56,16 @@ class Tables:
     def form(self, expr: pl.Expr) -> pl.Expr:
         name = _name("form", expr)
         self._broadcast[name] = expr
+        return pl.col(name)
+
+    def once(self, expr: pl.Expr, table: Table = "indicators") -> pl.Expr:
+        name = _name(f"once {table}", expr)
+        self._once[name] = (table, expr)
+        return pl.col(name)
+
+    def alike(self, *texts: str) -> pl.Expr:
+        name = f"alike·{','.join(texts)}"
+        self._alike[name] = texts
         return pl.col(name)
 
     def _aggregate(self, table: Table, expr: pl.Expr) -> pl.Expr:
@@ -61,7 +79,11 @@ class Tables:
         for root in expr.meta.root_names():
             if root in self._aggregates:
                 of, inner = self._aggregates[root]
-                found |= {("forms", of, c) for r in inner.meta.root_names() for c in _printed(of, r)}
+                found |= {("forms", of, c) for _, _, c in self.leaves(inner, of)}
+            elif root in self._once:
+                found |= self.leaves(self._once[root][1], table)
+            elif root in self._alike:
+                found |= {(table, table, c) for text in self._alike[root] for c in _printed(table, text)}
             elif root in self._broadcast:
                 found |= self.leaves(self._broadcast[root], "forms")
             else:
@@ -81,20 +103,70 @@ class Tables:
             tests.append(missing if frame == table else self.form(missing))
         return pl.any_horizontal(tests) if tests else pl.lit(False)
 
-    def widen(self, frames: Frames) -> Frames:
-        """The frames with every collected column. `forms` without rows in a table get null aggregates."""
-        forms = frames.forms
-        for table in ("indicators", "funds"):
-            wanted = [e.alias(n) for n, (t, e) in self._aggregates.items() if t == table]
-            if wanted:
-                rows: pl.DataFrame = getattr(frames, table)
-                grouped = rows.lazy().group_by("form").agg(wanted).collect()
-                forms = forms.join(grouped, on="form", how="left", maintain_order="left")
+    def widen(self, frames: Frames, wanted: Iterable[pl.Expr]) -> Frames:
+        """The frames with every column that `wanted` needs. `forms` without rows in a table get null aggregates."""
+        needed = {root for e in wanted for root in e.meta.root_names()}
+        inner = [*self._broadcast.values(), *(e for _, e in self._aggregates.values())]
+        needed |= {root for e in inner for root in e.meta.root_names()}
+        forms, funds, indicators = (self._with_once(t, frames, needed) for t in ("forms", "funds", "indicators"))
+        for table, rows in (("indicators", indicators), ("funds", funds)):
+            aggregates = [e.alias(n) for n, (t, e) in self._aggregates.items() if t == table]
+            if aggregates:
+                grouped = rows.lazy().group_by("form", maintain_order=True).agg(aggregates).collect()
+                forms = forms.hstack(by_form(grouped, forms.height))
         if not self._broadcast:
-            return Frames(forms, frames.funds, frames.indicators)
+            return Frames(forms, funds, indicators)
         columns = forms.lazy().select(e.alias(n) for n, e in self._broadcast.items()).collect()
 
         def beside(rows: pl.DataFrame) -> pl.DataFrame:
             return rows.hstack(columns[rows["form"]]) if rows.height else rows.hstack(columns.clear())
 
-        return Frames(forms, beside(frames.funds), beside(frames.indicators))
+        return Frames(forms, beside(funds), beside(indicators))
+
+    def _with_once(self, table: Table, frames: Frames, needed: set[str]) -> pl.DataFrame:
+        rows: pl.DataFrame = getattr(frames, table)
+        ready = frames.codes if table == "indicators" else {}
+        alike = self._alike if table == "indicators" else {}
+        steps: dict[str, list[list[pl.Expr]]] = {text: [] for texts in alike.values() for text in texts}
+        for name, (of, expr) in self._once.items():
+            if of == table:
+                text, depth = self._text(expr)
+                steps.setdefault(text, [])
+                steps[text] += [[] for _ in range(depth - len(steps[text]))]
+                steps[text][depth - 1].append(expr.alias(name))
+        if rows.height < _FEW:
+            for depth in range(max(map(len, steps.values()), default=0)):
+                rows = rows.with_columns(e for exprs in steps.values() for e in (exprs[depth : depth + 1] or [[]])[0])
+            return rows.with_columns(pl.struct("form", *texts).alias(name) for name, texts in alike.items())
+        made: list[pl.Series] = []
+        codes: dict[str, tuple[int, pl.Series]] = {}
+        for text, exprs in steps.items():
+            known, places = ready[text] if text in ready else coded(rows[text])[0]
+            places = places.fill_null(known.len())
+            codes[text] = known.len() + 1, places
+            answers = known.alias(text).extend_constant(None, 1).to_frame()
+            for step in exprs:
+                answers = answers.with_columns(step)
+            shown = [c for c in answers.columns if c in needed and c != text]
+            made += answers.select(shown)[places].get_columns() if shown else []
+        for name, texts in alike.items():
+            made.append(_packed(rows["form"], [codes[text] for text in texts]).alias(name))
+        return rows.hstack(made)
+
+    def _text(self, expr: pl.Expr) -> tuple[str, int]:
+        """The text column under a `once`, and how many of them stand on one another."""
+        (root,) = set(expr.meta.root_names())
+        if root not in self._once:
+            return root, 1
+        text, depth = self._text(self._once[root][1])
+        return text, depth + 1
+
+
+def _packed(form: pl.Series, codes: list[tuple[int, pl.Series]]) -> pl.Series:
+    """One number for each combination: comparing numbers is far faster than comparing texts."""
+    packed, kinds = form.cast(pl.UInt64), int(form.max() or 0) + 1  # type: ignore[arg-type]
+    for more, code in codes:
+        if kinds * more >= 2**63:
+            packed, kinds = packed.rank("dense").cast(pl.UInt64), form.len() + 1
+        packed, kinds = packed * more + code, kinds * more
+    return packed

@@ -8,6 +8,7 @@ from jixiao.layouts import words
 from jixiao.layouts.rows import Row
 from jixiao.model.form import Named
 from jixiao.model.grid import Cell
+from jixiao.model.script import SIMPLIFIED
 
 _CODED = (
     re.compile(r"[\[【(（](?P<code>\d{3,})[\]】)）]\s*(?P<name>\S.*)", re.DOTALL),
@@ -98,7 +99,7 @@ def ticked(text: str) -> str:
 
 def amount_unit(text: str) -> str | None:
     """The unit a heading such as 项目资金（万元） states."""
-    found = _UNIT.search(text)
+    found = _UNIT.search(text.translate(SIMPLIFIED))
     return found["unit"] if found else None
 
 

@@ -147,7 +147,7 @@ class _Stream:
             return False
         if self.state == "goals":
             before = [words.GOALS(c.text) for c in self.held if c.text]
-            if text and len(before) >= 2 and all(before) and {"expected", "actual"} <= set(before):
+            if text and not goal and all(before) and "actual" in before and {"expected", "span"} & {*before}:
                 return True  # both labels stand above the texts
             return words.BLOCKS(text) in ("indicators", "funds") or words.HEAD(text) == "other"
         if words.BLOCKS(text):

@@ -1,6 +1,7 @@
 """总分: the printed sum of weights, the printed score, and a grade where one stands."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 from jixiao.layouts import words
@@ -70,7 +71,11 @@ def _by_order(cells: dict[str, Cell], wanted: list[str], columns: Header, row: R
     figures = [c for c in after if _figure(c)]
     if len(figures) == len(wanted):
         return TotalRow(cells | dict(zip(wanted, figures, strict=True)))
-    if len(figures) == 1 and "score" in wanted and not _HUNDRED.fullmatch(figures[0].text):
+    if (
+        len(figures) == 1
+        and "score" in wanted
+        and not _HUNDRED.fullmatch(unicodedata.normalize("NFKC", figures[0].text))
+    ):
         # 100 may be the sum of the weights or the score; any other figure is the score
         return TotalRow(cells | {"score": figures[0]})
     return TotalRow(cells, tuple(figures))
@@ -90,4 +95,4 @@ def _grade(cell: Cell) -> Cell:
 
 
 def _figure(cell: Cell) -> bool:
-    return bool(NUMBER.fullmatch(cell.text))
+    return bool(NUMBER.fullmatch(unicodedata.normalize("NFKC", cell.text)))

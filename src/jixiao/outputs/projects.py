@@ -18,7 +18,7 @@ HEADINGS = (
     "等级",
     "疑点",
 )
-WIDTHS = (9.0, 22.0, 30.0, 17.0, 17.0, 14.0, 13.0, 18.0, 9.0, 15.0)  # mm
+WIDTHS = (10.0, 38.0, 54.0, 25.0, 25.0, 19.0, 18.0, 28.0, 11.0, 29.0)  # mm, an A4 page across
 _TEN_THOUSAND = Decimal(10_000)
 
 Cell = str | int | Decimal | None

@@ -21,7 +21,7 @@ def score(frames: Frames, pack: Pack) -> Frames:
     forms = frames.forms.lazy().join(sums, on="form", how="left", maintain_order="left")
     forms = forms.with_columns(**execution(pack)).with_columns(**totals.of_form(pack))
     forms = forms.with_columns(grade_due=totals.grade(pack))
-    return Frames(_kept(forms, "forms", frames.forms).collect(), frames.funds, indicators)
+    return Frames(_kept(forms, "forms", frames.forms).collect(), frames.funds, indicators, frames.codes)
 
 
 def _kept(wide: pl.LazyFrame, table: Table, before: pl.DataFrame) -> pl.LazyFrame:

@@ -3,17 +3,11 @@
 import re
 import unicodedata
 
+from jixiao.model.script import SIMPLIFIED
+
 # longer cells are never taken apart: no value string is, and hostile ones must answer at once
 LONGEST = 200
 
-_TRADITIONAL = (
-    "個萬億條項種畝噸時間戶場處達於過內鎮縣輛臺專頓歲幀頁冊課隻對雙長寬廣眾歷顯滿優圓錢擔兩參陸貳後數級約"
-    "續遲範現實總計畫劃驗開發補貼際標預當結餘穩維點"
-)
-_SIMPLIFIED = (
-    "个万亿条项种亩吨时间户场处达于过内镇县辆台专顿岁帧页册课只对双长宽广众历显满优圆钱担两参陆贰后数级约"
-    "续迟范现实总计画划验开发补贴际标预当结余稳维点"
-)
 _SIGNS = {
     **dict.fromkeys("≥≧⩾≮", ">="),
     **dict.fromkeys("≤≦⩽≯", "<="),
@@ -57,7 +51,7 @@ def _plain(char: str) -> str:
     return char if wide.isdecimal() else wide
 
 
-_TABLE = _Table({ord(a): b for a, b in (*zip(_TRADITIONAL, _SIMPLIFIED, strict=True), *_SIGNS.items())})
+_TABLE = _Table({**SIMPLIFIED, **{ord(a): b for a, b in _SIGNS.items()}})
 
 
 def normal(text: str) -> str:

@@ -8,7 +8,7 @@ from jixiao.model.finding import Verdict
 from jixiao.registry import check
 
 # a heading such as 2020年工作计划, at the start of the text or of a sentence
-_HEADING = r"(?:^|[\s。；;])(20\d\d)年(?:度)?(?:工作计划|工作目标|年度目标|绩效目标|目标)[：:]?"
+_HEADING = r"(?:^|[\s。；;、.．)）])(20\d\d)年?(?:度)?(?:(?:主要|重点|总体|年度|工作|项目|绩效|具体)*目标|(?:主要|重点|年度|工作)+(?:计划|安排|任务|要点))[：:]?"
 
 
 @check("A108", grain="form", severity="warning", cites="cn-2020-10/24")
@@ -26,8 +26,8 @@ def year_conflict(t: Tables, pack: Limits) -> list[Verdict]:
     """
     verdicts = []
     for who in ("target", "actual"):
-        dated = pl.col(f"{who}_kind").is_in(["date", "period"]) & pl.col(who).str.normalize("NFKC").str.contains(
-            r"[12]\d{3}|[二两]〇"
+        dated = pl.col(f"{who}_kind").is_in(["date", "period"]) & t.once(
+            pl.col(who).str.normalize("NFKC").str.contains(r"[12]\d{3}|[二两]〇")
         )
         year = t.form(pl.col("year"))
         outside = (pl.col(f"{who}_end").dt.year() < year) | (pl.col(f"{who}_start").dt.year() > year)

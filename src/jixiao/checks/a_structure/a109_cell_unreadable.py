@@ -9,7 +9,8 @@ from jixiao.model.finding import Verdict
 from jixiao.registry import check
 
 _NUMBERS: dict[Table, tuple[str, ...]] = {
-    "forms": ("execution_weight", "execution_score", "execution_rate", "total_weight", "total_score"),
+    "forms": ("initial_budget", "execution_weight", "execution_score", "execution_rate", "total_weight", "total_score"),
+    "funds": ("initial_budget", "full_year_budget", "executed"),
     "indicators": ("weight", "score"),
 }
 _NONE = r"^[\s—–\-－/／*…无]*$"
@@ -32,12 +33,19 @@ def cell_unreadable(t: Tables, pack: Limits) -> list[Verdict]:
     for column in ("target", "actual"):
         shows = {"what": pl.lit(label("indicators", column)), "text": pl.col(column), "why": pl.col(f"{column}_why")}
         unread = pl.col(f"{column}_kind") == "unread"
-        verdicts.append(Verdict(pl.col(column).str.strip_chars() != "", unread, column, "indicators", shows=shows))
+        verdicts.append(
+            Verdict(t.once(pl.col(column).str.strip_chars() != ""), unread, column, "indicators", shows=shows)
+        )
     for table, columns in _NUMBERS.items():
         for column in columns:
             text = pl.col(column).str.strip_chars()
-            shows = {"what": pl.lit(label(table, column)), "text": text, "why": pl.lit("不是数字")}
-            filled = ~text.str.contains(_NONE)
+            what = pl.lit(label(table, column))
+            filled = t.once(~text.str.contains(_NONE), table)
+            if table == "funds":
+                # the total row is told above, and by B211
+                filled &= pl.col("source") != "total"
+                what = pl.format("{}的{}", pl.col("label").fill_null(""), what)
+            shows = {"what": what, "text": text, "why": pl.lit("不是数字")}
             value = pl.col(f"{column}_value").is_null()
             verdicts.append(Verdict(filled, value, column, table, shows=shows))
     return verdicts

@@ -15,6 +15,6 @@ def explained(t: Tables) -> pl.Expr:
     """Over the frame of forms."""
     return pl.concat_str(
         *(pl.col(name).fill_null("") for name in TEXTS[:3]),
-        t.indicators(pl.col("reason").fill_null("").str.join("。")).fill_null(""),
+        t.indicators(pl.col("reason").filter(~pl.col("reason_blank")).str.join("。")).fill_null(""),
         separator="。",
     ).str.contains(_SAID)

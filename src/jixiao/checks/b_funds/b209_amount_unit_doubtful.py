@@ -44,7 +44,7 @@ def amount_unit_doubtful(t: Tables, pack: Limits) -> list[Verdict]:
         compared = ((total > 0) & (parts > 0)).fill_null(False)
         verdicts.append(Verdict(compared, _apart(total, parts), name, "forms", shows=shows, optional=("amount_unit",)))
     budget, executed = t.form(pl.col("full_year_budget_yuan")), t.form(pl.col("executed_yuan"))
-    cost = (pl.col("level2_key").str.contains("成本") | (pl.col("level1_key") == "成本")).fill_null(False)
+    cost = (t.once(pl.col("level2_key").str.contains("成本")) | (pl.col("level1_key") == "成本")).fill_null(False)
     for who in ("target", "actual"):
         money = cost & (pl.col(f"{who}_kind") == "quantity") & (pl.col(f"{who}_unit") == "元")
         number = pl.col(f"{who}_number")

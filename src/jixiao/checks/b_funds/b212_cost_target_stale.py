@@ -22,9 +22,9 @@ def cost_target_stale(t: Tables, pack: Limits) -> Verdict:
     预算变动不到一成的、没有年初预算一栏的不查。
     """
     initial, full = t.form(pl.col("initial_budget_yuan")), t.form(pl.col("full_year_budget_yuan"))
-    cost = (pl.col("level2_key").str.contains("成本") | (pl.col("level1_key") == "成本")).fill_null(False)
+    cost = (t.once(pl.col("level2_key").str.contains("成本")) | (pl.col("level1_key") == "成本")).fill_null(False)
     money = cost & (pl.col("target_kind") == "quantity") & (pl.col("target_unit") == "元")
-    moved = (full - initial).abs() > pack.limit("change") * full
+    moved = (full - initial).abs() > pack.limit("change") * initial
     return Verdict(
         applies=money & (initial > 0),
         fails=(pl.col("target_number") == initial) & moved,

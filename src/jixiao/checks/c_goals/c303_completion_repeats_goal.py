@@ -23,11 +23,9 @@ def completion_repeats_goal(t: Tables, pack: Limits) -> Verdict:
     两栏有一栏不到 30 个字的不查。
     """
     long = (pl.col("goal_expected").str.len_chars() >= 30) & (pl.col("goal_actual").str.len_chars() >= 30)
-    share = shared(pl.col("goal_actual"), pl.col("goal_expected"))
-    enough = (
-        pl.min_horizontal(plain(pl.col("goal_expected")).str.len_chars(), plain(pl.col("goal_actual")).str.len_chars())
-        >= 30
-    )
+    goal, actual = (t.once(plain(pl.col(name)), "forms") for name in ("goal_expected", "goal_actual"))
+    share = shared(actual, goal)
+    enough = pl.min_horizontal(goal.str.len_chars(), actual.str.len_chars()) >= 30
     return Verdict(
         applies=long & enough,
         fails=share >= pack.limit("share").cast(pl.Float64),

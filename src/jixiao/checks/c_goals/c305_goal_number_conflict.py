@@ -22,8 +22,10 @@ def goal_number_conflict(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     文字里没有与指标名称相近的数量的不查。
     """
-    rows = t.indicators(pl.struct("level3", "actual", "actual_kind", "actual_number", "actual_unit"))
-    hits = pl.struct(pl.col("goal_actual"), rows.alias("rows")).map_batches(conflicts, return_dtype=CONFLICT)
+    quantity = pl.col("actual_kind") == "quantity"
+    rows = t.indicators(pl.struct("level3", "actual", "actual_number", "actual_unit").filter(quantity))
+    text = t.once(pl.col("goal_actual").str.normalize("NFKC"), "forms")
+    hits = pl.struct(text.alias("text"), rows.alias("rows")).map_batches(conflicts, return_dtype=CONFLICT)
     return Verdict(
         applies=pl.col("goal_actual").str.contains(r"\d") & (pl.col("n_indicators") > 0),
         fails=hits.struct.field("said").is_not_null(),

@@ -22,8 +22,9 @@ def goal_without_indicator(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     金额、百分比、日期、序号和介绍现状的数字不算。
     """
-    rows = t.indicators(pl.struct("target_kind", "target_number", "target_unit"))
-    said = pl.struct(pl.col("goal_expected"), rows.alias("rows")).map_batches(unmatched, return_dtype=pl.String)
+    rows = t.indicators(pl.struct("target_number", "target_unit").filter(pl.col("target_kind") == "quantity"))
+    text = t.once(pl.col("goal_expected").str.normalize("NFKC"), "forms")
+    said = pl.struct(text.alias("text"), rows.alias("rows")).map_batches(unmatched, return_dtype=pl.String)
     return Verdict(
         applies=pl.col("goal_expected").str.contains(r"\d") & (pl.col("n_indicators") > 0),
         fails=said.is_not_null(),

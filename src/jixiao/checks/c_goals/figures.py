@@ -33,9 +33,9 @@ _THERE = re.compile(r"(?:现有|共有|有|位于|距|达|辖)[^，。；]{0,12}
 _CHAPTER = re.compile(r"(?:第|目标|任务|附件|十四五|十三五)$")
 
 
-def _said(forms: pl.Series, text: str) -> pl.DataFrame:
+def _said(forms: pl.Series) -> pl.DataFrame:
     """Every figure with a unit in the texts: `form` (position), `number`, `unit`; each distinct figure is read once."""
-    texts = forms.struct.field(text).str.normalize("NFKC")
+    texts = forms.struct.field("text")
     frame = (
         texts.str.extract_all(_ANY).alias("said").to_frame().with_row_index("form").explode("said").drop_nulls("said")
     )
@@ -50,9 +50,8 @@ def _said(forms: pl.Series, text: str) -> pl.DataFrame:
 
 def _rows(forms: pl.Series, who: str) -> pl.DataFrame:
     """The quantities of the forms' rows: `form` (position), `row_number`, `unit`."""
-    rows = forms.struct.field("rows").alias("row").to_frame().with_row_index("form").explode("row").unnest("row")
-    quantities = rows.filter(pl.col(f"{who}_kind") == "quantity")
-    return quantities.select("form", row_number=f"{who}_number", unit=f"{who}_unit")
+    rows = forms.struct.field("rows").alias("row").to_frame().with_row_index("form").explode("row").drop_nulls("row")
+    return rows.unnest("row").select("form", row_number=f"{who}_number", unit=f"{who}_unit")
 
 
 def _one_by_one(forms: pl.Series, which: pl.Series, look: Callable[[Any], Any], dtype: Any) -> pl.Series:
@@ -68,19 +67,19 @@ def _plain(text: str) -> str:
 
 
 def conflicts(forms: pl.Series) -> pl.Series:
-    """For each form (goal_actual, rows) the first figure in the text that differs from its indicator's actual."""
-    rows = _said(forms, "goal_actual").join(_rows(forms, "actual"), on=["form", "unit"])
+    """For each form (its text in NFKC, the quantities of its rows) the first figure in the text that differs from its
+    indicator's actual."""
+    rows = _said(forms).join(_rows(forms, "actual"), on=["form", "unit"])
     doubtful = rows.filter(pl.col("number") != pl.col("row_number"))["form"].unique()
-    return _one_by_one(forms, doubtful, lambda f: _conflict(f["goal_actual"], f["rows"]), CONFLICT)
+    return _one_by_one(forms, doubtful, lambda f: _conflict(f["text"], f["rows"]), CONFLICT)
 
 
 def _conflict(text: str | None, rows: list[dict[str, Any]] | None) -> dict[str, str | None]:
     none: dict[str, str | None] = {"said": None, "name": None, "actual": None}
     if not text or not rows:
         return none
-    known = [(r, _plain(r["level3"] or "")) for r in rows if r["actual_kind"] == "quantity"]
+    known = [(r, _plain(r["level3"] or "")) for r in rows]
     sums = _sums(rows, "actual")
-    text = unicodedata.normalize("NFKC", text)
     for pattern in (_FIGURE, _PERCENT):
         for figure in pattern.finditer(text):
             before = _STOP.split(text[: figure.start()])[-1]
@@ -123,19 +122,18 @@ def _read(figure: str) -> Value:
 
 
 def unmatched(forms: pl.Series) -> pl.Series:
-    """For each form (goal_expected, rows) the first counted deliverable that no indicator's target has."""
+    """For each form (its text in NFKC, the quantities of its rows) the first counted deliverable that no indicator's target has."""
     targets = _rows(forms, "target").rename({"row_number": "number"})
-    doubtful = _said(forms, "goal_expected").join(targets, on=["form", "unit", "number"], how="anti")["form"].unique()
-    return _one_by_one(forms, doubtful, lambda f: _unmatched(f["goal_expected"], f["rows"]), pl.String)
+    doubtful = _said(forms).join(targets, on=["form", "unit", "number"], how="anti")["form"].unique()
+    return _one_by_one(forms, doubtful, lambda f: _unmatched(f["text"], f["rows"]), pl.String)
 
 
 def _unmatched(text: str | None, rows: list[dict[str, Any]] | None) -> str | None:
     if not text or not rows:
         return None
-    targets = {(r["target_number"], r["target_unit"]) for r in rows if r["target_kind"] == "quantity"}
+    targets = {(r["target_number"], r["target_unit"]) for r in rows}
     bare = {number for number, unit in targets if unit == ""}
     sums = _sums(rows, "target")
-    text = unicodedata.normalize("NFKC", text)
     for figure in _FIGURE.finditer(text):
         before = text[: figure.start()]
         if _MORE.match(text[figure.end() :]) or _THERE.search(before) or _CHAPTER.search(before):
@@ -152,7 +150,7 @@ def _unmatched(text: str | None, rows: list[dict[str, Any]] | None) -> str | Non
 def _sums(rows: list[dict[str, Any]], who: str) -> dict[str, set[Decimal]]:
     """By unit, what neighbouring figures of that unit come to: 5030人 may be 2100人 of one kind and 2930人 of another."""
     found: dict[str, set[Decimal]] = {}
-    quantities = [r for r in rows if r[f"{who}_kind"] == "quantity" and r[f"{who}_number"] is not None]
+    quantities = [r for r in rows if r[f"{who}_number"] is not None]
     for unit, run in groupby(quantities, key=lambda r: str(r[f"{who}_unit"])):
         numbers = [r[f"{who}_number"] for r in run]
         for i in range(len(numbers)):

@@ -12,13 +12,13 @@ def plain(text: pl.Expr) -> pl.Expr:
     return text.str.replace_all(r"[\s\p{P}\p{S}]", "")
 
 
-def shared(text: pl.Expr, source: pl.Expr) -> pl.Expr:
-    """The share (0 to 1) of the 3-grams of `text`, counted with repeats, that stand in `source` too; null where a text is.
+def shared(a: pl.Expr, b: pl.Expr) -> pl.Expr:
+    """The share (0 to 1) of the 3-grams of the plain text `a`, counted with repeats, that stand in `b` too; null where a
+    text is.
 
     Texts of which less than half of some evenly spread pieces stand in the source share far less than anyone asks for;
     they are not counted out and given 0.
     """
-    a, b = plain(text), plain(source)
     step = a.str.len_chars() // _PIECES
     pieces = (b.str.contains(a.str.slice(step * n, 3), literal=True).cast(pl.Int8) for n in range(_PIECES))
     near = pl.sum_horizontal(pieces) * 2 >= _PIECES

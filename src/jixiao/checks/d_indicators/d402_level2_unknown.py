@@ -19,7 +19,7 @@ def level2_unknown(t: Tables, pack: Limits) -> Verdict:
     改为这个一级指标下规定的一类。
 
     ## 不适用
-    一级指标不在体系内的不查；满意度下的二级指标可以空着。
+    一级指标不在体系内的不查；满意度下的二级指标可以空着；一组只在第一行写二级指标、以下各行都空着的表，下面的行随第一行。
     """
     allowed = pl.lit(False)
     known = pl.lit(False)
@@ -30,4 +30,14 @@ def level2_unknown(t: Tables, pack: Limits) -> Verdict:
         allowed = allowed | (here & pl.col("level2_key").is_in(accepted))
         known = known | here
         due = pl.when(here).then(pl.lit("、".join(names[0] for names in level.level2))).otherwise(due)
-    return Verdict(applies=known, fails=~allowed, field="level2", expected=due)
+    blank = (pl.col("level2") == "") & (pl.col("level1_key") != "满意度")
+    return Verdict(applies=known, fails=~allowed | (blank & ~_once_a_group(t)), field="level2", expected=due)
+
+
+def _once_a_group(t: Tables) -> pl.Expr:
+    """Whether a form writes a 二级指标 once for all the rows below it: several are left out and none is repeated."""
+    group = pl.struct("level1_key", "level2_key")
+    below = group == group.shift(1)
+    left_out = t.indicators((below & (pl.col("level2") == "")).sum())
+    repeated = t.indicators((below & (pl.col("level2") != "")).any())
+    return t.form((left_out > 1) & ~repeated)

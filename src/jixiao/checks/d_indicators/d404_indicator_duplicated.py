@@ -21,5 +21,5 @@ def indicator_duplicated(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     名称空白的不比较。
     """
-    twice = pl.struct("form", "level1_key", "level2_key", "level3_key").is_duplicated()
+    twice = t.alike("level1_key", "level2_key", "level3_key").is_duplicated()
     return Verdict(applies=pl.col("level3_key") != "", fails=twice, field="level3")

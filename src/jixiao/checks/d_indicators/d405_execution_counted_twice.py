@@ -7,6 +7,9 @@ from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
 
+_WHOSE = "(?:项目|专项|财政|年度|全年|本年度?|部门|补助|工程)*"
+_AGAIN = f"^{_WHOSE}(?:预算|资金|经费)(?:资金)?(?:执行|支付|使用|支出)(?:率|进度)$"
+
 
 @check("D405", grain="indicator", severity="warning", cites="cn-2020-10/13")
 def execution_counted_twice(t: Tables, pack: Limits) -> Verdict:
@@ -21,7 +24,6 @@ def execution_counted_twice(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     资金一栏没有分值的表不查。
     """
-    name = pl.col("level3_key")
-    again = name.str.contains("^(?:项目)?(?:预算|资金)(?:资金)?(?:执行|支付|使用|支出)(?:率|进度)$")
+    again = t.once(pl.col("level3_key").str.contains(_AGAIN))
     weighted = t.form(pl.col("execution_weight_value") > 0)
     return Verdict(applies=weighted, fails=again, field="level3")

@@ -21,7 +21,7 @@ def satisfaction_misplaced(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     满意度指标本身不查。
     """
-    about = pl.col("level3_key").str.contains("满意(?:度|率)")
+    about = t.once(pl.col("level3_key").str.contains("满意(?:度|率)"))
     return Verdict(
         applies=(pl.col("level1_key") != "") & (pl.col("level1_key") != "满意度"), fails=about, field="level1"
     )

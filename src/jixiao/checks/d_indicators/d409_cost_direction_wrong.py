@@ -21,11 +21,15 @@ def cost_direction_wrong(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     节约、降低成本的指标越大越好，补助、低保的标准有下限，不查；不是金额的不查。
     """
-    cost = pl.col("level2_key").str.contains("成本") | (pl.col("level1_key") == "成本")
-    money = (pl.col("target_kind") == "quantity") & pl.col("target_unit").str.contains("^元(?:/|$)")
+    cost = t.once(pl.col("level2_key").str.contains("成本")) | (pl.col("level1_key") == "成本")
+    money = (pl.col("target_kind") == "quantity") & (
+        (pl.col("target_unit") == "元") | pl.col("target_unit").str.starts_with("元/")
+    )
     # what is paid out to people, or brought in, may well have a floor
-    saving = pl.col("level3").str.contains(
-        "节约|节省|降低|下降|减少|结余|补助标准|保障标准|发放标准|低保|津贴|工资|投资完成|产值|收入"
+    saving = t.once(
+        pl.col("level3").str.contains(
+            "节约|节省|降低|下降|减少|结余|补助标准|保障标准|发放标准|低保|津贴|工资|投资完成|产值|收入"
+        )
     )
     wrong = pl.col("target_operator").is_in([">=", ">", "="])
     return Verdict(

@@ -21,7 +21,7 @@ def cost_restates_budget(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     没有预算数的表不查；不是金额的不查。
     """
-    cost = pl.col("level2_key").str.contains("成本") | (pl.col("level1_key") == "成本")
+    cost = t.once(pl.col("level2_key").str.contains("成本")) | (pl.col("level1_key") == "成本")
     money = (pl.col("target_kind") == "quantity") & (pl.col("target_unit") == "元")
     return Verdict(
         applies=cost & money,

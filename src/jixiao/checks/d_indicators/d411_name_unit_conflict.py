@@ -6,78 +6,21 @@ from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
-from jixiao.values import parse
-
-# what may stand in the brackets: a unit and nothing else
-_UNITS = {
-    unit: f"{value.printed_number}{value.number}{value.unit}"
-    for unit in [
-        "元",
-        "万元",
-        "亿元",
-        "千元",
-        "%",
-        "％",
-        "个",
-        "次",
-        "人",
-        "人次",
-        "户",
-        "家",
-        "项",
-        "件",
-        "台",
-        "套",
-        "辆",
-        "本",
-        "份",
-        "篇",
-        "期",
-        "场",
-        "批",
-        "批次",
-        "吨",
-        "公斤",
-        "千克",
-        "公里",
-        "千米",
-        "米",
-        "平方米",
-        "㎡",
-        "亩",
-        "公顷",
-        "天",
-        "日",
-        "小时",
-        "月",
-        "个月",
-        "年",
-        "处",
-        "座",
-        "所",
-        "条",
-        "只",
-        "头",
-        "株",
-        "名",
-        "位",
-        "种",
-        "类",
-        "村",
-        "元/人",
-        "元/户",
-        "元/亩",
-        "万人次",
-        "万人",
-        "万亩",
-    ]
-    if (value := parse(f"1{unit}")).kind == "quantity"
-}
+from jixiao.values.measure import Measure, measure
 
 
-def _one(unit: pl.Expr) -> pl.Expr:
-    """Spellings of one unit alike; an unknown one as it is."""
-    return unit.replace(_UNITS)
+def _one(units: pl.Series) -> pl.Series:
+    """What each text measures and in which size, alike for all spellings of one unit; null where it is no known unit."""
+    distinct = units.drop_nulls().unique()
+    sizes = pl.Series([_size(text) for text in distinct.to_list()], dtype=pl.String)
+    return units.replace_strict(distinct, sizes, default=None, return_dtype=pl.String)
+
+
+def _size(text: str) -> str | None:
+    unit = measure(text)
+    if not isinstance(unit, Measure) or not unit.known or not unit.unit:
+        return None
+    return f"{unit.dimension or unit.unit} {(unit.factor * unit.scale).normalize()}"
 
 
 @check("D411", grain="indicator", severity="warning", cites="cn-2021-101")
@@ -93,12 +36,14 @@ def name_unit_conflict(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     名称末尾没有带括号的单位、指标值没有单位的不查；日期和期间不查。
     """
-    named = pl.col("level3").str.extract(r"[（(]\s*([^（()）]{1,6})\s*[)）]\s*$", 1)
+    printed = pl.col("target_printed_unit")
+    # what may stand in the brackets: a unit and nothing else
+    named = t.once(pl.col("level3").str.extract(r"[（(]\s*([^（()）]{1,8}?)\s*[)）]\s*$", 1).str.normalize("NFKC"))
+    said, shown = (unit.map_batches(_one, return_dtype=pl.String) for unit in (named, printed))
+    both = (said.is_not_null() & (shown.is_not_null() | ~printed.is_in(["", "万", "亿"]))).fill_null(False)
     return Verdict(
-        applies=(pl.col("target_kind") == "quantity")
-        & named.is_in(list(_UNITS))
-        & (pl.col("target_printed_unit") != ""),
-        fails=_one(named) != _one(pl.col("target_printed_unit")),
+        applies=(pl.col("target_kind") == "quantity") & both,
+        fails=said.ne_missing(shown),
         field="level3",
-        shows={"named": named, "printed": pl.col("target_printed_unit")},
+        shows={"named": named, "printed": printed},
     )

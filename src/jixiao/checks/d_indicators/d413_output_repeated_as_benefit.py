@@ -22,5 +22,7 @@ def output_repeated_as_benefit(t: Tables, pack: Limits) -> Verdict:
     名称空白的不比较。
     """
     main = pl.col("level1_key").is_in(["产出", "效益"])
-    both = pl.col("level1_key").filter(main).n_unique().over("form", "level3_key") > 1
+    side = pl.when(main).then((pl.col("level1_key") == "产出").cast(pl.Int8))
+    alike = t.alike("level3_key")
+    both = side.min().over(alike) != side.max().over(alike)
     return Verdict(applies=main & (pl.col("level3_key") != ""), fails=both, field="level3")

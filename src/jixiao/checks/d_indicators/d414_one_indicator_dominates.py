@@ -21,8 +21,9 @@ def one_indicator_dominates(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     一级指标下不到三个指标的不查。
     """
-    sum_, count = pl.col("weight_value").sum().over("form", "level1_key"), pl.len().over("form", "level1_key")
-    known = pl.col("weight_value").is_not_null().all().over("form", "level1_key")
+    same = t.alike("level1_key")
+    sum_, count = pl.col("weight_value").sum().over(same), pl.len().over(same)
+    known = pl.col("weight_value").count().over(same) == count
     return Verdict(
         applies=(count >= 3) & (sum_ > 0) & pl.when(known).then(True),
         fails=pl.col("weight_value") > pack.limit("share") * sum_,

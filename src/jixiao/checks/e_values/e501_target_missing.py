@@ -21,8 +21,4 @@ def target_missing(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     版式里没有指标值栏的不查；指标值和完成值都写“无”（如重大安全事故）的不查。
     """
-    none = pl.col("target").str.strip_chars() == "无"
-    # 重大安全事故：无，完成值：无 says what is wanted
-    wanted = none & pl.col("actual").str.contains("^\\s*(?:无|没有|未发生|未出现|0)").fill_null(False)
-    blank = ((pl.col("target_kind") == "blank") | none) & ~wanted
-    return Verdict(applies=pl.lit(True), fails=blank, field="target", optional=("actual",))
+    return Verdict(applies=pl.lit(True), fails=pl.col("target_kind") == "blank", field="target")

@@ -22,7 +22,7 @@ def target_without_unit(t: Tables, pack: Limits) -> Verdict:
     名称末尾带单位的、有度量单位一栏的不查。
     """
     name = pl.col("level3").str.normalize("NFKC").str.strip_chars()
-    named = name.str.contains(r"(?:\([^()]{1,6}\)|系数|指数|比|排名|名次|得分|评分)$")
+    named = t.once(name.str.contains(r"(?:\([^()]{1,6}\)|系数|指数|比|排名|名次|得分|评分)$"))
     return Verdict(
         applies=pl.col("target_kind") == "quantity",
         fails=(pl.col("target_printed_unit").str.strip_chars("万亿") == "") & ~named,

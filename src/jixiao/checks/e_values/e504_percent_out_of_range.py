@@ -22,8 +22,11 @@ def percent_out_of_range(t: Tables, pack: Limits) -> list[Verdict]:
     ## 不适用
     效率、增长率、降低率、汇率、计划完成率等可以超过 100% 或为负的不查。
     """
-    share = pl.col("level3").str.contains("率|比例|占比|覆盖|满意度") & ~pl.col("level3").str.contains(
-        "效率|频率|利率|汇率|税率|增长|增长率|增幅|增速|增减|超额|提高率|提升率|下降率|降低率|变动率|收益率|回报率|拨备|计划完成率|任务完成率|负荷率"
+    share = t.once(
+        pl.col("level3").str.contains("率|比例|占比|覆盖|满意度")
+        & ~pl.col("level3").str.contains(
+            "效率|频率|利率|汇率|税率|增长|增长率|增幅|增速|增减|超额|提高率|提升率|下降率|降低率|变动率|收益率|回报率|拨备|计划完成率|任务完成率|负荷率"
+        )
     )
     verdicts = []
     for who in ("target", "actual"):

@@ -21,8 +21,9 @@ def percent_floor_at_100(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     不是占比的（如增长率）不查。
     """
-    share = pl.col("level3").str.contains("率|比例|占比|覆盖|满意度") & ~pl.col("level3").str.contains(
-        "效率|频率|利率|汇率|税率|增长|增幅|增速|超额"
+    share = t.once(
+        pl.col("level3").str.contains("率|比例|占比|覆盖|满意度")
+        & ~pl.col("level3").str.contains("效率|频率|利率|汇率|税率|增长|增幅|增速|超额")
     )
     return Verdict(
         applies=(pl.col("target_kind") == "quantity") & (pl.col("target_unit") == "%") & share,

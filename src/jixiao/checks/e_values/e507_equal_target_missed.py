@@ -21,7 +21,7 @@ def equal_target_missed(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     金额指标和读作上限的由 G7 各项核对；单位不能换算的计入未定。
     """
-    money = pl.col("target_unit").str.contains("^元(?:/|$)").fill_null(False)
+    money = ((pl.col("target_unit") == "元") | pl.col("target_unit").str.starts_with("元/")).fill_null(False)
     same = pl.col("target_dimension") == pl.col("actual_dimension")
     return Verdict(
         applies=(pl.col("reads_as") == "=") & (pl.col("target_operator") == "=") & ~money,

@@ -7,16 +7,22 @@ from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
 
-# counted things have more than one measure word, and a length of time more than one calendar
-_COUNTED = ["个", "家", "项", "件", "处", "座", "种", "类", "套", "台", "份", "篇", "本", "期", "次", "场", "批", "批次", "场次", "名", "人", "人次", "户", "户次", "位", "所", "条", "辆", "部", "支"]  # fmt: skip
+# counted things have more than one measure word, and a length of time more than one calendar; people are no households
+_ALIKE = (
+    ("人", "名", "位", "个", "人次"),
+    ("户", "家", "个", "户次"),
+    ("次", "期", "场", "批", "批次", "场次", "人次", "户次", "件", "项", "份"),
+    ("个", "家", "项", "件", "处", "座", "种", "类", "套", "台", "份", "篇", "本", "期", "所", "条", "辆", "部", "支"),
+)
 _TIMES = ["时长", "月数", "工作日"]
 
 
 def _interchanged() -> pl.Expr:
     """Measure words that people take one for the other; times by other calendars; a rate a year in the form of one year."""
-    units = [pl.col(f"{who}_unit").str.replace("/年$", "") for who in ("target", "actual")]
+    units = [pl.col(f"{who}_unit").str.strip_suffix("/年") for who in ("target", "actual")]
     times = [pl.col(f"{who}_dimension").is_in(_TIMES) for who in ("target", "actual")]
-    return (units[0].is_in(_COUNTED) & units[1].is_in(_COUNTED)) | (times[0] & times[1]) | (units[0] == units[1])
+    counted = pl.any_horizontal(units[0].is_in(words) & units[1].is_in(words) for words in _ALIKE)
+    return counted | (times[0] & times[1]) | (units[0] == units[1])
 
 
 @check("E508", grain="indicator", severity="error", cites="cn-2021-101")

@@ -22,4 +22,4 @@ def vague_target(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     写了具体标准的定性指标不查。
     """
-    return Verdict(applies=pl.col("target_kind") == "qualitative", fails=vague(), field="target")
+    return Verdict(applies=pl.col("target_kind") == "qualitative", fails=vague(t), field="target")

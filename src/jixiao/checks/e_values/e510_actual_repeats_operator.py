@@ -23,6 +23,6 @@ def actual_repeats_operator(t: Tables, pack: Limits) -> Verdict:
     """
     return Verdict(
         applies=pl.col("actual_kind") == "quantity",
-        fails=pl.col("actual").str.strip_chars().str.contains("^[<>=≤≥≦≧＜＞＝═﹤﹥﹦›‹]"),
+        fails=t.once(pl.col("actual").str.strip_chars().str.contains("^[<>=≤≥≦≧＜＞＝═﹤﹥﹦›‹]")),
         field="actual",
     )

@@ -23,7 +23,7 @@ def qualitative_percent_actual(t: Tables, pack: Limits) -> Verdict:
     指标值空泛的（见 E509）没有档可写，不查。
     """
     return Verdict(
-        applies=(pl.col("target_kind") == "qualitative") & ~vague(),
+        applies=(pl.col("target_kind") == "qualitative") & ~vague(t),
         fails=(pl.col("actual_kind") == "quantity") & (pl.col("actual_unit") == "%"),
         field="actual",
     )

@@ -22,7 +22,7 @@ def satisfaction_at_100(t: Tables, pack: Limits) -> list[Verdict]:
     ## 不适用
     不是满意度指标的不查。
     """
-    about = (pl.col("level1_key") == "满意度") | pl.col("level3").str.contains("满意")
+    about = (pl.col("level1_key") == "满意度") | t.once(pl.col("level3").str.contains("满意"))
     verdicts = []
     for who in ("target", "actual"):
         # a bare percentage beside a worded target is how much was done, not how many were satisfied

@@ -21,8 +21,10 @@ def weight_not_positive(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     没有分值栏的表不查；分值和得分都空白的明细行不查。
     """
-    detail = (pl.col("weight").str.strip_chars() == "") & (pl.col("score").fill_null("").str.strip_chars() == "")
-    named = pl.col("level3").str.contains("^\\s*其中")
+    detail = t.once(pl.col("weight").str.strip_chars() == "") & t.once(
+        pl.col("score").fill_null("").str.strip_chars() == ""
+    )
+    named = t.once(pl.col("level3").str.contains("^\\s*其中"))
     value = pl.col("weight_value")
     return Verdict(
         applies=~(detail & named.fill_null(False)),

@@ -21,13 +21,11 @@ def reason_repeated(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     不到 20 个字的原因、同一二级指标之内相同的不查。
     """
-    text = pl.col("reason").str.replace_all(r"\s", "")
-    long = text.str.len_chars() >= 20
-    again = pl.struct("form", text).is_duplicated()
-    alone = pl.struct("form", text, "level2_key").is_duplicated()
-    kinds = pl.col("level2_key").n_unique().over("form", text)
+    plain = pl.col("reason").str.replace_all(r"\s", "")
+    text, long = t.once(plain.rank("dense")), t.once(plain.str.len_chars() >= 20)
+    level2 = t.once(pl.col("level2_key").rank("dense")).fill_null(0)
     return Verdict(
         applies=~pl.col("reason_blank") & long,
-        fails=again & (~alone | (kinds > 1)),
+        fails=level2.min().over("form", text) != level2.max().over("form", text),
         field="reason",
     )

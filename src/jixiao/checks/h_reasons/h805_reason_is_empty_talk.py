@@ -22,8 +22,9 @@ def reason_is_empty_talk(t: Tables, pack: Limits) -> Verdict:
     没有扣分的、原因空白的（见 H801）不查。
     """
     text = pl.col("reason").str.replace_all(r"[\s，。、；：,.;:!！]", "")
-    hollow = text.str.contains(r"^(?:无|没有|客观原因|不可抗力|(?:受)?疫情(?:原因|影响)?|其他|其它|其他原因)$") | (
-        text.str.len_chars() < 5
+    hollow = t.once(
+        text.str.contains(r"^(?:无|没有|客观原因|不可抗力|(?:受)?疫情(?:原因|影响)?|其他|其它|其他原因)$")
+        | (text.str.len_chars() < 5)
     )
     return Verdict(
         applies=(pl.col("score_value") < pl.col("weight_value")) & ~pl.col("reason_blank"),

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from jixiao.checks.k_collection.overlap import bare_name, overlaps
+from jixiao.checks.k_collection.overlap import overlapping, overlaps
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
@@ -23,11 +23,11 @@ def same_indicator_different_actual(frames: Frames, pack: Limits) -> Hits:
     成本指标、不重合的项目之间不比较。
     """
     found = overlaps(frames)
-    rows = frames.indicators.filter(
+    rows = overlapping(frames).filter(
         (pl.col("level3_key") != "")
         & (pl.col("actual_kind") == "quantity")
         & ~pl.col("level2_key").str.contains("成本")
-    ).with_columns(name=bare_name())
+    )
     mine = found.pairs.join(rows, left_on="a", right_on="form", maintain_order="left").rename({"a": "form"})
     other = rows.select(
         pl.col("form").alias("b"), "level1_key", "name", "actual_dimension",

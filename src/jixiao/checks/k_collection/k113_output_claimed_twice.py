@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from jixiao.checks.k_collection.overlap import bare_name, overlaps
+from jixiao.checks.k_collection.overlap import overlapping, overlaps
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
@@ -23,10 +23,10 @@ def output_claimed_twice(frames: Frames, pack: Limits) -> Hits:
     不到 10 的数和百分比不比较；不重合的项目之间不比较。
     """
     found = overlaps(frames)
-    rows = frames.indicators.filter(
+    rows = overlapping(frames).filter(
         (pl.col("level3_key") != "") & (pl.col("level1_key") == "产出") & (pl.col("actual_kind") == "quantity")
         & (pl.col("actual_unit") != "%") & (pl.col("actual_number") >= 10) & ~pl.col("level2_key").str.contains("成本|时效")
-    ).with_columns(name=bare_name())  # fmt: skip
+    )  # fmt: skip
     mine = found.pairs.join(rows, left_on="a", right_on="form", maintain_order="left").rename({"a": "form"})
     other = rows.select(pl.col("form").alias("b"), "name", "actual_dimension", "actual_scaled")
     both = mine.join(other, on=["b", "name", "actual_dimension", "actual_scaled"], maintain_order="left")

@@ -27,7 +27,8 @@ def scoring_inconsistent(frames: Frames, pack: Limits) -> Hits:
         & (pl.col("reads_as") == "<=") & pl.col("met").fill_null(False)
         & (pl.col("actual_scaled") < pl.col("target_scaled")) & (pl.col("weight_value") > 0) & pl.col("score_value").is_not_null()
     )  # fmt: skip
-    rows = with_group(frames, frames.indicators.filter(ceiling)).with_columns(
+    shown = ("form", "n", "level3", "target", "actual", "score", "weight", "score_value", "weight_value")
+    rows = with_group(frames, frames.indicators.lazy().filter(ceiling).select(shown).collect()).with_columns(
         full=pl.col("score_value") >= pl.col("weight_value")
     )
     mixed = rows.filter(pl.col("full").n_unique().over("unit", "year") > 1)

@@ -23,7 +23,8 @@ def goal_copied(frames: Frames, pack: Limits) -> Hits:
     不到 60 个字的目标不比较；同一项目名称的见 K118。
     """
     start = pl.col("goal_expected").str.replace_all(r"[\s\p{P}]", "").str.slice(0, 60)
-    forms = with_group(frames, frames.forms).with_columns(start=start).filter(pl.col("start").str.len_chars() == 60)
+    long = frames.forms.filter(pl.col("goal_expected").str.len_chars() >= 60)
+    forms = with_group(frames, long).with_columns(start=start).filter(pl.col("start").str.len_chars() == 60)
     same = forms.filter(pl.col("project").n_unique().over("unit", "year", "start") > 1)
     fails = same.with_columns(
         others=pl.col("form").over("unit", "year", "start", mapping_strategy="join"),

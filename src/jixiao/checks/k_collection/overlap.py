@@ -28,13 +28,19 @@ class Overlaps:
     compared: int
 
 
-def bare_name() -> pl.Expr:
+def bare_name(column: str = "level3") -> pl.Expr:
     """三级指标 without bracketed units, spaces, width and punctuation."""
-    bare = pl.col("level3").str.replace_all(r"[(（][^()（）]*[)）]", "").str.normalize("NFKC")
+    bare = pl.col(column).str.replace_all(r"[(（][^()（）]*[)）]", "").str.normalize("NFKC")
     return bare.str.replace_all(r"[\s\p{P}]", "").str.to_lowercase()
 
 
 _KNOWN: WeakKeyDictionary[Frames, Overlaps] = WeakKeyDictionary()
+
+
+def overlapping(frames: Frames) -> pl.DataFrame:
+    """The indicators of the forms that overlap with another, with their `name` to compare."""
+    forms = overlaps(frames).pairs["a"].unique()
+    return frames.indicators.filter(pl.col("form").is_in(forms.implode())).with_columns(name=bare_name())
 
 
 def overlaps(frames: Frames) -> Overlaps:
@@ -70,15 +76,24 @@ def _alike(frames: Frames, forms: pl.DataFrame) -> dict[tuple[int, int], int]:
         & ~pl.col("level2_key").str.contains("时效|满意度")
         & ~((pl.col("target_unit") == "%") & (pl.col("target_number") == 100))
     )
-    rows = frames.indicators.filter(told.fill_null(False)).join(forms.select("form", "unit", "year"), on="form")
     key = ["unit", "year", "target_operator", "target_number", "target_unit"]
-    shared = rows.with_columns(name=bare_name()).filter(pl.col("form").n_unique().over(key) > 1)
-    mine = shared.select(*key, a="form", name="name")
-    pairs = mine.join(shared.select(*key, b="form", other="name"), on=key).filter(pl.col("a") < pl.col("b"))
+    rows = (
+        frames.indicators.lazy()
+        .filter(told.fill_null(False))
+        .select("form", "level3", *key[2:])
+        .join(forms.lazy().select("form", "unit", "year"), on="form")
+        .drop_nulls(key)
+        .filter(pl.struct(key).is_duplicated())
+        .collect()
+    )
+    numbered = rows.select("form", "level3", same=pl.struct(key).rank("dense"))
+    pairs = numbered.join(numbered, on="same", suffix="_b").filter(pl.col("form") < pl.col("form_b"))
     # targets alike first: only pairs that share enough of them have their names compared
-    enough = pairs.filter(pl.struct(key).n_unique().over("a", "b") >= _LEAST_ALIKE)
+    kinds = pairs.group_by("form", "form_b").agg(pl.col("same").n_unique()).filter(pl.col("same") >= _LEAST_ALIKE)
+    enough = pairs.join(kinds, on=["form", "form_b"], how="semi")
     counts: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for a, b, name, other in enough.select("a", "b", "name", "other").iter_rows():
+    names = enough.select("form", "form_b", bare_name(), bare_name("level3_b").alias("other"))
+    for a, b, name, other in names.iter_rows():
         if _nearly(name, other):
             counts[a, b].add(name)
     return {pair: len(names) for pair, names in counts.items()}
@@ -93,14 +108,44 @@ def _copied_goals(forms: pl.DataFrame) -> list[tuple[int, int]]:
     """Pairs of forms whose goals are near-copies: only goals that share a 3-gram profile's length are worth a look."""
     goals = forms.select("form", "unit", "year", goal=plain(pl.col("goal_expected").fill_null("")))
     goals = goals.filter((pl.col("goal").str.len_chars() >= _LEAST_GOAL) & (pl.len().over("unit", "year") <= _CHUNK))
+    goals = goals.with_columns(group=pl.struct("unit", "year").rank("dense"))
+    goals = goals.with_columns(own=_own_grams(goals))
+    every = pl.col("goal").str.len_chars() - 2
+    # the shorter of two near-copies has nearly all of its text in the other
+    goals = goals.with_columns(copied=every - pl.col("own") >= _COPY * every)
+    goals = goals.filter(pl.col("copied").any().over("group"))
     pairs: list[tuple[int, int]] = []
-    for _, part in goals.group_by("unit", "year", maintain_order=True):
-        told = [(form, goal, frozenset(grams(goal))) for form, goal in part.select("form", "goal").iter_rows()]
-        for (a, x, kinds_x), (b, y, kinds_y) in combinations(told, 2):
+    for _, part in goals.group_by("group", maintain_order=True):
+        told = [
+            (form, goal, frozenset(grams(goal)), copied)
+            for form, goal, copied in part.select("form", "goal", "copied").iter_rows()
+        ]
+        for one, other in combinations(told, 2):
+            if not min(one, other, key=lambda t: len(t[1]))[3]:
+                continue
+            (a, x, kinds_x, _), (b, y, kinds_y, _) = one, other
             # kinds of 3-grams first: two sets are compared a hundred times faster than two counts
             if len(kinds_x & kinds_y) >= _NEARLY_COPY * min(len(kinds_x), len(kinds_y)) and _near_copy(x, y):
                 pairs.append((a, b))
     return pairs
+
+
+def _own_grams(goals: pl.DataFrame) -> pl.Series:
+    """How many of a goal's 3-grams, counted with repeats, stand in no other goal of its group."""
+    letters = (
+        goals.lazy()
+        .select("group", place=pl.int_range(pl.len()), letter=pl.col("goal").str.split(""))
+        .explode("letter")
+        .with_columns(code=pl.col("letter").hash())
+    )
+    # two 3-grams that fall together only make a goal worth a look that is not
+    code, mixing = pl.col("code"), 0x9E3779B97F4A7C15
+    gram = ((code * mixing + code.shift(-1)) * mixing + code.shift(-2)) * mixing + pl.col("group").cast(pl.UInt64)
+    whole = letters.with_columns(gram=gram).filter(pl.col("place") == pl.col("place").shift(-2))
+    found = whole.group_by("gram").agg(pl.col("place").min(), last=pl.col("place").max(), times=pl.len())
+    own = found.filter(pl.col("place") == pl.col("last")).group_by("place").agg(pl.col("times").sum()).collect()
+    none = pl.Series([0], dtype=pl.Int64).new_from_index(0, goals.height)
+    return none.scatter(own["place"], own["times"].cast(pl.Int64))
 
 
 def _near_copy(x: str, y: str) -> bool:

@@ -5,6 +5,7 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -37,6 +38,7 @@ def render(checked: Checked) -> bytes:
             document.add_paragraph(printable(text)).paragraph_format.first_line_indent = Pt(24)
         if chapter.chart:
             _chart(document, *chapter.chart)
+    _across(document)
     document.add_heading("附表 项目绩效自评汇总表", level=1)
     _table(document, texts(told))
     document.core_properties.title = printable(title(told))
@@ -59,6 +61,14 @@ def _styled(document: Word) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(26)
+
+
+def _across(document: Word) -> None:
+    """The table of projects has ten columns: it stands on pages of its own, turned."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = Mm(20)
 
 
 def _chart(document: Word, heading: str, bars: tuple[Bar, ...]) -> None:

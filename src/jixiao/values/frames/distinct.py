@@ -1,4 +1,4 @@
-"""Typing once per distinct string: unique → Python → joined back."""
+"""Typing once per distinct string: coded → Python → taken by place."""
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from jixiao.model.frames import Coded
 from jixiao.values.numerals import EXACT
 
 _STEP = Decimal("0.000001")
@@ -17,37 +18,70 @@ _ROUNDING.clear_traps()
 def table(keys: pl.DataFrame, read: Callable[..., Sequence[Any]], schema: Mapping[str, Any]) -> pl.DataFrame:
     """The distinct rows of `keys`, whose columns are the arguments of `read`, and its answers beside them."""
     distinct = keys.unique()
-    rows = [read(*key) for key in distinct.iter_rows()]
+    return distinct.hstack(_read(distinct, read, schema).get_columns())
+
+
+def _read(keys: pl.DataFrame, read: Callable[..., Sequence[Any]], schema: Mapping[str, Any]) -> pl.DataFrame:
+    rows = [read(*key) for key in keys.iter_rows()]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
-    typed = (
-        pl.Series(name, values, dtype=dtype) for (name, dtype), values in zip(schema.items(), columns, strict=True)
+    return pl.DataFrame(
+        [pl.Series(name, values, dtype=dtype) for (name, dtype), values in zip(schema.items(), columns, strict=True)]
     )
-    return distinct.hstack(list(typed))
 
 
-def texts(rows: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
-    """The distinct texts of several columns, without null, as a frame of one column `text`."""
-    return pl.concat([rows[column].alias("text") for column in columns]).unique().drop_nulls().to_frame()
+def coded(*columns: pl.Series) -> list[Coded]:
+    """The distinct texts of several columns together, and for each column the places of its rows' texts among them."""
+    every = pl.concat([column.alias("text") for column in columns])
+    categories = pl.Categorical(pl.Categories.random())  # of their own: forgotten with the column
+    places = every.cast(categories).to_physical()
+    last = places.max()
+    kinds = 0 if last is None else int(last) + 1  # type: ignore[arg-type]
+    rows = pl.int_range(every.len(), dtype=pl.UInt32, eager=True)
+    if places.null_count():
+        filled = places.is_not_null()
+        example = rows.clear().extend_constant(0, kinds).scatter(places.filter(filled), rows.filter(filled))
+    else:
+        example = rows.clear().extend_constant(0, kinds).scatter(places, rows)
+    texts, start, found = every.gather(example), 0, []
+    for column in columns:
+        found.append(Coded(texts, places.slice(start, column.len())))
+        start += column.len()
+    return found
 
 
-def beside(rows: pl.DataFrame, known: pl.DataFrame, answers: Mapping[str, Sequence[pl.Expr]]) -> pl.DataFrame:
-    """`rows` with what `known`, a `table` of `texts`, says of its cells; null where there is no cell.
+def beside(
+    rows: pl.DataFrame,
+    read: Callable[[str], Sequence[Any]],
+    schema: Mapping[str, Any],
+    answers: Mapping[str, Sequence[pl.Expr]],
+    codes: dict[str, Coded] | None = None,
+) -> pl.DataFrame:
+    """`rows` with what `read` says of its cells, each distinct text being read once; null where there is no cell.
 
-    `answers` maps a column of `rows` to expressions over `known`; each becomes the column {column}_{answer}. Taken by
-    place: joining would copy every column of the frame once more.
+    `answers` maps a column of `rows` to expressions over the columns of `schema`; each becomes the column
+    {column}_{answer}. Taken by place: joining would copy every column of the frame once more. `codes` is told how the
+    columns are coded, so that nobody need do it again.
     """
-    if known.is_empty():
-        nothing = known.select(e.name.prefix(f"{column}_") for column, exprs in answers.items() for e in exprs)
-        return rows.hstack(nothing.clear(rows.height))
-    place = pl.int_range(known.height, dtype=pl.UInt32, eager=True)
-    places = rows.select(pl.col(column).replace_strict(known["text"], place, default=None) for column in answers)
+    found = dict(zip(answers, coded(*(rows[column] for column in answers)), strict=True))
+    if codes is not None:
+        codes |= found
+    known = _read(next(iter(found.values())).texts.to_frame(), read, schema)
     return rows.hstack(
-        known.select(
-            answer.gather(places[column]).name.prefix(f"{column}_")
+        [
+            answer.gather(found[column].places).alias(f"{column}_{answer.name}")
             for column, exprs in answers.items()
-            for answer in exprs
-        )
+            for answer in known.select(exprs).get_columns()
+        ]
     )
+
+
+def by_form(rows: pl.DataFrame, forms: int) -> pl.DataFrame:
+    """Rows in order of form, of which a form has at most one, as one row a form, null where it has none."""
+    if rows.height == forms:
+        return rows.drop("form")
+    places = pl.Series([None], dtype=pl.UInt32).new_from_index(0, forms)
+    places = places.scatter(rows["form"], pl.int_range(rows.height, dtype=pl.UInt32, eager=True))
+    return rows.select(pl.exclude("form").gather(places))
 
 
 def six(number: Decimal | None) -> Decimal | None:

@@ -5,19 +5,19 @@ from decimal import Decimal
 
 import polars as pl
 
-from jixiao.model.frames import EXACT
-from jixiao.values.frames.distinct import beside, six, table, texts
+from jixiao.model.frames import EXACT, Coded
+from jixiao.values.frames.distinct import beside, six
 from jixiao.values.number import number
 
 
-def numbers(rows: pl.DataFrame, allowed: Mapping[str, str]) -> pl.DataFrame:
+def numbers(rows: pl.DataFrame, allowed: Mapping[str, str], codes: dict[str, Coded] | None = None) -> pl.DataFrame:
     """`rows` with `_value` and `_places` for the columns of `allowed`: column → suffixes it may carry ("分", "分%").
 
     More than six decimals are rounded half-up to six, `_places` being 6 then. A column that may carry % alone is a rate
     and gets `_percent` too.
     """
-    known = table(texts(rows, list(allowed)), _row, {"value": EXACT, "places": pl.Int32, "suffix": pl.String})
-    return beside(rows, known, {column: _answers(suffixes) for column, suffixes in allowed.items()})
+    schema = {"value": EXACT, "places": pl.Int32, "suffix": pl.String}
+    return beside(rows, _row, schema, {column: _answers(suffixes) for column, suffixes in allowed.items()}, codes)
 
 
 def _answers(suffixes: str) -> list[pl.Expr]:

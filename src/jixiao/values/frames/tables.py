@@ -6,10 +6,10 @@ from typing import Any
 import polars as pl
 
 from jixiao.model.columns import COLUMNS, Column, Table
-from jixiao.model.frames import DTYPES, Frames
+from jixiao.model.frames import DTYPES, Coded, Frames
 from jixiao.values.frames.amounts import AMOUNTS, amounts
 from jixiao.values.frames.details import with_details
-from jixiao.values.frames.distinct import beside, table, texts
+from jixiao.values.frames.distinct import beside, by_form, coded
 from jixiao.values.frames.names import level_key, name_key
 from jixiao.values.frames.numbers import numbers
 from jixiao.values.frames.typed import with_values
@@ -37,50 +37,62 @@ def frames_from_tables(forms: pl.DataFrame, funds: pl.DataFrame, indicators: pl.
     if not (heads["form"] == pl.int_range(heads.height, eager=True)).all():
         raise ValueError("forms.form must be the position of its row")
     money = _funds(_printed("funds", funds), heads)
-    rows = _indicators(_printed("indicators", indicators), heads["year"])
-    return Frames(_ordered("forms", _forms(heads, money, rows)), _ordered("funds", money), _ordered("indicators", rows))
+    codes: dict[str, Coded] = {}
+    rows = _indicators(_printed("indicators", indicators), heads["year"], codes)
+    return Frames(
+        _ordered("forms", _forms(heads, money, rows)), _ordered("funds", money), _ordered("indicators", rows), codes
+    )
 
 
 def _forms(heads: pl.DataFrame, funds: pl.DataFrame, indicators: pl.DataFrame) -> pl.DataFrame:
     own = numbers(heads, {"total_weight": "分%", "total_score": "分"}).drop(_OF_TOTAL, strict=False)
     total = funds.filter(pl.col("source") == "total").filter(pl.col("form").is_first_distinct())
     flat = total.select("form", *(pl.col(of).alias(name) for name, of in _OF_TOTAL.items()))
-    n_funds, n_indicators = (rows.group_by("form").agg(n=pl.len().cast(pl.Int32)) for rows in (funds, indicators))
-    return own.hstack(_by_form(flat, heads.height)).with_columns(
-        _by_form(n_funds, heads.height)["n"].fill_null(0).alias("n_funds"),
-        _by_form(n_indicators, heads.height)["n"].fill_null(0).alias("n_indicators"),
+    n_funds, n_indicators = (
+        rows.group_by("form", maintain_order=True).agg(n=pl.len().cast(pl.Int32)) for rows in (funds, indicators)
+    )
+    return own.hstack(by_form(flat, heads.height)).with_columns(
+        by_form(n_funds, heads.height)["n"].fill_null(0).alias("n_funds"),
+        by_form(n_indicators, heads.height)["n"].fill_null(0).alias("n_indicators"),
     )
 
 
-def _by_form(rows: pl.DataFrame, forms: int) -> pl.DataFrame:
-    """Rows of which a form has at most one, as one row a form, null where it has none."""
-    places = pl.Series([None], dtype=pl.UInt32).new_from_index(0, forms)
-    places = places.scatter(rows["form"], pl.int_range(rows.height, dtype=pl.UInt32, eager=True))
-    return rows.select(pl.exclude("form").gather(places))
-
-
 def _funds(funds: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
-    units = table(texts(heads, ["amount_unit"]), _single(yuan_per), {"yuan_per": pl.Int64})
-    per_form = beside(heads.select("amount_unit"), units, {"amount_unit": [pl.col("yuan_per")]})
+    answers = {"amount_unit": [pl.col("yuan_per")]}
+    per_form = beside(heads.select("amount_unit"), _single(yuan_per), {"yuan_per": pl.Int64}, answers)
     rows = amounts(funds, per_form["amount_unit_yuan_per"].gather(funds["form"]))
     return with_details(numbers(rows, {"weight": "分%", "execution_rate": "%", "score": "分"}))
 
 
-def _indicators(indicators: pl.DataFrame, years: pl.Series) -> pl.DataFrame:
-    rows = with_values(indicators.with_columns(years.gather(indicators["form"]).alias("year"))).drop("year")
-    rows = numbers(rows, {"weight": "分%", "score": "分", "level1_weight": "分%"})
-    levels = table(texts(rows, ["level1", "level2"]), _single(level_key), {"key": pl.String})
-    names = table(texts(rows, ["level3"]), _single(name_key), {"key": pl.String})
-    blank = table(texts(rows, ["reason"]), _single(is_blank), {"blank": pl.Boolean})
-    rows = _with_level2_from_above(beside(rows, levels, {"level1": [pl.col("key")], "level2": [pl.col("key")]}))
-    return beside(beside(rows, names, {"level3": [pl.col("key")]}), blank, {"reason": [pl.col("blank")]})
+def _indicators(indicators: pl.DataFrame, years: pl.Series, codes: dict[str, Coded]) -> pl.DataFrame:
+    rows = with_values(indicators.with_columns(years.gather(indicators["form"]).alias("year")), codes).drop("year")
+    rows = numbers(rows, {"weight": "分%", "score": "分", "level1_weight": "分%"}, codes)
+    key, blank = pl.col("key"), pl.col("blank")
+    rows = beside(rows, _single(level_key), {"key": pl.String}, {"level1": [key], "level2": [key]}, codes)
+    rows = beside(rows, _single(name_key), {"key": pl.String}, {"level3": [key]}, codes)
+    for level in ("level1", "level2", "level3"):
+        codes[f"{level}_key"] = _key_codes(codes[level], rows[f"{level}_key"])
+    rows = _with_level2_from_above(rows, codes)
+    return beside(rows, _single(is_blank), {"blank": pl.Boolean}, {"reason": [blank]}, codes)
 
 
-def _with_level2_from_above(rows: pl.DataFrame) -> pl.DataFrame:
+def _key_codes(of: Coded, keys: pl.Series) -> Coded:
+    """How a column is coded that is made of another text by text."""
+    example = pl.int_range(keys.len(), dtype=pl.UInt32, eager=True)
+    there = of.places.is_not_null()
+    known = (
+        example.clear().extend_constant(None, of.texts.len()).scatter(of.places.filter(there), example.filter(there))
+    )
+    (small,) = coded(keys.gather(known))
+    return Coded(small.texts, small.places.gather(of.places))
+
+
+def _with_level2_from_above(rows: pl.DataFrame, codes: dict[str, Coded]) -> pl.DataFrame:
     """A blank 二级指标 below one of the same 一级指标 is that of the row above, whether its cell was merged or not."""
     blank = pl.col("level2") == ""
     if not rows.select(blank.any()).item():
         return rows
+    del codes["level2_key"]
     group = pl.struct("form", "level1_key").rle_id()
     above = pl.when(~blank).then(pl.col("level2_key")).forward_fill().over(group)
     return rows.with_columns(level2_key=pl.when(blank).then(above.fill_null("")).otherwise(pl.col("level2_key")))

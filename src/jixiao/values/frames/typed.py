@@ -4,10 +4,10 @@ from typing import Any
 
 import polars as pl
 
-from jixiao.model.frames import EXACT
+from jixiao.model.frames import EXACT, Coded
 from jixiao.model.value import Value
 from jixiao.values.frames.bare import NAMED, agreed
-from jixiao.values.frames.distinct import beside, six, table, texts
+from jixiao.values.frames.distinct import beside, six, table
 from jixiao.values.frames.years import with_years
 from jixiao.values.numerals import times
 from jixiao.values.parsing import parse
@@ -29,13 +29,22 @@ _PASSING: dict[str, Any] = {"needs_year": pl.Boolean, "precision": pl.String}
 _SIDES = ("target", "actual")
 
 
-def with_values(rows: pl.DataFrame) -> pl.DataFrame:
-    """`rows` (with the form's `year`) and the typed columns of target and actual."""
-    known = table(texts(rows, _SIDES), _both, _SCHEMA | _PASSING)
-    rows = beside(rows, known, {side: [pl.col(name) for name in _SCHEMA | _PASSING] for side in _SIDES})
+def with_values(rows: pl.DataFrame, codes: dict[str, Coded]) -> pl.DataFrame:
+    """`rows` (with the form's `year`) and the typed columns of target and actual; `codes` as in `beside`."""
+    schema = _SCHEMA | _PASSING
+    rows = beside(rows, _both, schema, {side: [pl.col(name) for name in schema] for side in _SIDES}, codes)
     for side in _SIDES:
         rows = with_years(rows, side)
-    return _beside_each_other(rows.drop(f"{side}_{name}" for side in _SIDES for name in _PASSING))
+    return _beside_each_other(_without_none(rows.drop(f"{side}_{name}" for side in _SIDES for name in _PASSING)))
+
+
+def _without_none(rows: pl.DataFrame) -> pl.DataFrame:
+    """A target 无 is none, but where the actual says that nothing happened: 重大安全事故 无, 无 says what is wanted."""
+    none = (pl.col("target_kind") == "qualitative") & (pl.col("target").str.strip_chars() == "无")
+    if not rows.select(none.any()).item():
+        return rows
+    wanted = pl.col("actual").str.contains(r"^\s*(?:无|没有|未发生|未出现|0)").fill_null(False)
+    return rows.with_columns(target_kind=pl.when(none & ~wanted).then(pl.lit("blank")).otherwise(pl.col("target_kind")))
 
 
 def _both(text: str) -> tuple[Any, ...]:

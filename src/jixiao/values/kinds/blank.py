@@ -1,11 +1,15 @@
 """Blank: nothing, or only — - / * … and signs of a template that nobody filled in."""
 
+import re
 from typing import Any
 
 from jixiao.model.value import Value
 from jixiao.values.kind import Kind
 
 _FILLERS = "-‐‑‒−–—―─━－_＿/／\\＼*＊·•…⋯.．。,，、;；:：~～%％≥≤＞＜><=＝()（）|　 \t\r\n\xa0\u200b\ufeff"
+
+# ≥XX%, XX年XX月: the template's place for a figure
+_TO_FILL_IN = re.compile("(?:[xX×]{2,}[一-鿿%]{0,3})+")
 
 
 def is_blank(text: str) -> bool:
@@ -18,7 +22,8 @@ def is_blank(text: str) -> bool:
 
 
 def _read(spelling: str, text: str) -> Value | None:
-    return None if spelling.strip(_FILLERS) else Value(text, "blank")
+    rest = spelling.strip(_FILLERS)
+    return None if rest and not _TO_FILL_IN.fullmatch(rest) else Value(text, "blank")
 
 
 def _show(value: Value) -> str:

@@ -200,16 +200,21 @@ def _rest(row: pl.DataFrame) -> pl.Expr:
 
 def identities(frames: Frames) -> pl.Series:
     """What names a form in a finding's key, whatever its file is called: year, unit, project (and which of equal ones)."""
-    name = pl.concat_str(
-        pl.col("year").cast(pl.String), "unit_name", pl.coalesce("project_code", "project_name"),
-        separator="/", ignore_nulls=True,
-    ).str.replace_all(r"\s", "")  # fmt: skip
-    named = frames.forms.select(name.alias("key"))
+    named = names(frames).to_frame()
     if named["key"].n_unique() == named.height:
         return named["key"]
     named = named.with_columns(pl.int_range(pl.len()).over("key").alias("again"))
     again = pl.when(pl.col("again") > 0).then(pl.format("({})", pl.col("again") + 1)).otherwise(pl.lit(""))
     return named.select(pl.concat_str("key", again)).to_series()
+
+
+def names(frames: Frames) -> pl.Series:
+    """Year, unit and project of every form as one text; equal ones stay equal."""
+    name = pl.concat_str(
+        pl.col("year").cast(pl.String), "unit_name", pl.coalesce("project_code", "project_name"),
+        separator="/", ignore_nulls=True,
+    ).str.replace_all(r"\s", "")  # fmt: skip
+    return frames.forms.select(name.alias("key")).to_series()
 
 
 def _outcome(code: str, applied: int, failed: int, undecided: int, absent: int) -> dict[str, object]:

@@ -11,11 +11,17 @@ from jixiao.cli.writing import write
 if TYPE_CHECKING:
     from jixiao.checks.checked import Checked
     from jixiao.outputs import Output
+    from jixiao.spotcheck import Draw, Estimate
     from jixiao.trial import Trial
 
 
 def show(
-    command: str, format: str, result: "Checked | Trial", path: str, quiet: bool = False, force: bool = False
+    command: str,
+    format: str,
+    result: "Checked | Trial | Draw | Estimate",
+    path: str,
+    quiet: bool = False,
+    force: bool = False,
 ) -> None:
     """`result` is what the command's outputs take; `path` "" is standard output; a format of several files wants a folder or a .zip."""
     from jixiao import outputs

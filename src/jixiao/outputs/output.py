@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """`render` gives the whole file from `Checked` (`Written` for the command write, `Trial` for compare); `parts` several files by name, where one cannot hold all (then `render` is the
+    """`render` gives the whole file from `Checked` (`Written` for the command write, `Trial` for compare, `Draw` for sample, `Estimate` for estimate); `parts` several files by name, where one cannot hold all (then `render` is the
     main one); `give_back` the documents checked with the findings in them, from their bytes by file; `show` is for a terminal; `binary` bytes do not belong on one."""
 
     command: str

@@ -6,28 +6,26 @@ All of it whole numbers and fractions, so that every machine computes the same.
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import isqrt
 
 from jixiao.spotcheck.candidates import Candidate
 
 _MOST_ERRORS, _MOST_WARNINGS = 5, 10
 """Findings counted of one form: a form broken all over must not push out the others."""
-_SPREAD = 1
-"""No size counts as less than this part of its layer's mean: a form drawn by a rare chance would stand for so many others
-that one error in it would decide the estimate (coverage of the intervals: tests/spotcheck)."""
-_FLOOR = 100  # of the mean: a project of no money can be drawn too
 
 
 def measures(candidates: Sequence[Candidate]) -> list[int]:
-    """√(money in 分) × (2 + 2 × errors + warnings): the root, since a form that hardly anyone draws, and then stands for
-    hundreds, would make every estimate worthless. Money that cannot be read counts as the median, money below a hundredth
-    of the mean as that hundredth."""
-    known = sorted(_cents(c.money) for c in candidates if c.money is not None and c.money > 0)
+    """(money + 2 × mean money) in 分 × (10 + 2 × errors + warnings), so up to three times as likely for what was found.
+
+    Twice the mean is added so that no drawn form stands for very many others, which would leave the error rate and the points
+    to chance, while a large project still stands for little more than itself. Money that cannot be read counts as the
+    median.
+    """
+    known = sorted(_cents(c.money) for c in candidates if c.money is not None)
     median = known[len(known) // 2] if known else 1
-    floor = max(sum(known) // len(known) // _FLOOR, 1) if known else 1
+    mean = max(sum(known) // len(known), 1) if known else 1
     return [
-        isqrt(max(median if c.money is None else _cents(c.money), floor))
-        * (2 + 2 * min(c.errors, _MOST_ERRORS) + min(c.warnings, _MOST_WARNINGS))
+        ((median if c.money is None else _cents(c.money)) + 2 * mean)
+        * (10 + 2 * min(c.errors, _MOST_ERRORS) + min(c.warnings, _MOST_WARNINGS))
         for c in candidates
     ]
 
@@ -50,8 +48,6 @@ def shares(sizes: Sequence[int], most: Sequence[int], total: int, least: int) ->
 def chances(sizes: Sequence[int], count: int) -> list[Fraction]:
     """The inclusion probability of each of a layer's candidates where `count` are drawn: in proportion to its size, and 1
     for those whose share would be more."""
-    least = sum(sizes) // (len(sizes) * _SPREAD) if sizes else 0
-    sizes = [max(size, least) for size in sizes]
     certain: set[int] = set()
     while True:
         rest = [n for n in range(len(sizes)) if n not in certain]

@@ -6,7 +6,7 @@ the seed and the forms draws the same list, and adding a form changes no other f
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +15,7 @@ from hashlib import sha256
 from jixiao.spotcheck.candidates import Candidate
 from jixiao.spotcheck.chances import chances, measures, shares
 from jixiao.spotcheck.exclusions import Excluded, Exclusion, apart
+from jixiao.spotcheck.strata import strata
 
 _DIGITS = 16
 
@@ -41,23 +42,32 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """`drawn` in the order of the layers, then of the forms."""
+    """`drawn` in the order of the layers, then of the forms' keys, whatever the order of the files; `forms` took part;
+    `unused` exclusions hit no form."""
 
     seed: str
+    by: tuple[str, ...]
+    bounds: tuple[Decimal, ...]
+    least: int
+    forms: int
     layers: tuple[Layer, ...]
     drawn: tuple[Drawn, ...]
     excluded: tuple[Excluded, ...]
+    unused: tuple[Exclusion, ...]
 
 
 def draw(
     candidates: Sequence[Candidate],
     count: int,
     seed: str,
-    layer: Callable[[Candidate], str],
+    by: Sequence[str] = (),
+    bounds: Sequence[Decimal] = (),
     least: int = 1,
     exclusions: Sequence[Exclusion] = (),
 ) -> Draw:
-    """`count` forms in all, at least `least` of each layer where it has so many (then more than `count` may come out)."""
+    """`count` forms in all, at least `least` of each layer where it has so many (then more than `count` may come out).
+    `by` and `bounds` are those of `strata`."""
+    layer = strata(by, bounds)
     taking, excluded = apart(candidates, exclusions)
     sizes = dict(zip((c.key for c in taking), measures(taking), strict=True))
     layers: dict[str, list[Candidate]] = defaultdict(list)
@@ -76,7 +86,8 @@ def draw(
         kept = {d.candidate.key for d in ranked}
         drawn += [d for d in numbered if d.candidate.key in kept]
         told.append(Layer(name, len(own), len(ranked), sum((c.money or Decimal(0) for c in own), Decimal(0))))
-    return Draw(seed, tuple(told), tuple(drawn), excluded)
+    unused = tuple(e for e in exclusions if not any(e.hits(c) for c in candidates))
+    return Draw(seed, tuple(by), tuple(bounds), least, len(taking), tuple(told), tuple(drawn), excluded, unused)
 
 
 def number(seed: str, key: str) -> Fraction:
@@ -88,6 +99,7 @@ def number(seed: str, key: str) -> Fraction:
     return Fraction(int(sha256(f"{seed}\n{key}".encode()).hexdigest()[:_DIGITS], 16), 16**_DIGITS)
 
 
-def _rank(drawn: Drawn) -> Fraction:
+def _rank(drawn: Drawn) -> int:
+    """The rank in whole 2⁻¹²⁸, as every machine computes it."""
     u, p = drawn.number, drawn.chance
-    return u * (1 - p) / (p * (1 - u))
+    return ((u.numerator * (p.denominator - p.numerator)) << 128) // (p.numerator * (u.denominator - u.numerator))

@@ -45,7 +45,9 @@ def parse(text: str, name: str) -> tuple[Exclusion, ...]:
     return tuple(_one(entry, n, name) for n, entry in enumerate(listed, 1))
 
 
-def _one(entry: dict[str, object], n: int, name: str) -> Exclusion:
+def _one(entry: object, n: int, name: str) -> Exclusion:
+    if not isinstance(entry, dict):
+        raise ExclusionError(f"{name} 第 {n} 段要写成 [[exclude]]，不是“{entry}”")
     unknown = [key for key in entry if key not in ("project", "unit", "id", "reason")]
     if unknown or not all(isinstance(value, str) for value in entry.values()):
         raise ExclusionError(f"{name} 第 {n} 段：只认 project、unit、id、reason，都写加引号的文字")

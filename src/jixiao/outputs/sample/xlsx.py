@@ -12,12 +12,12 @@ SUFFIX = ".xlsx"
 BINARY = True
 
 _WIDTHS = {
-    "n": 6, "project": 26, "unit": 18, "department": 14, "layer": 18, "budget": 12, "score": 9, "errors": 6,
-    "warnings": 6, "chance": 11, "reviewed_score": 10, "wrong": 9, "misstated": 12, "note": 22, "id": 14, "key": 14,
+    "n": 6, "project": 26, "unit": 18, "department": 14, "layer": 18, "budget": 18, "score": 9, "errors": 6,
+    "warnings": 6, "chance": 11, "reviewed_score": 10, "wrong": 9, "misstated": 16, "note": 22, "id": 14, "key": 14,
 }  # fmt: skip
 _FILLED = ("reviewed_score", "wrong", "misstated", "note")
 _LAYERS = (
-    Column("层", 34),
+    Column("层", 96),
     Column("参加", 8, "count"),
     Column("抽取", 8, "count"),
     Column("全年预算数（万元）", 16, "score"),
@@ -60,7 +60,14 @@ def render(draw: Draw) -> bytes:
 
 
 def _columns() -> tuple[Column, ...]:
-    kinds = {"n": "count", "errors": "count", "warnings": "count", "budget": "score"} | dict.fromkeys(_FILLED, "fill")
+    kinds = {
+        "n": "count",
+        "errors": "count",
+        "warnings": "count",
+        "budget": "score",
+        "id": "line",
+        "key": "line",
+    } | dict.fromkeys(_FILLED, "fill")
     return tuple(
         Column(title, _WIDTHS[field], kinds.get(field, "text"), tuple(WORDS) if field == "wrong" else ())  # type: ignore[arg-type]
         for field, title in COLUMNS.items()

@@ -15,14 +15,14 @@ from jixiao.model.mark import REPORT
 from jixiao.outputs.printable import printable
 
 Value = str | int | Decimal | None
-Kind = Literal["text", "count", "score", "key", "fill"]
+Kind = Literal["text", "count", "score", "key", "line", "fill"]
 _LONGEST = 32_767  # a cell of Excel holds no more
 _CUT = "……（其余未写入，见原文件）"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` in characters of the standard font; `kind` score has two decimals, key is bold and centred, fill is for a
+    """`width` in characters of the standard font; `kind` score has two decimals, key is bold and centred, line does not break, fill is for a
     person to write in, one of `choices` where there are any."""
 
     title: str
@@ -46,6 +46,7 @@ class Book:
                 "count": {"num_format": "#,##0", "align": "right"},
                 "score": {"num_format": "0.00", "align": "right"},
                 "key": {"bold": True, "align": "center"},
+                "line": {},
                 "fill": {"bg_color": "#FFF8DC", "text_wrap": True},
                 "head": {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#E7ECF3"},
                 "title": {"bold": True, "font_size": 14, "border": 0},

@@ -30,6 +30,7 @@ from jixiao.readers import read
 from jixiao.registry import Check
 from jixiao.rereading import reread
 from jixiao.scoring import score
+from jixiao.trial import Trial, trial
 from jixiao.values.frames import frames
 
 
@@ -71,6 +72,11 @@ def check_forms(
         since,
         _repairs(made, scored, pack) if suggest else None,
     )
+
+
+def try_packs(made: Sequence[Form], before: Pack, after: Pack, checks: Sequence[Check]) -> Trial:
+    """The same forms under two packs: what changes, and through which parameter."""
+    return trial(frames(made), before, after, checks)
 
 
 def _repairs(made: Sequence[Form], scored: Frames, pack: Pack) -> dict[int, tuple[Repair, ...]]:

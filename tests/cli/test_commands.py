@@ -338,3 +338,18 @@ def test_a_result_never_takes_the_place_of_a_document_in_the_folder_read(run: Ru
     before = html.read_bytes()
     ran = run("check", form.parent, "-o", html, "--force", "--fail-on", "never")
     assert ran.status == 2 and "不能用结果覆盖它" in ran.err and html.read_bytes() == before
+
+
+def test_compare_wants_two_packs_or_a_setting(run: Run) -> None:
+    ran = run("compare", "表.txt")
+    assert ran.status == 2 and "--policy" in ran.err and ran.err.count("\n") == 1
+    unknown = run("compare", "表.txt", "--set", "checks.G708.gape=1")
+    assert unknown.status == 2 and "可用 gap" in unknown.err
+
+
+def test_compare_writes_a_workbook(run: Run, tmp_path: Path) -> None:
+    form, book = tmp_path / "表.txt", tmp_path / "对比.xlsx"
+    form.write_text(WHOLE, encoding="utf-8")
+    ran = run("compare", form, "--policy", "cn-2020-10", "--policy", "jiangxi", "-o", book)
+    assert (ran.status, ran.out) == (0, "") and book.stat().st_size > 0
+    assert run("compare", form, "--policy", "hubei", "--policy", "jiangxi", "-o", book).status == 2  # never overwritten

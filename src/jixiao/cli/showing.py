@@ -11,22 +11,31 @@ from jixiao.cli.writing import write
 if TYPE_CHECKING:
     from jixiao.checks.checked import Checked
     from jixiao.outputs import Output
+    from jixiao.spotcheck import Draw, Estimate
+    from jixiao.trial import Trial
 
 
-def show(command: str, format: str, checked: "Checked", path: str, quiet: bool = False, force: bool = False) -> None:
-    """`path` "" is standard output; a format of several files wants a folder or a .zip."""
+def show(
+    command: str,
+    format: str,
+    result: "Checked | Trial | Draw | Estimate",
+    path: str,
+    quiet: bool = False,
+    force: bool = False,
+) -> None:
+    """`result` is what the command's outputs take; `path` "" is standard output; a format of several files wants a folder or a .zip."""
     from jixiao import outputs
 
     made = outputs.output(command, format)
     if made.show is not None and not path:
         from rich.console import Console
 
-        made.show(checked, Console(no_color=bool(os.environ.get("NO_COLOR")) or None))
+        made.show(result, Console(no_color=bool(os.environ.get("NO_COLOR")) or None))
         return
     if made.parts is not None and path and not Path(path).suffix:
-        deliver(made.parts(checked), path, made, quiet, force)
+        deliver(made.parts(result), path, made, quiet, force)
     else:
-        deliver(made.render(checked), path, made, quiet, force)
+        deliver(made.render(result), path, made, quiet, force)
 
 
 def deliver(result: bytes | dict[str, bytes], path: str, made: "Output", quiet: bool, force: bool) -> None:

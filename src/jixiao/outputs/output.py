@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """`render` gives the whole file from `Checked` (`Written` for the command write); `parts` several files by name, where one cannot hold all (then `render` is the
+    """`render` gives the whole file from `Checked` (`Written` for the command write, `Trial` for compare, `Draw` for sample, `Estimate` for estimate); `parts` several files by name, where one cannot hold all (then `render` is the
     main one); `give_back` the documents checked with the findings in them, from their bytes by file; `show` is for a terminal; `binary` bytes do not belong on one."""
 
     command: str
@@ -20,6 +20,6 @@ class Output:
     suffix: str
     binary: bool
     render: Callable[[Any], bytes]
-    parts: "Callable[[Checked], dict[str, bytes]] | None" = None
+    parts: "Callable[[Any], dict[str, bytes]] | None" = None
     give_back: "Callable[[Checked, Mapping[str, Callable[[], bytes]]], dict[str, bytes]] | None" = None
-    show: "Callable[[Checked, Console], None] | None" = None
+    show: "Callable[[Any, Console], None] | None" = None

@@ -32,7 +32,7 @@ def disagreement(pack: Pack) -> Disagreement | None:
         if level not in taxonomy:
             return Disagreement(("taxonomy.required", "taxonomy.levels"), f"“{level}”{outside}")
     if pack["execution.rule"] == "bands" and pack["execution.bands"] is None:
-        return Disagreement(("execution.rule",), "按档计分要写 execution.bands")
+        return Disagreement(("execution.rule", "execution.bands"), "按档计分要写 execution.bands")
     if pack["quantitative.rule"] == "pass_line" and pack["quantitative.pass_line"] is None:
-        return Disagreement(("quantitative.rule",), "设及格线要写 quantitative.pass_line")
+        return Disagreement(("quantitative.rule", "quantitative.pass_line"), "设及格线要写 quantitative.pass_line")
     return None

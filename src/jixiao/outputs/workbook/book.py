@@ -15,18 +15,20 @@ from jixiao.model.mark import REPORT
 from jixiao.outputs.printable import printable
 
 Value = str | int | Decimal | None
-Kind = Literal["text", "count", "score", "key"]
+Kind = Literal["text", "count", "score", "key", "line", "fill"]
 _LONGEST = 32_767  # a cell of Excel holds no more
 _CUT = "……（其余未写入，见原文件）"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` in characters of the standard font; `kind` score has two decimals, key is bold and centred."""
+    """`width` in characters of the standard font; `kind` score has two decimals, key is bold and centred, line does not break, fill is for a
+    person to write in, one of `choices` where there are any."""
 
     title: str
     width: float
     kind: Kind = "text"
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ class Book:
                 "count": {"num_format": "#,##0", "align": "right"},
                 "score": {"num_format": "0.00", "align": "right"},
                 "key": {"bold": True, "align": "center"},
+                "line": {},
+                "fill": {"bg_color": "#FFF8DC", "text_wrap": True},
                 "head": {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#E7ECF3"},
                 "title": {"bold": True, "font_size": 14, "border": 0},
                 "note": {"border": 0},
@@ -76,6 +80,10 @@ class Book:
             fill = shade(row) if shade else ""
             for n, (column, value) in enumerate(zip(columns, row, strict=True)):
                 self._write(sheet, last, n, value, column.kind, fill if column.kind == "key" else "")
+        for n, column in enumerate(columns):
+            if column.choices and last > head:
+                allowed = {"validate": "list", "source": list(column.choices)}
+                sheet.data_validation(head + 1, n, last, n, allowed)
         sheet.freeze_panes(head + 1, freeze)
         sheet.autofilter(head, 0, max(last, head), len(columns) - 1)
         _printed(sheet, head, max(last, head), len(columns) - 1)

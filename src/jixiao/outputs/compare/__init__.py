@@ -1,0 +1,1 @@
+"""Formats of `jixiao compare`: the file's name is the format's."""

@@ -1,0 +1,1 @@
+"""Formats of `jixiao estimate`: the file's name is the format's."""

@@ -1,0 +1,1 @@
+"""Formats of `jixiao sample`: the file's name is the format's."""

@@ -14,7 +14,7 @@ from jixiao.readers import image, lattice
 from jixiao.readers.error import ReadError
 from jixiao.readers.ledger import Ledger
 from jixiao.readers.limits import Limits
-from jixiao.readers.pdfium.leaf import leaf
+from jixiao.readers.pdfium.leaf import Leaf, leaf
 from jixiao.readers.pdfium.opened import opened
 
 RANK = 10
@@ -39,6 +39,7 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
                 raise ReadError(f"PDF 读了 {limits.seconds:.0f} 秒还没有读完，不像是自评表，请拆开或另存后再读")
             found = leaf(document, n, limits)
             if not found.is_picture:
+                _say(found, ledger)
                 pages.append(found.page)
                 continue
             pictures += 1
@@ -48,6 +49,20 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
     if pictures and not image.ready() and not any(page.glyphs for page in pages):
         raise ReadError(f"PDF 里只有扫描的图片，{image.MISSING}；或提供 Word、Excel 原件")
     return lattice.grids(pages, ledger), ledger.problems()
+
+
+def _say(found: Leaf, ledger: Ledger) -> None:
+    """What of a page is not, or not surely, what a person sees on it."""
+    page = f"PDF 第 {found.page.number} 页"
+    if found.askew:
+        ledger.problem("left_out", f"{page}有 {found.askew} 个斜着印的字（多半是水印），没有读入")
+    if found.unknown:
+        ledger.problem(
+            "characters",
+            f"{page}有 {found.unknown} 个字没有文字编码，读成了 \ufffd：请对照原件，或用原来的 Word、Excel 文件",
+        )
+    if found.hidden:
+        ledger.problem("hidden", f"{page}有 {found.hidden} 个看不见的字（多半是扫描时自动认的），也读入了，请对照原件")
 
 
 def _recognised(document: PdfDocument, n: int, pictures: int, limits: Limits, ledger: Ledger) -> Iterator[lattice.Page]:

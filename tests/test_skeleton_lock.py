@@ -40,7 +40,7 @@ def _declared(*extras: str) -> dict[str, Requirement]:
 
 
 def _imported(*folders: str) -> set[str]:
-    """Top-level modules imported in `folders` that are neither ours nor Python's own."""
+    """Top-level modules imported in `folders`, or looked up for the files in them, that are neither ours nor Python's own."""
     found = set()
     for path in (p for folder in folders for p in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -48,6 +48,8 @@ def _imported(*folders: str) -> set[str]:
                 found |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 found.add((node.module or "").split(".")[0])
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "find_spec":
+                found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
     ours = (
         {p.name for p in (ROOT / "src").iterdir()}
         | {*folders}

@@ -141,3 +141,22 @@ def test_management_of_money_is_no_money() -> None:
     )  # fmt: skip
     assert [f.label for f in form.funds] == ["年度资金总额"]
     assert [p.field for p in form.problems] == ["funds"]
+
+
+def test_of_two_sets_of_columns_the_annual_one() -> None:
+    """The national goal table: what the project wants in all on the left, what it wants this year on the right."""
+    page = """<table>
+    <tr><td colspan=8>项目支出绩效目标申报表</td></tr><tr><td colspan=8>（2024年度）</td></tr>
+    <tr><td colspan=2>项目名称</td><td colspan=6>沟渠清淤工程</td></tr>
+    <tr><td rowspan=2>总体目标</td><td colspan=4>中期目标（2023年—2025年）</td><td colspan=3>年度目标</td></tr>
+    <tr><td colspan=4>三年清淤900公里</td><td colspan=3>清淤300公里</td></tr>
+    <tr><td rowspan=3>绩效指标</td><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>
+    <tr><td>产出指标</td><td>数量指标</td><td>清淤长度</td><td>≥900公里</td><td>数量指标</td><td>清淤长度</td><td>≥300公里</td></tr>
+    <tr><td>效益指标</td><td>社会效益指标</td><td>受益村</td><td>≥30个</td><td>社会效益指标</td><td>受益村</td><td>≥12个</td></tr>
+    </table>"""
+    (form,) = forms_of("表.html", f"<html><body>{page}</body></html>".encode())
+    assert form.kind == "project_goal" and form.goals.expected == "清淤300公里"
+    assert [(i.level1, i.level2, i.level3, i.target) for i in form.indicators] == [
+        ("产出指标", "数量指标", "清淤长度", "≥300公里"),
+        ("效益指标", "社会效益指标", "受益村", "≥12个"),
+    ]

@@ -34,6 +34,8 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
     adjusted = [i for i, text in enumerate(header) if names[i] == "target" and words.is_adjusted(text)]
     if len(adjusted) == 1:  # 年初指标值 | 调整后指标值: the one in force
         names = ["extra" if n == "target" and i != adjusted[0] else n for i, n in enumerate(names)]
+    if names.count("target") == names.count("level3") == 2:
+        names = _annual(names)
     if not placed:
         names = _parts_in_place(names)
     columns: list[str] = []
@@ -45,6 +47,12 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
         else:
             columns.append(name)
     return columns
+
+
+def _annual(names: list[str | None]) -> list[str | None]:
+    """Of two sets of columns side by side (中期目标 | 年度目标, the order of the national goal table) the annual one."""
+    first = {name: names.index(name) for name in ("level2", "level3", "target") if names.count(name) == 2}
+    return ["extra" if i in first.values() else name for i, name in enumerate(names)]
 
 
 def _parts_in_place(names: list[str | None]) -> list[str | None]:

@@ -58,3 +58,13 @@ def test_an_overall_goal_above_its_text_where_blank_cells_are_gone() -> None:
 """
     (form,) = forms_of("表.txt", text.encode())
     assert (form.goals.expected, form.goals.actual) == ("改造危房100户。", "改造102户。")
+
+
+def test_a_goal_that_cannot_be_placed_is_said_once() -> None:
+    page = """<table><tr><td colspan=8>项目支出绩效自评表</td></tr><tr><td colspan=2>项目名称</td><td colspan=6>沟渠清淤</td></tr>
+    <tr><td colspan=2>绩效目标</td><td colspan=3>年度总体目标</td><td colspan=3>完成情况</td></tr>
+    <tr><td colspan=4>清淤300公里</td><td colspan=4>清淤310公里</td></tr>
+    <tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>年度指标值</td><td>实际完成值</td><td>分值</td><td>得分</td><td>偏差原因</td></tr>
+    <tr><td>产出指标</td><td>数量指标</td><td>清淤长度</td><td>≥300公里</td><td>310公里</td><td>50</td><td>50</td><td></td></tr></table>"""
+    (form,) = forms_of("表.html", f"<html><body>{page}</body></html>".encode())
+    assert len(form.problems) == len({*form.problems})

@@ -142,8 +142,9 @@ class Building:
         self.goals.below.append(row)
 
     def _close_goals(self) -> None:
-        if self.goals is None:
+        if self.goals is None or self.goals.told:
             return
+        self.goals.told = True
         texts, lost = self.goals.resolved()
         rows = [self._goal_row, *self.goals.below]
         for name in ("expected", "actual"):

@@ -18,9 +18,11 @@ class GoalBlock:
     dense: bool = True
     below: list[Row] = field(default_factory=list)
     beside: dict[str, list[Cell]] = field(default_factory=dict)
+    told: bool = False  # what it said and what of it was lost have been taken over
 
     def open(self, row: Row) -> None:
         """Take a row with goal labels: texts behind a label in the same row belong to it."""
+        self.told = False
         found = [(words.GOALS(c.text), c) for c in row.cells]
         for same in ("expected", "actual"):
             for n in [n for n, (name, _) in enumerate(found) if name == same][:-1]:

@@ -353,3 +353,10 @@ def test_compare_writes_a_workbook(run: Run, tmp_path: Path) -> None:
     ran = run("compare", form, "--policy", "cn-2020-10", "--policy", "jiangxi", "-o", book)
     assert (ran.status, ran.out) == (0, "") and book.stat().st_size > 0
     assert run("compare", form, "--policy", "hubei", "--policy", "jiangxi", "-o", book).status == 2  # never overwritten
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(run: Run, tmp_path: Path) -> None:
+    form = tmp_path / "表.txt"
+    form.write_text(WHOLE, encoding="utf-8")
+    ran = run("check", form, "--format", "docx", "-o", tmp_path / "没有" / "returned")
+    assert ran.status == 2 and "建不了" in ran.err and "程序出错" not in ran.err

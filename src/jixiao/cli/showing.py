@@ -54,6 +54,11 @@ def _write_parts(folder: str, parts: dict[str, bytes], force: bool) -> None:
     there = [name for name in parts if (Path(folder) / name).exists()]
     if there and not force:
         raise Trouble(f"{Path(folder) / there[0]} 已经存在，没有覆盖：换一个文件夹，或加 --force")
-    Path(folder).mkdir(exist_ok=True)
+    try:
+        Path(folder).mkdir(exist_ok=True)
+    except OSError as error:
+        raise Trouble(
+            f"文件夹 {folder} 建不了（{error.strerror or error}），请换一个位置，或先建好上一级文件夹"
+        ) from None
     for name, data in parts.items():
         write(str(Path(folder) / name), data)

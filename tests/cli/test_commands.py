@@ -355,8 +355,13 @@ def test_compare_writes_a_workbook(run: Run, tmp_path: Path) -> None:
     assert run("compare", form, "--policy", "hubei", "--policy", "jiangxi", "-o", book).status == 2  # never overwritten
 
 
-def test_a_folder_that_cannot_be_made_is_one_line(run: Run, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_one_line(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     form = tmp_path / "表.txt"
     form.write_text(WHOLE, encoding="utf-8")
-    ran = run("check", form, "--format", "docx", "-o", tmp_path / "没有" / "returned")
+
+    def refused(*given: object, **more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    ran = run("check", form, "--format", "docx", "-o", tmp_path / "returned")
     assert ran.status == 2 and "建不了" in ran.err and "程序出错" not in ran.err

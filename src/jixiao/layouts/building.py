@@ -310,6 +310,9 @@ class Building:
         def name(place: Place) -> Place:
             return place if place.part else Place(part, place.row, place.column)
 
+        if self._is_unfilled():
+            message = "这张表还没有填写：执行数、完成值和得分都是空的，先填好再核查"
+            self.problems.append(Problem("", "unfilled", message))
         problems = tuple(
             p if p.where is None else Problem(p.field, p.kind, p.message, name(p.where)) for p in self.problems
         )
@@ -333,6 +336,13 @@ class Building:
             seen=seen,
             doubtful=frozenset(self.doubtful),
         )
+
+    def _is_unfilled(self) -> bool:
+        """Whether a form for a self-evaluation has nothing of what was done: it is a blank one."""
+        if self.table is None or not {"actual", "score"} & {*self.table.columns.columns}:
+            return False
+        done = [x.executed for x in self.funds] + [t for x in self.indicators for t in (x.actual, x.score)]
+        return not any(done) and not self.goal_texts.actual and words.kind_of(self.titled or "").endswith("evaluation")
 
     def _named(self, who: str) -> Named:
         found = self.named.get(who, Named())

@@ -16,6 +16,7 @@ import django
 from waitress.server import create_server
 
 from jixiao.cli.trouble import Trouble
+from jixiao.denied import reason
 from jixiao_web.serving.folder import data_folder, secret_key
 from jixiao_web.serving.instead import instead
 from jixiao_web.serving.temporary import temporary
@@ -67,7 +68,7 @@ def _data(named: str) -> Path:
     try:
         return data_folder(named)
     except OSError as error:
-        raise Trouble(f"数据文件夹 {named or ''} 建不了：{error.strerror}，请用 --data 换一个") from None
+        raise Trouble(f"数据文件夹 {named or ''} 建不了：{reason(error)}，请用 --data 换一个") from None
 
 
 def _is_loopback(host: str) -> bool:
@@ -119,7 +120,7 @@ def _listen(wish: Wish) -> Any:
         )  # fmt: skip
     except OSError as error:
         raise Trouble(
-            f"{wish.host} 的端口 {wish.port} 用不了（{error.strerror}）：换一个 --port，或写 0 由系统挑"
+            f"{wish.host} 的端口 {wish.port} 用不了（{reason(error)}）：换一个 --port，或写 0 由系统挑"
         ) from None
 
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "jixiao_web.organisation",
     "jixiao_web.seasons",
     "jixiao_web.sheets",
+    "jixiao_web.evidence",
 ]
 MIDDLEWARE = [
     "jixiao_web.guard.headers.headers",

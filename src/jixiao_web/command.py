@@ -23,10 +23,16 @@ def serve(
     demo: Annotated[bool, typer.Option("--demo", help="带上虚构的云溪县：机构、年度任务和各角色的用户。")] = False,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="是否打开浏览器。")] = True,
     verify: Annotated[bool, typer.Option("--verify", help="只核对操作记录有没有被改动，不启动服务。")] = False,
+    backup: Annotated[
+        str, typer.Option("--backup", metavar="FILE", help="只把数据备份成一个文件，不启动服务。", show_default=False)
+    ] = "",
+    restore: Annotated[
+        str, typer.Option("--restore", metavar="FILE", help="只把备份恢复到空的地方，不启动服务。", show_default=False)
+    ] = "",
 ) -> None:
     """工作台：在浏览器里核对、填报、审核。拖进文件即可核对，不用账号，只在本机。"""
     if find_spec("django") is None or find_spec("waitress") is None:
         raise Trouble("jixiao serve 要用的网页部分没有装：请用 pip install 'jixiao[web]' 装上再试")
     from jixiao_web.serving.start import Wish, start
 
-    raise typer.Exit(start(Wish(host, port, tuple(name), data, demo, browser, verify)))
+    raise typer.Exit(start(Wish(host, port, tuple(name), data, demo, browser, verify, backup, restore)))

@@ -2,7 +2,8 @@
 
 JIXIAO_DATA the data folder, DATABASE_URL (default: SQLite in it), JIXIAO_SECRET the key, JIXIAO_HOSTS names the server answers
 to, JIXIAO_HTTPS where a proxy in front (JIXIAO_PROXY, by default on this machine) speaks https, JIXIAO_LOCAL the token of the person who started it, JIXIAO_PRIVATE 0
-where others can reach it: then the token serves for the first administrator alone.
+where others can reach it: then the token serves for the first administrator alone, JIXIAO_LOG json for logs as JSON lines,
+JIXIAO_METRICS_TOKEN what a monitor shows to read /metrics/.
 Nothing here touches a file.
 """
 
@@ -33,13 +34,16 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "jixiao_web.limits",
     "jixiao_web.history",
     "jixiao_web.organisation",
     "jixiao_web.seasons",
     "jixiao_web.sheets",
     "jixiao_web.evidence",
+    "jixiao_web.api",
 ]
 MIDDLEWARE = [
+    "jixiao_web.watching.requests.requests",
     "jixiao_web.guard.headers.headers",
     "jixiao_web.guard.size.size",
     "jixiao_web.guard.assets.Assets",
@@ -49,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jixiao_web.guard.entry.entry",
+    "jixiao_web.limits.asking.asking",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -94,6 +99,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
     # a file, as in use: in memory, threads would share one transaction
     DATABASES["default"]["TEST"] = {"NAME": Path(tempfile.gettempdir()) / f"jixiao-test-{os.getpid()}.sqlite3"}
+# in the database: several servers beside each other count wrong passwords together
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "jixiao_cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisation.User"
@@ -139,14 +146,27 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+# kind → so many in so many seconds, by one person or from one address
+RATES: dict[str, tuple[int, int]] = {"upload": (120, 3600), "download": (300, 3600), "api": (600, 60)}
+NINJA_PAGINATION_PER_PAGE = 50
+NINJA_PAGINATION_MAX_LIMIT = 200
+METRICS_TOKEN = os.environ.get("JIXIAO_METRICS_TOKEN", "")
+
 LANGUAGE_CODE = "zh-hans"
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+# JIXIAO_LOG=json: one object a line for every request and every trouble; else what went wrong, for a person
+_JSON = os.environ.get("JIXIAO_LOG") == "json"
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}, "django.request": {"level": "ERROR"}},
+    "formatters": {"lines": {"()": "jixiao_web.watching.lines.Lines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler"} | ({"formatter": "lines"} if _JSON else {})},
+    "root": {"handlers": ["console"], "level": "INFO" if _JSON else "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.request": {"level": "ERROR"},
+    },
 }

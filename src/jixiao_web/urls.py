@@ -5,12 +5,16 @@ from django.urls import include, path
 
 from jixiao_web.front import entering, home, styles
 from jixiao_web.organisation import first
+from jixiao_web.watching import health, metrics
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("setup/", first.setup, name="setup"),
     path("enter/<str:token>/", entering.enter, name="enter"),
+    path("health/", health.health, name="health"),
+    path("metrics/", metrics.metrics, name="metrics"),
     path("report.css", styles.report_style, name="report_style"),
+    path("api/", include("jixiao_web.api.urls")),
     path("check/", include("jixiao_web.drop.urls")),
     path("public/", include("jixiao_web.public.urls")),
     path("sheets/", include("jixiao_web.sheets.urls")),

@@ -35,7 +35,6 @@ def _apart(settings: Any, tmp_path: Path) -> None:
     settings.TEMPORARY = tmp_path / "temporary"
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.LOCAL_TOKEN = "local-token-of-the-tests"
-    kept.clear()  # what has been tried too often is counted there
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -61,6 +60,7 @@ class County:
     """`clean` is 219001's form, `faulty` 219001's too, `other` that of 214002."""
 
     def __init__(self) -> None:
+        kept.clear()  # what has been tried too often is counted there
         tree = [("000", "云溪县财政局"), ("219", "云溪县水利局"), ("219001", "云溪县农村供水站"), ("214", "云溪县交通运输局"), ("214002", "云溪县公路养护中心")]  # fmt: skip
         self.nodes: dict[str, Node] = {}
         for code, name in tree:

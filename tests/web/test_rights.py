@@ -79,6 +79,10 @@ def _address(name: str, county: County, sheet: Sheet) -> str:
     kwargs: dict[str, Any] = {}
     for wanted in PATTERNS[name].pattern.converters:
         match wanted, name.split("_")[0]:
+            case "id", "api":
+                kwargs["id"] = county.season.pk if name.startswith("api_season") else sheet.pk
+            case "remark", _:
+                kwargs["remark"] = Comment.objects.get(sheet=sheet).pk
             case "pk", "season":
                 kwargs["pk"] = county.season.pk
             case "pk", "person":
@@ -118,7 +122,7 @@ def _outcome(client: Client, method: str, address: str, sent: dict[str, Any]) ->
     answer = client.get(address, sent) if method == "GET" else client.post(address, sent)
     if answer.status_code == 302 and answer.headers["Location"].startswith("/accounts/login/"):
         return "login"
-    words = {403: "no", 404: "none", 405: "method", 409: "refused", 413: "refused", 422: "ok"}
+    words = {401: "login", 403: "no", 404: "none", 405: "method", 409: "refused", 413: "refused", 422: "ok"}
     return words.get(answer.status_code, "ok" if answer.status_code < 400 else str(answer.status_code))
 
 

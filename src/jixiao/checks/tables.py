@@ -23,6 +23,14 @@ def _name(kind: str, expr: pl.Expr) -> str:
     return f"{kind}·{blake2b(expr.meta.serialize(), digest_size=8).hexdigest()}"
 
 
+def _alike(texts: tuple[str, ...]) -> str:
+    return f"alike·{','.join(texts)}"
+
+
+def _above(texts: tuple[str, ...]) -> str:
+    return f"above·{','.join(texts)}"
+
+
 def _printed(table: str, column: str) -> tuple[str, ...]:
     """Printed text columns behind a column; computed columns of the whole form have none."""
     known = BY_NAME.get((table, column))
@@ -40,6 +48,7 @@ class Tables:
     - `once(expr)`: an expression over one text column of `indicators` (or of the table named) → the same column, worked
       out once per distinct text: for what takes long, such as patterns.
     - `alike(text, …)`: a column of `indicators` that is equal in the rows of one form that have the same texts.
+    - `above(text, …)`: what `alike` says of the row above.
     - `doubtful`: the printed columns that were not read surely in some row of the batch.
     """
 
@@ -66,9 +75,12 @@ class Tables:
         return pl.col(name)
 
     def alike(self, *texts: str) -> pl.Expr:
-        name = f"alike·{','.join(texts)}"
-        self._alike[name] = texts
-        return pl.col(name)
+        self._alike |= {_alike(texts): texts, _above(texts): texts}
+        return pl.col(_alike(texts))
+
+    def above(self, *texts: str) -> pl.Expr:
+        self.alike(*texts)
+        return pl.col(_above(texts))
 
     def _aggregate(self, table: Table, expr: pl.Expr) -> pl.Expr:
         name = _name(table, expr)
@@ -143,7 +155,12 @@ class Tables:
         if rows.height < _FEW:
             for depth in range(max(map(len, steps.values()), default=0)):
                 rows = rows.with_columns(e for exprs in steps.values() for e in (exprs[depth : depth + 1] or [[]])[0])
-            return rows.with_columns(pl.struct("form", *texts).alias(name) for name, texts in alike.items())
+            packed = {texts: pl.struct("form", *texts) for texts in alike.values()}
+            return rows.with_columns(
+                e
+                for texts, one in packed.items()
+                for e in (one.alias(_alike(texts)), one.shift(1).alias(_above(texts)))
+            )
         made: list[pl.Series] = []
         codes: dict[str, tuple[int, pl.Series]] = {}
         for text, exprs in steps.items():
@@ -155,8 +172,9 @@ class Tables:
                 answers = answers.with_columns(step)
             shown = [c for c in answers.columns if c in needed and c != text]
             made += answers.select(shown)[places].get_columns() if shown else []
-        for name, texts in alike.items():
-            made.append(_packed(rows["form"], [codes[text] for text in texts]).alias(name))
+        for texts in dict.fromkeys(alike.values()):
+            one = _packed(rows["form"], [codes[text] for text in texts])
+            made += [one.alias(_alike(texts)), one.shift(1).alias(_above(texts))]
         return rows.hstack(made)
 
     def _text(self, expr: pl.Expr) -> tuple[str, int]:

@@ -16,7 +16,7 @@ from typer.exceptions import TyperException
 from jixiao import __version__
 from jixiao.cli.installed import add_installed
 from jixiao.cli.trouble import Trouble
-from jixiao.cli.usage import headings, trouble
+from jixiao.cli.usage import in_chinese, trouble
 from jixiao.outputs.error import OutputError
 from jixiao.returns.error import ReturnError
 
@@ -59,9 +59,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a GBK console lacks some characters; none may stop the work
-    headings()
     try:
-        sys.exit(commands()(prog_name="jixiao", standalone_mode=False))
+        sys.exit(in_chinese(commands())(prog_name="jixiao", standalone_mode=False))
     except (Trouble, OutputError, ReturnError, TyperException) as error:
         said = trouble(error) if isinstance(error, TyperException) else error
         print(f"jixiao: {said}", file=sys.stderr)

@@ -12,6 +12,7 @@ import typer
 from jixiao.cli import app
 from jixiao.cli.options import FailOn, Ignore, Policy, Quiet, Select
 from jixiao.cli.trouble import Trouble
+from jixiao.denied import reason
 
 if TYPE_CHECKING:
     from jixiao.batch.manifest import Manifest
@@ -107,4 +108,4 @@ def _stopped(output: str, error: OSError) -> str:
         return f"{output} 所在的磁盘满了：腾出空间后再运行，{again}"
     if isinstance(error, PermissionError):
         return f"{error.filename or output} 写不进去：可能正被别的程序打开，或没有权限；{again}"
-    return f"{error.filename or output} 没有写成（{error.strerror or error}）：{again}"
+    return f"{error.filename or output} 没有写成（{reason(error)}）：{again}"

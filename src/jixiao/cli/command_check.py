@@ -10,6 +10,7 @@ import typer
 from jixiao.cli import app
 from jixiao.cli.options import FailOn, Files, Force, Ignore, Output, Policy, Quiet, Select, format_of
 from jixiao.cli.trouble import Trouble
+from jixiao.denied import reason
 
 _RANK = {"error": 3, "warning": 2, "info": 1}
 
@@ -68,6 +69,8 @@ def check(
     checked = check_forms(found.forms, pack, chosen, answers, unread=unread(found), before=before, suggest=suggest)
     if made.give_back is not None and wants_documents(made, checked, output):
         deliver(give_back(made, checked, found.originals, output), output, made, quiet, force)
+        if not quiet:
+            print(f"jixiao: {len(checked.forms):,} 张表，{checked.results.findings.height:,} 条疑点", file=sys.stderr)
     else:
         show("check", format, checked, output, quiet, force)
     for waiver in checked.unused_waivers:
@@ -88,7 +91,7 @@ def _waivers(path: str):  # type: ignore[no-untyped-def]
     except FileNotFoundError:
         raise Trouble(f"没有豁免清单 {path}，请检查路径和文件名") from None
     except OSError as error:
-        raise Trouble(f"豁免清单 {path} 打不开：{error.strerror}") from None
+        raise Trouble(f"豁免清单 {path} 打不开：{reason(error)}") from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:  # written by 记事本 of a Chinese Windows

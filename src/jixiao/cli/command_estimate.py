@@ -8,6 +8,7 @@ import typer
 from jixiao.cli import app
 from jixiao.cli.options import Force, Output, Quiet, format_of
 from jixiao.cli.trouble import Trouble
+from jixiao.denied import reason
 
 
 @app.command("estimate")
@@ -34,7 +35,7 @@ def estimate(
             raise Trouble(f"{file} 太大，不是抽查清单")
         review = filled(file, path.read_bytes())
     except OSError as error:
-        raise Trouble(f"{file} 读不了：{error.strerror or error}") from None
+        raise Trouble(f"{file} 读不了：{reason(error)}") from None
     except ListError as error:
         raise Trouble(str(error)) from None
     show("estimate", format, estimated(review.reviewed, review.forms), output, quiet, force)

@@ -11,6 +11,7 @@ import typer
 from jixiao.cli import app
 from jixiao.cli.options import Files, Force, Ignore, Output, Policy, Quiet, Select, format_of
 from jixiao.cli.trouble import Trouble
+from jixiao.denied import reason
 
 if TYPE_CHECKING:
     from jixiao.spotcheck import Exclusion
@@ -95,7 +96,9 @@ def _exclusions(name: str) -> "Sequence[Exclusion]":
 
     try:
         return parse(Path(name).read_text(encoding="utf-8-sig"), name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise Trouble(f"{name} 读不了：{getattr(error, 'strerror', None) or '不是 UTF-8 文字'}") from None
+    except OSError as error:
+        raise Trouble(f"{name} 读不了：{reason(error)}") from None
+    except UnicodeDecodeError:
+        raise Trouble(f"{name} 读不了：不是 UTF-8 文字") from None
     except ExclusionError as error:
         raise Trouble(str(error)) from None

@@ -1,5 +1,6 @@
 """jixiao write: forms → official documents."""
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ import typer
 from jixiao.cli import app
 from jixiao.cli.options import Files, Force, Output, Policy, Quiet, format_of
 from jixiao.cli.trouble import Trouble
+from jixiao.denied import reason
 
 if TYPE_CHECKING:
     from jixiao.model.form import Form
@@ -58,7 +60,22 @@ def write(
         deliver(parts, output, made, quiet, force)
     else:
         deliver(render(written), output, made, quiet, force)
+    if due and not quiet:
+        _say_what_is_left(written, policy)
     raise typer.Exit(2 if failed(found) else 0)
+
+
+def _say_what_is_left(written: "Written", policy: str) -> None:
+    """Figures that follow from others are put right; what only a person can mend is counted."""
+    from jixiao.cli.options import chosen_checks, chosen_pack
+    from jixiao.pipeline import check_forms
+
+    left = check_forms(written.forms, chosen_pack(policy, written.forms), chosen_checks([], [])).results.findings.height
+    if left:
+        print(
+            f"jixiao: 得分、执行率和总分已按办法填好；还有 {left:,} 条疑点要人来改，用 jixiao check 查看",
+            file=sys.stderr,
+        )
 
 
 def _written(forms: "Sequence[Form]", due: bool, policy: str) -> "Written":
@@ -86,5 +103,5 @@ def _by_template(path: str, format: str, written: "Written", output: str) -> "Ca
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        raise Trouble(f"模板 {path} 打不开：{error.strerror}，请检查路径") from None
+        raise Trouble(f"模板 {path} 打不开：{reason(error)}，请检查路径") from None
     return lambda one: filled(data, one.forms[0])

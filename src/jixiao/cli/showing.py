@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.cli.trouble import Trouble
 from jixiao.cli.writing import write
+from jixiao.denied import reason
 
 if TYPE_CHECKING:
     from jixiao.checks.checked import Checked
@@ -57,8 +58,6 @@ def _write_parts(folder: str, parts: dict[str, bytes], force: bool) -> None:
     try:
         Path(folder).mkdir(exist_ok=True)
     except OSError as error:
-        raise Trouble(
-            f"文件夹 {folder} 建不了（{error.strerror or error}），请换一个位置，或先建好上一级文件夹"
-        ) from None
+        raise Trouble(f"文件夹 {folder} 建不了（{reason(error)}），请换一个位置，或先建好上一级文件夹") from None
     for name, data in parts.items():
         write(str(Path(folder) / name), data)

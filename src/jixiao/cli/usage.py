@@ -4,6 +4,9 @@ import re
 import sys
 from typing import Any
 
+import typer
+from typer._click.formatting import HelpFormatter
+from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from jixiao.cli.trouble import Trouble
@@ -33,7 +36,9 @@ def _wrong(error: TyperException, context: Any) -> str:
     if parameter is not None:
         quoted: list[str] = re.findall(r"'([^']*)'", error.message)
         allowed = f"，可用 {'、'.join(quoted[1:])}" if quoted[1:] else ""
-        return f"{_name(parameter)} 的值“{''.join(quoted[:1])}”不对{allowed}"
+        if not quoted:
+            return f"{_name(parameter)} 的写法不对" + ("，要写一个整数" if "integer" in error.message else "")
+        return f"{_name(parameter)} 的值“{quoted[0]}”不对{allowed}"
     if context is not None and hasattr(context.command, "commands"):
         return f"没有这个命令，可用 {'、'.join(sorted(context.command.commands))}"
     return f"参数写法不对（{error.message}）"
@@ -43,11 +48,26 @@ def _name(parameter: Any) -> str:
     return str(parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar or parameter.name)
 
 
-def headings() -> None:
-    """Chinese headings, where help is asked for: only there the library's drawing is loaded."""
+def in_chinese(app: typer.Typer) -> TyperGroup:
+    """The commands, their help in Chinese where help is asked for: only there the library's drawing is loaded."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, TyperGroup)
     if len(sys.argv) > 1 and not {"-h", "--help"} & {*sys.argv[1:]}:
-        return
+        return group
     import typer.rich_utils as drawing
 
     for name, text in _HEADINGS.items():
         setattr(drawing, name, text)
+    group.subcommand_metavar = "命令 …"
+    for command in (group, *group.commands.values()):
+        command.options_metavar = "[选项]"
+        option = command.get_help_option(typer.Context(command, **group.context_settings))
+        if option is not None:
+            option.help = "显示用法。"
+    group.context_class.formatter_class = _Formatter
+    return group
+
+
+class _Formatter(HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or "用法：")

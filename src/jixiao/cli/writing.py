@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jixiao.cli.trouble import Trouble
+from jixiao.denied import reason
 from jixiao.saving import save
 
 
@@ -17,6 +18,8 @@ def check_target(path: str, force: bool, files: Sequence[str] = ()) -> None:
         raise Trouble(f"{path} 就是要核对的文件，不能用结果覆盖它：请换一个名字")
     if target.exists() and not force and not (target.is_dir() and not target.suffix):
         raise Trouble(f"{path} 已经存在，没有覆盖：换一个名字，或加 --force")
+    if target.parent.is_file():
+        raise Trouble(f"{target.parent} 是一个文件，不是文件夹：请换一个位置")
     if not target.parent.is_dir():
         raise Trouble(f"没有文件夹 {target.parent}，请先建好")
 
@@ -34,4 +37,5 @@ def write(path: str, data: bytes) -> None:
     except PermissionError:
         raise Trouble(f"{path} 写不进去：可能正被 Word、WPS 或 Excel 打开，请关闭后再试，或检查权限") from None
     except OSError as error:
-        raise Trouble(f"{path} 没有写成（{error.strerror or error}），原来的文件没有动") from None
+        kept = "，原来的文件没有动" if target.exists() else ""
+        raise Trouble(f"{path} 没有写成：{reason(error)}{kept}") from None

@@ -48,6 +48,8 @@ class Building:
         self.totalled: TotalRow | None = None
         self.grade: str | None = None
         self.problems: list[Problem] = []
+        self.headings: dict[str, list[str]] = {}  # what stands above the columns that are not known, by block
+        self.unread: dict[str, list[Place]] = {}  # and where something stands below them
         self.places: dict[Name, Place] = {}
         self.doubtful: set[Name] = set()
         self.first_row = 0
@@ -114,6 +116,7 @@ class Building:
     def open_funds(self, columns: Header | None, row: Row) -> None:
         self.state = "funds"
         self.fund_columns = columns
+        self.headings["funds"] = columns.unknown(row) if columns else []
         self.look_for_unit(row)
 
     def fund(self, found: FundRow, row: Row) -> None:
@@ -125,6 +128,7 @@ class Building:
             if first_total and field in _FLATTENED:
                 self._at("forms", 0, _FLATTENED[field], cell, row)
         self._disputed("funds", found.disputed, row)
+        self.unread.setdefault("funds", []).extend(self._place(c, row) for c in found.unread)
         self.look_for_unit(row)
 
     # goals
@@ -165,10 +169,11 @@ class Building:
 
     # indicators
 
-    def open_indicators(self, columns: Header) -> None:
+    def open_indicators(self, columns: Header, unknown: Sequence[str] = ()) -> None:
         if self.goals is not None and self.state == "goals":
             self._close_goals()
         self.state = "indicators"
+        self.headings["indicators"] = list(unknown)
         if self.table is None:
             self.table = IndicatorTable(columns)
         else:  # the header repeated after a page break
@@ -183,7 +188,7 @@ class Building:
         """The next project of a table that lists several: same title, year and columns."""
         assert before.table is not None
         self.titled, self.year, self.amount_unit = before.titled, before.year, before.amount_unit
-        self.open_indicators(before.table.columns)
+        self.open_indicators(before.table.columns, before.headings["indicators"])
         self.ledger = before.ledger
 
     def goes_on(self, row: Row) -> bool:
@@ -212,6 +217,9 @@ class Building:
         assert self.table is not None
         self.table.begun = True
         found = self.table.take(row)
+        if self.table.unread:
+            self.unread.setdefault("indicators", []).extend(self._place(c, row) for c in self.table.unread)
+            self.table.unread.clear()
         if found is not None:
             self._keep(found, row)
 
@@ -233,7 +241,15 @@ class Building:
             self.problems.append(Problem(field, "merged", message, self._place(row.filled[0], row)))
 
     def total(self, found: TotalRow, row: Row) -> None:
+        """The total below the indicators; one already printed above them must say the same."""
+        above = self.totalled.cells.get("score") if self.totalled else None
+        if above and above.text != (found.cells["score"].text if "score" in found.cells else above.text):
+            message = f"表的上面写的总分是“{above.text[:20]}”，与下面的不同，采用下面的"
+            self.problems.append(Problem("total", "ambiguous", message, self.places["forms", 0, "total_score"]))
         self.state = "after"
+        self.total_above(found, row)
+
+    def total_above(self, found: TotalRow, row: Row) -> None:
         self.totalled = found
         for field, cell in found.cells.items():
             self._at("forms", 0, f"total_{field}", cell, row)
@@ -268,11 +284,21 @@ class Building:
             self.doubtful |= {(table, n, field) for field in fields}
 
     def close(self) -> None:
-        """Nothing more comes: what still waits is said."""
+        """Nothing more comes: what still waits is said, once."""
         if self.goals is not None:
             self._close_goals()
-        for row in (*self.table.pending, *self.table.refused) if self.table else ():
-            self.lost("indicators", row)
+        if self.table:
+            waiting = [*self.table.pending, *self.table.refused]
+            self.table.pending, self.table.refused = [], []
+            for row in waiting:
+                self.lost("indicators", row)
+        for block, places in self.unread.items():
+            if places:
+                heading = "、".join(f"“{text[:20]}”" for text in self.headings.get(block, ()))
+                why = f"栏目{heading}不认识或与别的栏目重复" if heading else "有一栏没有标题"
+                message = f"{why}，下面 {len(places)} 格的内容没有采用"
+                self.problems.append(Problem(block, "unplaced", message, places[0]))
+        self.unread.clear()
 
     def form(self, document: Document, n: int, shared: tuple[Problem, ...], seen: Mapping[Place, Seen]) -> Form:
         """The form, the n-th of its document; problems of the document as a whole go with the first."""
@@ -284,6 +310,9 @@ class Building:
         def name(place: Place) -> Place:
             return place if place.part else Place(part, place.row, place.column)
 
+        if self._is_unfilled():
+            message = "这张表还没有填写：执行数、完成值和得分都是空的，先填好再核查"
+            self.problems.append(Problem("", "unfilled", message))
         problems = tuple(
             p if p.where is None else Problem(p.field, p.kind, p.message, name(p.where)) for p in self.problems
         )
@@ -307,6 +336,13 @@ class Building:
             seen=seen,
             doubtful=frozenset(self.doubtful),
         )
+
+    def _is_unfilled(self) -> bool:
+        """Whether a form for a self-evaluation has nothing of what was done: it is a blank one."""
+        if self.table is None or not {"actual", "score"} & {*self.table.columns.columns}:
+            return False
+        done = [x.executed for x in self.funds] + [t for x in self.indicators for t in (x.actual, x.score)]
+        return not any(done) and not self.goal_texts.actual and words.kind_of(self.titled or "").endswith("evaluation")
 
     def _named(self, who: str) -> Named:
         found = self.named.get(who, Named())

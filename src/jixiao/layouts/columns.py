@@ -8,7 +8,8 @@ _PARTS = {"operator", "unit"}
 
 
 def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[str]:
-    """The column of each header cell: a field, "side" for the block's own label on the left, "extra" for others.
+    """The column of each header cell: a field, "side" for the block's own label on the left, "extra" for a column known to
+    be none of ours, "unknown" for a heading not known, blank or there twice.
 
     `placed`: the cells stand in their places, none is of a second header row.
     指标性质 | 指标值 | 度量单位 are the three parts of one target; a header 年度指标值 above them is replaced by them.
@@ -20,15 +21,21 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
     names: list[str | None] = [words.INDICATORS(t) or ("level3" if words.key(t) == "指标" else None) for t in header]
     if names[0] == "level3" and "level3" in names[1:] and words.BLOCKS(header[0]) == "indicators":
         names[0] = None  # the block's own label beside 指标
+    if names.count("reason") == 2:  # 未完成原因 | 改进措施: together what 偏差原因分析及改进措施 asks for
+        first, second = (i for i, n in enumerate(names) if n == "reason")
+        if "措施" in header[second] and "原因" in header[first] and "措施" not in header[first]:
+            names[second] = "measures"
     if "level1" not in names and "level2" in names[1:]:  # 绩效指标 | 二级指标 | …: its labels stand in the first
         before = names.index("level2") - 1
         if words.BLOCKS(header[before]) == "indicators" or not header[before]:
             names[before] = "level1"
+    if names.count("weight") > 1 and "level1" in names and names.index("weight") == names.index("level1") + 1:
+        names[names.index("weight")] = "level1_weight"  # 一级指标 | 权重 | 二级指标 | 权重 | 三级指标 | 权重
     if "level3" in names:  # 分值 beside every level: that of the indicators
         own = names.index("level3") + 1
         for figure in ("weight", "score"):
             if names[own : own + 1] == [figure]:
-                names = [None if n == figure and i != own else n for i, n in enumerate(names)]
+                names = ["extra" if n == figure and i != own else n for i, n in enumerate(names)]
     if "level1" in names:  # what stands left of it (绩效指标) is the block's own label
         names[: names.index("level1")] = [None] * names.index("level1")
     adjusted = [i for i, text in enumerate(header) if names[i] == "target" and words.is_adjusted(text)]
@@ -36,14 +43,15 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
         names = ["extra" if n == "target" and i != adjusted[0] else n for i, n in enumerate(names)]
     if names.count("target") == names.count("level3") == 2:
         names = _annual(names)
+    names = ["extra" if n is None and words.HEAD(t) else n for n, t in zip(names, header, strict=True)]
     if not placed:
         names = _parts_in_place(names)
     columns: list[str] = []
     for name in names:
         if name is None:
-            columns.append("side" if not any(c not in ("side", "extra") for c in columns) else "extra")
+            columns.append("unknown" if any(c not in ("side", "extra") for c in columns) else "side")
         elif name in columns and name != "extra":
-            columns.append("extra")  # a second column of the same name is kept apart, not mixed in
+            columns.append("unknown")  # a second column of the same name is kept apart, not mixed in
         else:
             columns.append(name)
     return columns
@@ -77,16 +85,16 @@ def funds_columns(header: Sequence[str]) -> list[str]:
     ['side', 'label', 'initial_budget', 'full_year_budget', 'executed', 'weight', 'execution_rate', 'score']
     """
     names = [words.FUNDS(text) for text in header]
-    first = next((i for i, n in enumerate(names) if n), 0)
+    first = next((i for i, n in enumerate(names) if n not in (None, "extra")), 0)
     while (
         names[first] in names[first + 1 :]
     ):  # 年度预算数（万元） | 年初预算 | 调整后预算数: a heading, then the columns
         names[first] = None
-        first = next((i for i, n in enumerate(names) if n), 0)
+        first = next((i for i, n in enumerate(names) if n not in (None, "extra")), 0)
     columns: list[str] = []
     for i, name in enumerate(names):
         if i < first:
             columns.append("label" if i == first - 1 else "side")
         else:
-            columns.append(name if name and name not in columns else "extra")
+            columns.append(name if name == "extra" or (name and name not in columns) else "unknown")
     return columns

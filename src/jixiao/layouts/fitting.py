@@ -63,13 +63,15 @@ def cost(column: str, text: str) -> float:
             if _VALUE.fullmatch(plain):
                 return 0.2
             return 2.5 if _SENTENCE.search(plain) else 0.8 if len(plain) <= 24 else 2
+        case "level1_weight":
+            return 0 if NUMBER.fullmatch(plain) else 0.5 if blank or dash else NEVER
         case "weight" | "score":
             return 0 if NUMBER.fullmatch(plain) and not _RATE.fullmatch(plain) else 1.2 if blank or dash else NEVER
         case "execution_rate":
             return 0 if _RATE.fullmatch(plain) else 0.4 if NUMBER.fullmatch(plain) else 1 if blank or dash else NEVER
         case "initial_budget" | "full_year_budget" | "executed" | "expected_executed":
             return 0 if _AMOUNT.fullmatch(plain) else 1 if blank or dash else NEVER
-        case "reason":
+        case "reason" | "measures":
             if blank:
                 return 0.1
             if NUMBER.fullmatch(plain):
@@ -84,8 +86,8 @@ def cost(column: str, text: str) -> float:
 
 
 _EMPTY = {
-    "side": 0.1, "level1": 0.3, "level2": 0.5, "level3": 8, "target": 3, "actual": 3, "weight": 4, "score": 4,
-    "reason": 0.2, "extra": 0.4, "operator": 2, "unit": 2,
+    "side": 0.1, "level1": 0.3, "level1_weight": 0.3, "level2": 0.5, "level3": 8, "target": 3, "actual": 3, "weight": 4, "score": 4,
+    "reason": 0.2, "measures": 0.2, "extra": 0.4, "unknown": 0.4, "operator": 2, "unit": 2,
     "initial_budget": 2, "full_year_budget": 2, "executed": 2, "execution_rate": 1.5,
 }  # fmt: skip
 
@@ -216,7 +218,15 @@ def _more(column: str, text: str) -> float:
     """The cost of a text that goes on with the cell before it (a space or a line break inside a cell)."""
     if NUMBER.fullmatch(text.strip()) or words.is_level1(text) or words.is_level2(text):
         return 6
-    return {"reason": 0.6, "level3": 1.2, "target": 1.6, "actual": 1.6, "extra": 0.8}.get(column, 9)
+    return {
+        "reason": 0.6,
+        "measures": 0.6,
+        "level3": 1.2,
+        "target": 1.6,
+        "actual": 1.6,
+        "extra": 0.8,
+        "unknown": 0.8,
+    }.get(column, 9)
 
 
 def _traced(came: list[list[tuple[int, int, str] | None]], n: int, last: int, m: int) -> list[list[list[int]]]:

@@ -20,6 +20,7 @@ class FundRow:
     fund: Fund
     cells: dict[str, Cell]
     disputed: tuple[Cell, ...] = ()
+    unread: tuple[Cell, ...] = ()
 
 
 def header(row: Row) -> Header | None:
@@ -53,9 +54,8 @@ def fund_row(columns: Header, row: Row) -> FundRow | None:
     if unplaced:  # which column is not known: not blank, not there
         texts = {f: t if t != "" else None for f, t in texts.items()}
     fund = Fund(label=label.text, source=source or "unknown", **texts)
-    return FundRow(
-        fund, {**{f: c for f, c in placed.cells.items() if f in FIELDS}, "label": label}, tuple(placed.disputed)
-    )
+    cells = {**{f: c for f, c in placed.cells.items() if f in FIELDS}, "label": label}
+    return FundRow(fund, cells, tuple(placed.disputed), tuple(placed.unread))
 
 
 def _sums(columns: Header, figures: list[Cell]) -> Placed:
@@ -155,9 +155,10 @@ def _values(columns: Header, row: Row, label: Cell) -> Placed | None:
     after = tuple(c for c in row.cells if c.column > label.column or c.row > label.row)
     tail = Header(columns.columns[_first_figure(columns) :])
     filled = [c for c in after if c.text]
-    lost = not row.dense and len(filled) < len(tail.columns) and words.fund_source(label.text) != "total"
-    if lost and all(cost("initial_budget", c.text) == 0 for c in filled):
-        return _sums(tail, filled)
+    if not row.dense and len(filled) < len(tail.columns) and words.fund_source(label.text) != "total":
+        figures = [c for c in filled if cost("initial_budget", c.text) == 0]
+        if filled[: len(figures)] == figures and not any(c.text.strip("—-/") for c in filled[len(figures) :]):
+            return _sums(tail, figures)  # what dashes follow stand where a source has nothing
     while row.dense and len(after) > len(tail.columns) and not after[-1].text:
         after = after[:-1]  # the blank first cell of the next row, where rows were lost
     return place(tail, Row(row.part, row.number, after, (), False, row.dense))

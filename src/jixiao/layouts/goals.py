@@ -6,6 +6,8 @@ from jixiao.layouts import words
 from jixiao.layouts.rows import Row, joined
 from jixiao.model.grid import Cell
 
+_OVERALL = ("总体目标", "项目总体目标")
+
 
 @dataclass(slots=True)
 class GoalBlock:
@@ -27,6 +29,13 @@ class GoalBlock:
         for same in ("expected", "actual"):
             for n in [n for n, (name, _) in enumerate(found) if name == same][:-1]:
                 found[n] = ("side", found[n][1])  # 年度目标 | 年初设定目标 | …: the first is the block's own label
+        names = [name for name, _ in found]
+        if "side" in names and "expected" in names[: names.index("side")] and "actual" in names:
+            first, own = names.index("expected"), names.index("side")  # 绩效目标 | 年度总体目标 | 完成情况
+            found[first], found[own] = ("side", found[first][1]), ("expected", found[own][1])
+        if names.count("span") > 1 and words.bare(found[names.index("span")][1].text) in _OVERALL:
+            at = names.index("span")  # 总体目标 | 实施期目标 | 年度目标: the block's own label
+            found[at] = ("side", found[at][1])
         if all(name != "expected" for name, _ in found):
             for n, (name, cell) in enumerate(found[:-1]):  # 年度总体目标 | text | 目标完成情况 | text
                 if name == "side" and found[n + 1][0] is None and found[n + 1][1].text:
@@ -78,9 +87,7 @@ class GoalBlock:
         """总体目标 beside 年度目标 is that of the whole project; with none beside it, it is the goal of the form."""
         if any(name == "expected" for name, _ in self.labels):
             return
-        overall = [
-            c for name, c in self.labels if name == "span" and words.bare(c.text) in ("总体目标", "项目总体目标")
-        ]
+        overall = [c for name, c in self.labels if name == "span" and words.bare(c.text) in _OVERALL]
         if len(overall) == 1:
             self.labels = [("expected" if c in overall else name, c) for name, c in self.labels]
             if "span" in self.beside:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from jixiao.layouts import words
 from jixiao.layouts.columns import indicator_columns
 from jixiao.layouts.fitting import NUMBER
-from jixiao.layouts.placing import Header
+from jixiao.layouts.placing import APART, Header
 from jixiao.layouts.rows import Row, unpadded
 from jixiao.model.grid import Cell
 
@@ -72,7 +72,7 @@ def _in_places(above: Header, row: Row) -> tuple[Header, tuple[Cell, ...]]:
     if more > 0:
         last = max(n for n, w in enumerate(widths) if w)
         widths = (*(w + more * (n == last) for n, w in enumerate(widths)), *[0] * more)
-        columns = (*columns, *["extra"] * more)
+        columns = (*columns, *["unknown"] * more)
     cells = tuple(replace(c, column=n) for n, c in enumerate(row.cells))
     return Header(columns, tuple((n, n) for n in range(len(columns))), widths), cells
 
@@ -107,7 +107,7 @@ def _divided(above: Header, row: Row) -> Header:
             said = [group[0][0]]
         columns += [(n, (c.column, c.column + c.column_span - 1)) for n, c in zip(said, below, strict=True)]
         under = {c.column for c in below}
-        columns += [("extra", span) for _, span in group if wide > 1 and not under & {*range(span[0], span[1] + 1)}]
+        columns += [("unknown", span) for _, span in group if wide > 1 and not under & {*range(span[0], span[1] + 1)}]
     columns.sort(key=lambda c: c[1])
     return Header(tuple(c for c, _ in columns), tuple(s for _, s in columns))
 
@@ -139,10 +139,10 @@ def _under(above: str, labels: Sequence[str]) -> list[str]:
             names[figures[0]] = "target"
         for n, label in enumerate(labels):
             if names[n] == "actual" and words.year_in(label):
-                names[n] = None  # 2021年实际实现值 beside 2022年预期实现值: what was reached before
+                names[n] = "extra"  # 2021年实际实现值 beside 2022年预期实现值: what was reached before
             if words.is_adjusted(label):
-                names = [None if name == "target" else name for name in names]
+                names = ["extra" if name in ("target", None) else name for name in names]
                 names[n] = "target"
     allowed = _PARTS_OF.get(above, {"weight", "score", "reason"})
-    said = [n if n == above or n in allowed or above == "extra" else "extra" for n in names]
-    return ["extra" if n in said[:i] else str(n or "extra") for i, n in enumerate(said)]
+    said = [n or "unknown" if n == above or n is None or n in allowed or above in APART else "extra" for n in names]
+    return ["unknown" if n in said[:i] and n != "extra" else n for i, n in enumerate(said)]

@@ -26,7 +26,8 @@ class IndicatorRow:
 
 @dataclass(slots=True)
 class IndicatorTable:
-    """An indicator table while it is read: what the last row said of its levels, and a row that was broken in two."""
+    """An indicator table while it is read: what the last row said of its levels, a row that was broken in two, and the cells
+    below headings that are not known (`unread`)."""
 
     columns: Header
     begun: bool = False
@@ -35,6 +36,7 @@ class IndicatorTable:
     level2: str = ""
     pending: list[Row] = field(default_factory=list)
     refused: list[Row] = field(default_factory=list)
+    unread: list[Cell] = field(default_factory=list)
 
     def take(self, row: Row) -> IndicatorRow | None:
         """The next row, whole; None for a blank or template row, one that names a level and no more, one that is `refused`
@@ -67,6 +69,7 @@ class IndicatorTable:
             for text in (line for cell in row.filled for line in cell.text.split("\n")):
                 self._names_level(replace(row, cells=(replace(row.filled[0], text=text),)))
             return None
+        self.unread += placed.unread
         return self._row(row, placed)
 
     def names(self, cell: Cell, row: Row) -> bool:
@@ -141,6 +144,8 @@ class IndicatorTable:
             texts[c] and not _TEMPLATE.fullmatch(words.key(texts[c] or ""))
             for c in ("target", "actual", "score", "operator", "reason")
         )
+        if has("measures"):
+            texts["reason"] = "\n".join(t for t in (texts["reason"], placed.text("measures")) if t)
         self._levels(texts, row, placed)
         if _TEMPLATE.fullmatch(words.key(name)) and not values:
             return None
@@ -166,6 +171,8 @@ class IndicatorTable:
             if printed != self.level1:
                 self.level2 = ""
             self.level1, self.weight1 = printed, weight
+        if own := placed.text("level1_weight"):
+            self.weight1 = own
         texts["level1"] = self.level1 if "level1" in self.columns else None
         if texts["level2"]:
             self.level2 = texts["level2"]

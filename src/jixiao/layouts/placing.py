@@ -1,7 +1,7 @@
 """One row's cells under the columns of its header, by position where it is known, by meaning where it is not."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jixiao.layouts.fitting import NEVER, cost, empty, fit
@@ -13,14 +13,15 @@ _CLEARLY = 4.0
 # what a whole row may cost at most and still be a row of this header
 _PLAUSIBLE = 12.0
 # cells that a merged cell above may stand for
-_MERGED = frozenset({"side", "label", "level1", "level2"})
-# a cell across these says no more than one in one of them
-_LOOSE = frozenset({"side", "label", "extra"})
+_MERGED = frozenset({"side", "label", "level1", "level1_weight", "level2"})
+# what stands below these is not mixed with a column of the form; a cell across them says no more than one in one of them
+APART = frozenset({"extra", "unknown"})
+_LOOSE = frozenset({"side", "label"}) | APART
 # below these two texts may be one: a sign, a figure and a unit
 _JOINED = frozenset({"target", "actual", "expected_actual"})
 _SERIAL = re.compile(r"[(（]?\d{1,2}[)）]?[、.．]?")
 # merged over several rows, these say the same of each of them
-REPEATED = frozenset({"level1", "level2", "level3", "reason"})
+REPEATED = frozenset({"level1", "level1_weight", "level2", "level3", "reason", "measures"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,23 @@ class Header:
     def __contains__(self, column: str) -> bool:
         return column in self.columns
 
+    def unknown(self, row: Row) -> list[str]:
+        """What the header's own row prints above the columns that are not known."""
+        if self.spans:
+            at = {first for column, (first, _) in zip(self.columns, self.spans, strict=True) if column == "unknown"}
+            return [c.text for c in row.filled if c.column in at]
+        return [c.text for column, c in zip(self.columns, row.cells, strict=False) if column == "unknown" and c.text]
+
 
 @dataclass(slots=True)
 class Placed:
-    """`cells` by column; `disputed` cells that fit two columns equally well; `held` columns covered from above."""
+    """`cells` by column; `disputed` cells that fit two columns equally well; `held` columns covered from above; `unread`
+    what stands below a heading that is not known."""
 
     cells: dict[str, Cell] = field(default_factory=dict)
     disputed: list[Cell] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
+    unread: list[Cell] = field(default_factory=list)
 
     def text(self, column: str) -> str:
         return self.cells[column].text if column in self.cells else ""
@@ -56,7 +66,8 @@ def place(header: Header, row: Row) -> Placed | None:
     while row.dense and core and not core[-1].text:
         core = core[:-1]
     if row.dense and (offset := _offset(header.columns, row.cells, core)) is not None:
-        return Placed(_under(header.columns[offset:], core) | _blanks(header, row, core, offset))
+        cells = _under(header.columns[offset:], core) | _blanks(header, row, core, offset)
+        return Placed(cells, unread=_unread(zip(header.columns[offset:], core, strict=False)))
     fitted = fit(header.columns, [c.text for c in core])
     if fitted is None:
         return None
@@ -66,7 +77,12 @@ def place(header: Header, row: Row) -> Placed | None:
             placed.disputed.append(cell)
         else:
             placed.cells[header.columns[at]] = cell
+            placed.unread += _unread([(header.columns[at], cell)])
     return placed
+
+
+def _unread(cells: Iterable[tuple[str, Cell]]) -> list[Cell]:
+    return [cell for column, cell in cells if column == "unknown" and cell.text]
 
 
 def _under(columns: Sequence[str], cells: Sequence[Cell]) -> dict[str, Cell]:
@@ -74,7 +90,7 @@ def _under(columns: Sequence[str], cells: Sequence[Cell]) -> dict[str, Cell]:
     under: dict[str, list[Cell]] = {}
     for column, cell in zip(columns, cells, strict=False):
         under.setdefault(column, []).append(cell)
-    return {column: _one(found) if column != "extra" else found[0] for column, found in under.items()}
+    return {column: _one(found) if column not in APART else found[0] for column, found in under.items()}
 
 
 def _offset(columns: Sequence[str], cells: Sequence[Cell], core: Sequence[Cell]) -> int | None:
@@ -119,8 +135,9 @@ def _by_position(header: Header, row: Row) -> Placed | None:
             return None
         if begun:
             taken |= {(c.row, c.column) for c in begun}
-            before = [placed.cells[column]] if column in placed.cells and column != "extra" else []
+            before = [placed.cells[column]] if column in placed.cells and column not in APART else []
             placed.cells[column] = _one([*before, *begun])
+            placed.unread += _unread((column, cell) for cell in begun)
             continue
         covering = [c for c in row.held if c.column <= last and c.column + c.column_span > first]
         if covering:
@@ -169,7 +186,8 @@ def _one_each(header: Header, row: Row) -> Placed | None:
         return None
     named = {header.columns[n]: cell for n, cell in zip(at, cells, strict=True) if n is not None}
     held = {header.columns[n]: cell for n, cell in zip(over, row.held, strict=True) if n is not None}
-    return Placed({c: cell for c, cell in held.items() if c in REPEATED} | named, held={*held})
+    unread = _unread((header.columns[n], cell) for n, cell in zip(at, cells, strict=True) if n is not None)
+    return Placed({c: cell for c, cell in held.items() if c in REPEATED} | named, held={*held}, unread=unread)
 
 
 def _widest(header: Header, cell: Cell) -> int | None:

@@ -73,9 +73,9 @@ class _Reading:
         heads = {c.column: name for c in row.cells if row.aligned and (name := words.HEAD(c.text))}
         if not self.now.has_blocks and self.done and self.done[-1].is_continued(self.now.titled):
             self.now = self.done.pop()  # the title printed again on the next page
-        if self.now.state == "after" or (self.now.totalled and not self.now.table):
+        if self.now.state == "after":
             self._next()
-        self.now.open_indicators(found)
+        self.now.open_indicators(found, found.unknown(row))
         self.now.ledger = heads if "project" in heads.values() else {}
         return True
 
@@ -109,6 +109,9 @@ class _Reading:
         return True
 
     def _total(self, row: Row) -> bool:
+        if self.now.state in ("head", "funds", "goals") and self.now.has_project and (above := total.above(row)):
+            self.now.total_above(above, row)
+            return self.now.state != "head"  # beside it in the head stands more: 自评总分 | 97 | 自评等级 | 优
         if self.now.state != "indicators" or self.now.table is None:
             return False
         found = total.total_row(self.now.table.columns, row)
@@ -181,8 +184,7 @@ class _Reading:
             return
         second = headers.second_header(self.now.table.columns, row) if not self.now.table.begun else None
         if second is not None:
-            if not {*self.now.table.columns.columns} <= {*second.columns, "extra"}:
-                self.now.lost("indicators", row)
+            self.now.headings["indicators"] += second.unknown(row)
             self.now.table.columns = second
         elif (
             self.now.indicators

@@ -149,6 +149,8 @@ class _Stream:
             before = [words.GOALS(c.text) for c in self.held if c.text]
             if text and not goal and all(before) and "actual" in before and {"expected", "span"} & {*before}:
                 return True  # both labels stand above the texts
+            if fresh and len(before) > 1 and all(before) and {"expected", "span"} <= {*before}:
+                return True
             return words.BLOCKS(text) in ("indicators", "funds") or words.HEAD(text) == "other"
         if words.BLOCKS(text):
             return True
@@ -163,9 +165,14 @@ class _Stream:
         return False
 
     def _header(self, family: words.Labels, least: int) -> list[Cell]:
-        """The run of labels of one family that begins here, blank cells between them included."""
-        run: list[Cell] = []
-        for cell in self.cells[self.at : self.at + 24]:
+        """The run of labels of one family that begins here, blank cells between them included; a whole line of text that has
+        enough of them, whatever else it holds."""
+        line = list(itertools.takewhile(lambda c: c.row == self.cells[self.at].row, self.cells[self.at : self.at + 24]))
+        known = {family(c.text) for c in line} - {None}
+        strange = [c for c in line if not family(c.text)]
+        whole = family(line[0].text) and len(known) > least + 1 and not any(re.search(r"\d", c.text) for c in strange)
+        run = line if whole else []
+        for cell in self.cells[self.at + len(run) : self.at + 24]:
             if family(cell.text) or (not cell.text and self.dense and run):
                 run.append(cell)
             else:
@@ -178,7 +185,7 @@ class _Stream:
         yield self._row(header)
         self.state = "indicators"
         begin = self.at + len(header)
-        end = begin
+        begin = end = begin + self._labels_below(begin)
         while end < len(self.cells) and not self._ends_indicators(end):
             end += 1
         columns = indicator_columns([c.text for c in header])
@@ -214,6 +221,14 @@ class _Stream:
         yield from self._unsure(unsure)
         self.at = end
         self.state = "head"
+
+    def _labels_below(self, begin: int) -> int:
+        """How many cells a second line of labels has that divides columns of no interest (确定能 | 有可能 | 完全不可能)."""
+        line = list(itertools.takewhile(lambda c: c.row == self.cells[begin].row, self.cells[begin:]))
+        names = [words.INDICATORS(c.text) for c in line]
+        known = [n for n in names if n]
+        second = len(known) > 1 and {*known} <= {"extra", "reason"} and len(known) * 3 >= len(line) * 2
+        return len(line) if second and not any(re.search(r"\d", c.text) for c in line) else 0
 
     def _unsure(self, cells: list[Cell]) -> Iterator[Row]:
         """Cells that may be cut into rows in more than one way: one row that fits no header, which the layout says."""

@@ -1,5 +1,6 @@
 """总分: the printed sum of weights, the printed score, and a grade where one stands."""
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -48,6 +49,22 @@ def total_row(columns: Header, row: Row) -> TotalRow | None:
         if any(_figure(c) for c in found.values()) or not beside:
             return TotalRow(cells | found)
     return _by_order(cells, wanted, columns, replace(row, dense=row.dense and not alone), after)
+
+
+def above(row: Row) -> TotalRow | None:
+    """A total printed above the indicators (自评总分 | 97): two figures are weight and score, one is the score; None where
+    the row has none."""
+    filled = row.filled
+    at = next((n for n, c in enumerate(filled) if words.is_total(c.text) and not words.fund_source(c.text)), None)
+    if at is None:
+        return None
+    figures = list(itertools.takewhile(_figure, filled[at + 1 :]))
+    if not figures or len(figures) > 2:
+        return None
+    names = ("weight", "score")[-len(figures) :]
+    if len(figures) == 1 and _HUNDRED.fullmatch(unicodedata.normalize("NFKC", figures[0].text)):
+        return TotalRow({}, tuple(figures))
+    return TotalRow(dict(zip(names, figures, strict=True)))
 
 
 def _in_one_cell(filled: list[Cell]) -> TotalRow | None:

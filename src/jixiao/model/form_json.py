@@ -37,7 +37,7 @@ def form_to_json(form: Form) -> dict[str, Any]:
         "indicators": [_indicator(indicator) for indicator in form.indicators],
         "total": _plain(form.total),
         "problems": [
-            {"field": p.field, "kind": p.kind, "message": p.message, "where": _where(p.where, form.source.file)}
+            {"field": p.field, "kind": p.kind, "message": p.message, "where": _where(p.where, form)}
             for p in form.problems
         ],
         "source": _plain(form.source),
@@ -59,8 +59,12 @@ def _plain(noun: Any) -> dict[str, Any]:
     return {f.name: getattr(noun, f.name) for f in fields(noun)}
 
 
-def _where(place: Place | None, file: str) -> dict[str, Any] | None:
-    return None if place is None else {"file": file, **_plain(place)}
+def _where(place: Place | None, form: Form) -> dict[str, Any] | None:
+    """The place of a problem, with its page where the document is pages."""
+    if place is None:
+        return None
+    page = {"page": form.seen[place].page} if place in form.seen else {}
+    return {"file": form.source.file, **_plain(place), **page}
 
 
 def _indicator(indicator: Indicator) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn, get_args
 
+from jixiao.denied import reason
 from jixiao.model.citation import Citation
 from jixiao.model.finding import Severity
 from jixiao.policies.error import PackError
@@ -68,7 +69,7 @@ def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise PackError(f"政策包 {path} 打不开：{error.strerror}") from None
+        raise PackError(f"政策包 {path} 打不开：{reason(error)}") from None
     if len(data) > _MOST_BYTES:
         raise PackError(f"政策包 {path} 超过 1 MB，不像是政策包")
     try:

@@ -1,5 +1,7 @@
 """What kept a file from being opened or read, in one line."""
 
+from jixiao.denied import reason
+
 
 def why(error: Exception) -> str:
     """The line for what the file system or a reader raised."""
@@ -9,6 +11,6 @@ def why(error: Exception) -> str:
         case FileNotFoundError():
             return "文件不见了，可能刚被移动或改名"
         case OSError():
-            return f"打不开：{error.strerror or error}"
+            return f"打不开：{reason(error)}"
         case _:
             return " ".join(str(error).split())

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
+from jixiao.denied import reason
 from jixiao_web.reading.jobs import Job
 from jixiao_web.reading.watched import Bounds, Stopped, run
 
@@ -43,4 +44,4 @@ def _do(job: Job, policy: str) -> None:
             job.tell(stage="failed", why=str(stopped))
     except OSError as error:
         if not gone():
-            job.tell(stage="failed", why=f"磁盘写不进去（{error.strerror}），请腾出空间再试")
+            job.tell(stage="failed", why=f"磁盘写不进去（{reason(error)}），请腾出空间再试")

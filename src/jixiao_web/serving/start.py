@@ -16,7 +16,9 @@ import django
 from waitress.server import create_server
 
 from jixiao.cli.trouble import Trouble
+from jixiao.denied import reason
 from jixiao_web.serving.folder import data_folder, secret_key
+from jixiao_web.serving.instead import instead
 from jixiao_web.serving.temporary import temporary
 
 _THREADS = 8
@@ -33,6 +35,8 @@ class Wish:
     demo: bool
     browser: bool
     verify: bool
+    backup: str = ""
+    restore: str = ""
 
 
 def start(wish: Wish) -> int:
@@ -47,8 +51,8 @@ def start(wish: Wish) -> int:
         token = secrets.token_urlsafe(24)
         _settle(wish, data, folder, token, private)
         django.setup()
-        if wish.verify:
-            return _verify()
+        if (done := instead(wish.verify, wish.backup, wish.restore)) is not None:
+            return done
         _prepare(wish.demo)
         server = _listen(wish)
         address = f"http://{wish.host if private else wish.names[0]}:{server.effective_port}/"
@@ -64,7 +68,7 @@ def _data(named: str) -> Path:
     try:
         return data_folder(named)
     except OSError as error:
-        raise Trouble(f"数据文件夹 {named or ''} 建不了：{error.strerror}，请用 --data 换一个") from None
+        raise Trouble(f"数据文件夹 {named or ''} 建不了：{reason(error)}，请用 --data 换一个") from None
 
 
 def _is_loopback(host: str) -> bool:
@@ -93,34 +97,21 @@ def _prepare(demo: bool) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     if demo:
         from jixiao_web.demo.county import fill
 
         fill()
 
 
-def _verify() -> int:
-    from django.core.management import call_command
-
-    from jixiao_web.history.models import Entry
-    from jixiao_web.history.verifying import broken_at
-
-    call_command("migrate", verbosity=0, interactive=False)
-    if why := broken_at():
-        print(f"jixiao: {why}", file=sys.stderr)
-        return 1
-    print(f"操作记录 {Entry.objects.count()} 条，逐条核对，前后相连，没有被改动")
-    return 0
-
-
 def _listen(wish: Wish) -> Any:
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
-    # whose word about https is taken: only the proxy's in front, never a visitor's
+    # whose word about https and where a visitor comes from is taken: only the proxy's in front, never a visitor's
     proxy: dict[str, Any] = {
         "trusted_proxy": os.environ.get("JIXIAO_PROXY", "127.0.0.1"),
-        "trusted_proxy_headers": "x-forwarded-proto",
+        "trusted_proxy_headers": "x-forwarded-proto x-forwarded-for",
     }
     try:
         return create_server(
@@ -129,7 +120,7 @@ def _listen(wish: Wish) -> Any:
         )  # fmt: skip
     except OSError as error:
         raise Trouble(
-            f"{wish.host} 的端口 {wish.port} 用不了（{error.strerror}）：换一个 --port，或写 0 由系统挑"
+            f"{wish.host} 的端口 {wish.port} 用不了（{reason(error)}）：换一个 --port，或写 0 由系统挑"
         ) from None
 
 

@@ -36,8 +36,7 @@ def level2_unknown(t: Tables, pack: Limits) -> Verdict:
 
 def _once_a_group(t: Tables) -> pl.Expr:
     """Whether a form writes a 二级指标 once for all the rows below it: several are left out and none is repeated."""
-    group = pl.struct("level1_key", "level2_key")
-    below = group == group.shift(1)
+    below = t.alike("level1_key", "level2_key") == t.above("level1_key", "level2_key")
     left_out = t.indicators((below & (pl.col("level2") == "")).sum())
     repeated = t.indicators((below & (pl.col("level2") != "")).any())
     return t.form((left_out > 1) & ~repeated)

@@ -1,14 +1,14 @@
 """Findings for a person at a terminal: by form, within it by check, five of a kind, then a count."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from rich.console import Console
 
 from jixiao.checks.checked import Checked
 from jixiao.checks.since import STATUSES
 from jixiao.model.finding import SEVERITIES
-from jixiao.outputs import compared, repairs, terminal
+from jixiao.outputs import compared, repairs, terminal, where
 from jixiao.outputs.found import Found, findings
 from jixiao.outputs.summary import summary
 from jixiao.outputs.terminal import STYLES, say
@@ -118,4 +118,10 @@ def _closing(console: Console, checked: Checked) -> None:
     if total.undecided:
         say(console, ("未定：单元格空白或无法识别，不算通过也不算错", "dim"), indent=5)
     if total.problems:
-        say(console, ("读取 ", "bold"), (f"有 {total.problems:,} 处需要留意，详见 --format html", ""), hang=5)
+        say(console, ("读取 ", "bold"), (f"有 {total.problems:,} 处需要留意", ""), hang=5)
+        told = ((form, problem) for form in checked.forms for problem in form.problems)
+        for form, problem in islice(told, _SHOWN):
+            at = f"{form.id} {where.said(form, problem.where)}".strip()
+            say(console, (at, "cyan"), ("  ", ""), (problem.message, ""), indent=5, hang=2)
+        if total.problems > _SHOWN:
+            say(console, (f"另有 {total.problems - _SHOWN:,} 处，详见 --format html", "dim"), indent=5)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from jixiao.denied import reason
 from jixiao.readers.error import ReadError
 from jixiao.readers.limits import Limits
 from jixiao.readers.office.process import finished
@@ -89,7 +90,7 @@ class _Batch:
             )
         except OSError as error:
             for file in files:
-                self._faults[int(file.stem)] = f"启动不了（{error.strerror or error}）"
+                self._faults[int(file.stem)] = f"启动不了（{reason(error)}）"
             return True  # and would not start for the next either
 
     def _count(self) -> int:

@@ -1,0 +1,60 @@
+"""What `jixiao serve` does in place of serving: the history verified, everything backed up, a backup restored."""
+
+import sys
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import DatabaseError
+
+from jixiao.cli.trouble import Trouble
+
+
+def instead(verify: bool, backup: str, restore: str) -> int | None:
+    """Do what is asked for and give the exit status; None where nothing of it is. Raises Trouble."""
+    if sum(map(bool, (verify, backup, restore))) > 1:
+        raise Trouble("--verify、--backup、--restore 一次只能用一个")
+    if not (verify or backup or restore):
+        return None
+    call_command("migrate", verbosity=0, interactive=False)
+    if verify:
+        return _verify()
+    return _backup(Path(backup)) if backup else _restore(Path(restore))
+
+
+def _verify() -> int:
+    from jixiao_web.history.models import Entry
+    from jixiao_web.history.verifying import broken_at
+
+    if why := broken_at():
+        print(f"jixiao: {why}", file=sys.stderr)
+        return 1
+    print(f"操作记录 {Entry.objects.count()} 条，逐条核对，前后相连，没有被改动")
+    return 0
+
+
+def _backup(path: Path) -> int:
+    from jixiao_web.keeping.backup import backup
+
+    try:
+        made = backup(path)
+    except FileExistsError:
+        raise Trouble(f"{path} 已经有了，没有覆盖：请换一个文件名") from None
+    except OSError as error:
+        raise Trouble(f"备份写不进 {path}（{error.strerror}），没有写成") from None
+    print(f"已备份到 {path}：数据 {made.rows} 条，文件 {made.files} 个")
+    return 0
+
+
+def _restore(path: Path) -> int:
+    from jixiao_web.keeping.restore import NotRestored, restore
+
+    try:
+        made = restore(path)
+    except NotRestored as error:
+        raise Trouble(str(error)) from None
+    except OSError as error:
+        raise Trouble(f"{path} 恢复不了（{error.strerror}），没有改动") from None
+    except DatabaseError as error:
+        raise Trouble(f"数据库没有收下（{type(error).__name__}），没有改动") from None
+    print(f"已恢复：数据 {made.rows} 条，文件 {made.files} 个；操作记录前后相连。请用户重新登录")
+    return 0

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "jixiao_web.seasons",
     "jixiao_web.sheets",
     "jixiao_web.evidence",
+    "jixiao_web.rechecks",
     "jixiao_web.api",
 ]
 MIDDLEWARE = [

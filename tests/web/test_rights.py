@@ -89,6 +89,8 @@ def _address(name: str, county: County, sheet: Sheet) -> str:
                 kwargs["id"] = JOB
             case "comment", _:
                 kwargs["comment"] = Comment.objects.get(sheet=sheet).pk
+            case "code", _:
+                kwargs["code"] = sheet.unit.code
             case "name", "import":
                 kwargs["name"] = "projects"
             case "name", _:
@@ -141,7 +143,7 @@ def _client(who: str, county: County) -> Client:
 def test_the_table(county: County, settings: Any, name: str, method: str) -> None:
     for sheet in (county.clean, county.other):
         Comment.objects.create(sheet=sheet, text="?", person="乙")
-        Sheet.objects.filter(pk=sheet.pk).update(stage=AT.get(name, Stage.DRAFT))
+        county.at(sheet, AT.get(name, Stage.DRAFT))
     sent = SENT.get(name, {}) | ({"scope": county.nodes["000"].pk} if "scope" in SENT.get(name, {}) else {})
     sent |= {"node": county.nodes["219"].pk} if "node" in sent else {}
     found: dict[str, str] = {}

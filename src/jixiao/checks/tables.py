@@ -157,7 +157,9 @@ class Tables:
                 rows = rows.with_columns(e for exprs in steps.values() for e in (exprs[depth : depth + 1] or [[]])[0])
             packed = {texts: pl.struct("form", *texts) for texts in alike.values()}
             return rows.with_columns(
-                e for texts, one in packed.items() for e in (one.alias(_alike(texts)), one.shift(1).alias(_above(texts)))
+                e
+                for texts, one in packed.items()
+                for e in (one.alias(_alike(texts)), one.shift(1).alias(_above(texts)))
             )
         made: list[pl.Series] = []
         codes: dict[str, tuple[int, pl.Series]] = {}

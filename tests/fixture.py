@@ -7,13 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jixiao.model.form import Form, Fund, Goals, Indicator, Named, Total
+from jixiao.model.form import Evidence, Form, Fund, Goals, Indicator, Named, Total
 
 FOLDER = Path(__file__).parent / "checks"
 _ROW = {
     "指标": {
         "一级指标": "level1", "二级指标": "level2", "三级指标": "level3", "指标值": "target", "完成值": "actual",
-        "分值": "weight", "得分": "score", "原因": "reason", "一级指标分值": "level1_weight",
+        "分值": "weight", "得分": "score", "原因": "reason", "一级指标分值": "level1_weight", "佐证": "evidence",
     },
     "资金": {
         "名称": "label", "来源": "source", "年初预算数": "initial_budget", "全年预算数": "full_year_budget",
@@ -144,6 +144,7 @@ def _apply(form: Form, order: str) -> Form:
     value: Any = {"（空）": "", "（无此栏）": None}.get(text.strip(), text.strip().replace("\\n", "\n"))
     if row := re.fullmatch(r"(指标|资金)(\d+|\*)\.(.+)", field):
         name = "indicators" if row[1] == "指标" else "funds"
+        value = _evidence(value) if row[3] == "佐证" else value
         rows = list(getattr(form, name))
         for n in range(len(rows)) if row[2] == "*" else [int(row[2]) - 1]:
             rows[n] = replace(rows[n], **{_ROW[row[1]][row[3]]: value})
@@ -153,6 +154,12 @@ def _apply(form: Form, order: str) -> Form:
         value = int(value) if field.strip() == "年度" and value else value
         return replace(form, **{noun: value})
     return replace(form, **{noun: replace(getattr(form, noun), **{part: value})})
+
+
+def _evidence(text: str) -> tuple[Evidence, ...]:
+    """名称 | 种类 | 交来时的摘要 | 现在的摘要 | 同一文件的其他项目; "" for none."""
+    parts = [part.strip() for part in text.split("|")] if text else []
+    return (Evidence(*parts[:3], parts[3], tuple(parts[4:])),) if parts else ()
 
 
 def _printable(form: Form) -> Form:

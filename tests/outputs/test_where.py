@@ -1,7 +1,7 @@
 """Places in words, and the nearest cell where a field has none."""
 
 from jixiao.model.form import Form, Fund, Source
-from jixiao.model.grid import Place
+from jixiao.model.grid import Place, Seen
 from jixiao.outputs import where
 from tests.outputs.made import form
 
@@ -16,6 +16,17 @@ def test_a_table_a_sheet_and_a_paragraph() -> None:
     assert where.said(of("xls"), Place("2024's 表", 3, 27)) == "'2024''s 表'!AA3"
     assert where.said(of("docx"), Place("正文", 3, 1)) == "正文第3段"
     assert where.said(of("json"), None) == ""
+
+
+def test_a_document_of_pages_says_the_page() -> None:
+    seen = {Place("表1", 20, 8): Seen(2, (0, 0, 1, 1)), Place("正文", 3, 1): Seen(1, (0, 0, 1, 1))}
+    paper = Form("a#1", source=Source("a.pdf", "", "pdf"), seen=seen)
+    assert where.said(paper, Place("表1", 20, 8)) == "第2页 表1 第20行第8列"
+    assert where.said(paper, Place("正文", 3, 1)) == "第1页 正文第3段"
+    assert where.as_json(paper, Place("表1", 20, 8)) == {
+        "file": "a.pdf", "part": "表1", "row": 20, "column": 8, "page": 2,
+    }  # fmt: skip
+    assert "page" not in where.as_json(paper, Place("表9", 1, 1))
 
 
 def test_the_field_itself_comes_first() -> None:

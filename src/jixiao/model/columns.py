@@ -124,6 +124,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("indicators", "reason_blank", "原因为空", "bool", ("reason",)),
     *_number("indicators", "level1_weight", "一级指标分值"),
     *_printed("indicators", doubtful="认不清的栏目"),
+    # from who keeps the files, not from the document: null where none are kept for the form, "" where none for the row;
+    # the kinds each between commas; those no longer as they were handed in; the other projects behind which one stands
+    *_printed(
+        "indicators",
+        evidence="佐证材料", evidence_kinds="佐证种类", evidence_changed="已改动的佐证", evidence_elsewhere="同一佐证的其他项目",
+    ),
 
     # what scoring adds
     Column("indicators", "reads_as", "指标值读作", "text", ("target",)),  # >= <= = or null

@@ -50,8 +50,22 @@ class Goals:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file that is kept as evidence of an indicator: `kind` as it was handed in for, `sha256` as recorded then, `found` that
+    of the file as it is now ("" where it is gone, None where nobody has looked). `elsewhere` names the other projects behind
+    which the same file stands, as far as its keeper knows."""
+
+    name: str
+    kind: str = ""
+    sha256: str = ""
+    found: Text = None
+    elsewhere: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
-    """A row of the indicator table. `target_parts` keeps (operator, number, unit) where they stand in columns of their own."""
+    """A row of the indicator table. `target_parts` keeps (operator, number, unit) where they stand in columns of their own.
+    `evidence` does not come from the document but from who keeps the files; None where none is kept."""
 
     level1: Text = None
     level2: Text = None
@@ -63,6 +77,7 @@ class Indicator:
     reason: Text = None
     level1_weight: Text = None
     target_parts: tuple[str, ...] | None = None
+    evidence: tuple[Evidence, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,16 @@
 """
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, TypeVar, get_args
 
 from jixiao.model.columns import BY_NAME
-from jixiao.model.form import Form, Fund, Goals, Indicator, Kind, Name, Named, Source, Total
+from jixiao.model.form import Evidence, Form, Fund, Goals, Indicator, Kind, Name, Named, Source, Total
 from jixiao.model.grid import Place, Problem
 
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _SURROGATE = re.compile("[\x00\ud800-\udfff]")
+_NO_TEXT = {"target_parts", "evidence"}
 _T = TypeVar("_T", Fund, Goals, Indicator, Total, Named)
 
 
@@ -36,7 +37,7 @@ def form_to_json(form: Form) -> dict[str, Any]:
         "indicators": [_indicator(indicator) for indicator in form.indicators],
         "total": _plain(form.total),
         "problems": [
-            {"field": p.field, "kind": p.kind, "message": p.message, "where": _where(p.where, form.source.file)}
+            {"field": p.field, "kind": p.kind, "message": p.message, "where": _where(p.where, form)}
             for p in form.problems
         ],
         "source": _plain(form.source),
@@ -58,17 +59,25 @@ def _plain(noun: Any) -> dict[str, Any]:
     return {f.name: getattr(noun, f.name) for f in fields(noun)}
 
 
-def _where(place: Place | None, file: str) -> dict[str, Any] | None:
-    return None if place is None else {"file": file, **_plain(place)}
+def _where(place: Place | None, form: Form) -> dict[str, Any] | None:
+    """The place of a problem, with its page where the document is pages."""
+    if place is None:
+        return None
+    page = {"page": form.seen[place].page} if place in form.seen else {}
+    return {"file": form.source.file, **_plain(place), **page}
 
 
 def _indicator(indicator: Indicator) -> dict[str, Any]:
-    """The two fields that only some layouts have are written only where they are there."""
+    """The fields that only some layouts have, and evidence, are written only where they are there."""
     result = _plain(indicator)
-    parts = result.pop("target_parts")
+    parts, evidence = result.pop("target_parts"), result.pop("evidence")
     if result["level1_weight"] is None:
         del result["level1_weight"]
-    return result if parts is None else result | {"target_parts": list(parts)}
+    if parts is not None:
+        result["target_parts"] = list(parts)
+    if evidence is not None:
+        result["evidence"] = [_plain(e) | {"elsewhere": list(e.elsewhere)} for e in evidence]
+    return result
 
 
 class _Reading:
@@ -111,15 +120,20 @@ class _Reading:
         return fund if fund.source else Fund(**_plain(fund) | {"source": "unknown"})
 
     def indicator(self, obj: object, path: str) -> Indicator:
-        mapping = dict(self.mapping(obj, path))
-        parts = mapping.pop("target_parts", None)
+        mapping = self.mapping(obj, path)
         indicator = self.noun(Indicator, mapping, path)
-        if parts is None:
-            return indicator
-        if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
-            raise FormJsonError(f"{path}.target_parts 应为文字列表")
-        kept = tuple(self.legible(part, f"{path}.target_parts") for part in parts)
-        return Indicator(**_plain(indicator) | {"target_parts": kept})
+        evidence = None
+        if mapping.get("evidence") is not None:
+            files = enumerate(self.listed(mapping, "evidence"))
+            evidence = tuple(self.evidence(obj, f"{path}.evidence[{n}]") for n, obj in files)
+        parts = self.texts(mapping, "target_parts", path) if mapping.get("target_parts") is not None else None
+        return replace(indicator, target_parts=parts, evidence=evidence)
+
+    def evidence(self, obj: object, path: str) -> Evidence:
+        mapping = self.mapping(obj, path)
+        name, kind, sha256 = (self.text(mapping, key, f"{path}.{key}") or "" for key in ("name", "kind", "sha256"))
+        found = self.text(mapping, "found", f"{path}.found")
+        return Evidence(name, kind, sha256, found, self.texts(mapping, "elsewhere", path))
 
     def problem(self, obj: object, path: str) -> Problem:
         mapping = self.mapping(obj, path)
@@ -142,7 +156,7 @@ class _Reading:
     def noun(self, noun: type[_T], obj: object, path: str) -> _T:
         mapping = self.mapping(obj, path)
         texts: dict[str, Any] = {
-            f.name: self.text(mapping, f.name, f"{path}.{f.name}") for f in fields(noun) if f.name != "target_parts"
+            f.name: self.text(mapping, f.name, f"{path}.{f.name}") for f in fields(noun) if f.name not in _NO_TEXT
         }
         return noun(**texts)
 
@@ -160,6 +174,14 @@ class _Reading:
         if not isinstance(value, list):
             raise FormJsonError(f"{key} 应为列表，而不是 {_name(value)}")
         return value
+
+    def texts(self, mapping: dict[str, object], key: str, path: str) -> tuple[str, ...]:
+        value = mapping.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+            raise FormJsonError(f"{path}.{key} 应为文字列表")
+        return tuple(self.legible(part, f"{path}.{key}") for part in value)
 
     def text(self, mapping: dict[str, object], key: str, path: str) -> str | None:
         value = mapping.get(key)

@@ -50,7 +50,8 @@ def place(form: Form, table: str, row: int, field: str) -> Place | None:
 
 
 def said(form: Form, at: Place | None) -> str:
-    """A place in words: 表8 第20行第8列, 汇总!H20, 正文第3段; "" where the form came without places.
+    """A place in words: 表8 第20行第8列, 汇总!H20, 正文第3段, with its page before it where the document is pages; ""
+    where the form came without places.
 
     >>> from jixiao.model.form import Source
     >>> said(Form("a#1", source=Source("a.xlsx", "", "xlsx")), Place("项目 1", 20, 28))
@@ -61,9 +62,10 @@ def said(form: Form, at: Place | None) -> str:
     if form.source.reader in _SHEETS:
         sheet = at.part if _PLAIN_SHEET.fullmatch(at.part) else "'" + at.part.replace("'", "''") + "'"
         return f"{sheet}!{letters(at.column)}{at.row}"
+    page = f"第{form.seen[at].page}页 " if at in form.seen else ""
     if at.part == "正文":
-        return f"正文第{at.row}段"
-    return f"{at.part} 第{at.row}行第{at.column}列"
+        return f"{page}正文第{at.row}段"
+    return f"{page}{at.part} 第{at.row}行第{at.column}列"
 
 
 def letters(column: int) -> str:
@@ -80,7 +82,8 @@ def letters(column: int) -> str:
 
 
 def as_json(form: Form, at: Place | None) -> dict[str, Any]:
-    """The contract's `where`; a form that came as JSON knows its file only."""
+    """The contract's `where`, with `page` where the document is pages; a form that came as JSON knows its file only."""
     if at is None:
         return {"file": form.source.file, "part": None, "row": None, "column": None}
-    return {"file": form.source.file, "part": at.part, "row": at.row, "column": at.column}
+    page = {"page": form.seen[at].page} if at in form.seen else {}
+    return {"file": form.source.file, "part": at.part, "row": at.row, "column": at.column, **page}

@@ -119,6 +119,12 @@ def _words(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _required(value: object) -> Mapping[str, tuple[str, ...]]:
+    if not isinstance(value, dict) or not value:
+        raise ValueError('要写成 { 二级指标 = ["佐证种类", …] }，如 { "数量" = ["验收单"] }')
+    return {str(level): _words(kinds) for level, kinds in value.items()}
+
+
 def _table(value: object) -> Mapping[str, object]:
     if not isinstance(value, dict) or not value:
         raise ValueError("要写成 { 一级指标 = …, … }")
@@ -172,5 +178,6 @@ GRADES = Kind(_grades, lambda value: "，".join(f"{g.name} ≥{plain(g.start)}" 
 EDGES = Kind(_edges, _shown_edges)
 WORDS = Kind(_words, "、".join)
 SHARES = Kind(_shares, _shown_shares)
+REQUIRED = Kind(_required, lambda value: "；".join(f"{level}：{'、'.join(kinds)}" for level, kinds in value.items()))
 MOVES = Kind(_moves, lambda value: "；".join(f"没有{absent}，分值并入{to}" for absent, to in value))
 TAXONOMY = Kind(_taxonomy, _shown_taxonomy)

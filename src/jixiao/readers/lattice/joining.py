@@ -42,6 +42,7 @@ def joined(above: Piece, below: Piece) -> Piece:
         elif under.lines:
             over.seen = replace(over.seen, confidence=min(over.seen.confidence, under.seen.confidence), other="")
         over.lines = [*over.lines, *under.lines]
+        over.struck |= under.struck
         taken.add(id(under))
     boxes = [*upper, *(box for box in lower if id(box) not in taken)]
     return Piece(xs, below.rows + offset, boxes, below.ys)

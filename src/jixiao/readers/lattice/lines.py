@@ -13,12 +13,13 @@ _APART = 0.7  # between other characters, which stand apart when a line is justi
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text; `first` and `last` are its outermost glyphs."""
+    """One line of text, without what is crossed out: `struck` where there was such; its `box` is that of all."""
 
     text: str
     box: Box
     confidence: float
     other: str = ""
+    struck: bool = False
 
 
 def lines(glyphs: Iterable[Glyph]) -> list[Line]:
@@ -44,6 +45,9 @@ def _line(glyphs: list[Glyph]) -> Line:
     last: Glyph | None = None
     height = max(g.box[3] - g.box[1] for g in glyphs)
     for glyph in glyphs:
+        if glyph.struck:
+            last = glyph  # what stands behind it stands where it was
+            continue
         if not glyph.text.strip():
             if pieces and pieces[-1] != " ":
                 pieces.append(" ")
@@ -53,7 +57,7 @@ def _line(glyphs: list[Glyph]) -> Line:
                 continue
             gap = glyph.box[0] - last.box[2]
             narrow = last.text[-1].isascii() and glyph.text[0].isascii()
-            if gap > (_WORDS if narrow else _APART) * height and pieces[-1] != " ":
+            if gap > (_WORDS if narrow else _APART) * height and pieces and pieces[-1] != " ":
                 pieces.append(" ")
         pieces.append(glyph.text)
         last = glyph
@@ -64,5 +68,7 @@ def _line(glyphs: list[Glyph]) -> Line:
         max(g.box[2] for g in seen),
         max(g.box[3] for g in seen),
     )
-    other = seen[0].other if len(seen) == 1 else ""
-    return Line("".join(pieces).strip(), box, min(g.confidence for g in seen), other)
+    kept = [g for g in seen if not g.struck]
+    other = kept[0].other if len(kept) == 1 else ""
+    sure = min((g.confidence for g in kept), default=1.0)
+    return Line("".join(pieces).strip(), box, sure, other, len(kept) < len(seen))

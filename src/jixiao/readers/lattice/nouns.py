@@ -14,13 +14,14 @@ class Glyph:
 
     `box` is as high as the line of text where that is known (the height of the font, not of the ink): by it characters
     are taken to stand on one line, and gaps between them to be spaces. `confidence` is 0 to 1, `other` what a second
-    reading said where that is something else.
+    reading said where that is something else. `struck`: somebody crossed it out.
     """
 
     text: str
     box: Box
     confidence: float = 1.0
     other: str = ""
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from jixiao.readers.lattice.lines import Line
 @dataclass(slots=True)
 class Box:
     """A cell while its table is put together: rows and columns from 0, the last included. `parts` are (page, left, right)
-    with the lines that stand there; `seen` says where it is shown."""
+    with the lines that stand there; `seen` says where it is shown; `struck`: something in it is crossed out."""
 
     top: int
     left: int
@@ -20,6 +20,7 @@ class Box:
     lines: list[Line]
     edges: tuple[float, float]
     seen: Seen
+    struck: bool = False
 
     @property
     def text(self) -> str:
@@ -45,9 +46,10 @@ def piece(page: int, frame: Frame, lines: Sequence[list[Line]]) -> Piece:
     return Piece(frame.xs, len(frame.ys) - 1, boxes, (frame.ys[0], frame.ys[-1]))
 
 
-def _box(page: int, frame: Frame, area: Area, lines: list[Line]) -> Box:
+def _box(page: int, frame: Frame, area: Area, printed: list[Line]) -> Box:
+    lines = [line for line in printed if line.text]
     box = frame.area_box(area)
     top, left, bottom, right = area
     other = lines[0].other if len(lines) == 1 else ""
     seen = Seen(page, box, min((line.confidence for line in lines), default=1.0), other)
-    return Box(top, left, bottom, right, lines, (box[0], box[2]), seen)
+    return Box(top, left, bottom, right, lines, (box[0], box[2]), seen, any(line.struck for line in printed))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from jixiao.model.grid import Cell, Grid, Seen
+from jixiao.model.grid import Cell, Grid, Place, Seen
 from jixiao.readers.lattice.frame import Frame, frames
 from jixiao.readers.lattice.furniture import is_foot, is_page_number
 from jixiao.readers.lattice.halves import halves
@@ -10,6 +10,7 @@ from jixiao.readers.lattice.joining import goes_on, joined
 from jixiao.readers.lattice.lines import Line, lines
 from jixiao.readers.lattice.nouns import Glyph, Page
 from jixiao.readers.lattice.piece import Piece, piece
+from jixiao.readers.lattice.striking import marked
 from jixiao.readers.lattice.wrapping import unwrapped
 from jixiao.readers.ledger import Ledger
 
@@ -20,7 +21,7 @@ def grids(pages: Iterable[Page], ledger: Ledger) -> tuple[Grid, ...]:
     Every cell is `seen`. ReadError past the ledger's limits.
     """
     reading = _Reading(ledger)
-    for page in pages:
+    for page in map(marked, pages):
         for half, found in halves(page, frames(page.rulings)):
             reading.page(half, found)
     reading.close()
@@ -72,8 +73,11 @@ class _Reading:
             if text := self.ledger.text(line.text, "正文", row, 1):
                 self.paragraphs = row
                 cells.append(Cell(text, row, 1, seen=Seen(page.number, line.box, line.confidence)))
+            if line.struck:
+                self._struck(Place("正文", max(self.paragraphs, 1), 1), "段")
         self.ledger.count(len(cells))
-        self.grids.append(Grid("正文", tuple(cells)))
+        if cells:
+            self.grids.append(Grid("正文", tuple(cells)))
 
     def _table(self, found: Piece) -> None:
         over = self.open
@@ -96,4 +100,9 @@ class _Reading:
             row, column = box.top + 1, box.left + 1
             text = self.ledger.text(unwrapped(box.lines, *box.edges), part, row, column)
             cells.append(Cell(text, row, column, box.bottom - box.top + 1, box.right - box.left + 1, box.seen))
+            if box.struck:
+                self._struck(Place(part, row, column), "行")
         self.grids.append(Grid(part, tuple(cells)))
+
+    def _struck(self, place: Place, what: str) -> None:
+        self.ledger.problem("struck", f"{place.part}第 {place.row} {what}有划掉的文字，未读入", place)

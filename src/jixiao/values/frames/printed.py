@@ -6,9 +6,10 @@ from dataclasses import fields
 import polars as pl
 
 from jixiao.model.form import Form, Fund, Indicator
+from jixiao.values.frames.evidence import evidence
 
 _FUND = tuple(f.name for f in fields(Fund))
-_INDICATOR = tuple(f.name for f in fields(Indicator) if f.name != "target_parts")
+_INDICATOR = tuple(f.name for f in fields(Indicator) if f.name not in ("target_parts", "evidence"))
 
 
 def printed(forms: Sequence[Form]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -47,6 +48,7 @@ def printed(forms: Sequence[Form]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataF
             [_int("form", (n for n, _, _ in indicators)), _int("n", (row for _, row, _ in indicators))]
             + [_text(name, [getattr(i, name) for _, _, i in indicators]) for name in _INDICATOR]
             + [_text("doubtful", [doubtful[n].get(("indicators", row - 1)) for n, row, _ in indicators])]
+            + [_text(name, texts) for name, texts in evidence(forms).items()]
         ),
     )
 

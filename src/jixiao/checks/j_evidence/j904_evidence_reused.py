@@ -1,0 +1,24 @@
+"""J904 同一佐证用于多个指标"""
+
+import polars as pl
+
+from jixiao.checks.run import Limits
+from jixiao.checks.tables import Tables
+from jixiao.model.finding import Verdict
+from jixiao.registry import check
+
+
+@check("J904", grain="indicator", severity="info", cites="cn-2020-10/24")
+def evidence_reused(t: Tables, pack: Limits) -> Verdict:
+    """{level3}：佐证材料有一份也用在{evidence_elsewhere}
+
+    ## 为什么
+    同一份文件（内容一字不差）证明不同项目的成果，可能是一项成果报了两次，也可能只是一份总的通知。
+
+    ## 怎么改
+    看这份材料究竟说的是哪个项目；各项目交各自的材料，或在原因栏里说明共用的理由。
+
+    ## 不适用
+    没有佐证的行不查；同一个项目里几个指标共用一份，不算。
+    """
+    return Verdict(applies=pl.col("evidence") != "", fails=pl.col("evidence_elsewhere") != "", field="actual")

@@ -105,6 +105,8 @@ def _address(name: str, county: County, sheet: Sheet) -> str:
                 kwargs["number"] = 1
             case "comment", _:
                 kwargs["comment"] = Comment.objects.get(sheet=sheet).pk
+            case "code", _:
+                kwargs["code"] = sheet.unit.code
             case "name", "import":
                 kwargs["name"] = "projects"
             case "name", _:
@@ -164,7 +166,7 @@ def test_the_table(county: County, settings: Any, name: str, method: str) -> Non
         if name.startswith("evidence"):
             about = {"name": "照片.png", "sha256": put(PICTURE), "size": len(PICTURE), "type": "PNG", "kind": "照片"}
             Attachment.objects.create(sheet=sheet, row=0, person="乙", **about)
-        Sheet.objects.filter(pk=sheet.pk).update(stage=AT.get(name, Stage.DRAFT))
+        county.at(sheet, AT.get(name, Stage.DRAFT))
     sent = SENT.get(name, {}) | ({"scope": county.nodes["000"].pk} if "scope" in SENT.get(name, {}) else {})
     sent |= {"season": county.season.pk} if "season" in sent else {}
     sent |= {"node": county.nodes["219"].pk} if "node" in sent else {}

@@ -28,7 +28,7 @@ def test_once_is_row_by_row(times: int, known: bool) -> None:
     blank = pl.col("reason").fill_null("（无）").str.strip_chars()
     long = tables.once(blank)
     twice = tables.once(long + "！")
-    rows = tables.widen(batch, [long, twice]).indicators
+    rows = tables.widen(batch, tables.needed([long, twice])).indicators
     assert rows.select(long).to_series().to_list() == ["（无）", "甲", "", "乙", "甲", "（无）", "丙"] * times
     assert rows.select(twice).to_series().to_list()[:3] == ["（无）！", "甲！", "！"]
 
@@ -37,7 +37,7 @@ def test_once_is_row_by_row(times: int, known: bool) -> None:
 def test_alike_tells_rows_of_one_form_apart_by_their_texts(times: int) -> None:
     tables = Tables()
     alike = tables.alike("reason")
-    rows = tables.widen(frames(times, known=True), [alike]).indicators
+    rows = tables.widen(frames(times, known=True), tables.needed([alike])).indicators
     # the two blank cells, and the two 甲; never those of another form
     assert (
         rows.select(alike.is_duplicated()).to_series().to_list()

@@ -1,12 +1,13 @@
 """All checks over scored frames, in one pass: which rows fail, which pass, which are undecided, which do not apply."""
 
-from collections.abc import Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from jixiao.checks.doubts import agreed, blinded, doubts
+from jixiao.checks.doubts import Doubts, agreed, blinded, doubts
 from jixiao.checks.identity import identity
 from jixiao.checks.message import message
 from jixiao.checks.tables import Leaf, Tables
@@ -67,20 +68,33 @@ class _Asked:
         yield from (e for e in (self.verdict.expected, self.verdict.severity, self.doubtful) if e is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the checks of rows ask for, by table, and the columns that takes."""
+
+    tables: Tables
+    asked: Mapping[str, Sequence[_Asked]]
+    needed: frozenset[str]
+
+
+# the plans of late, by pack, checks and missing columns: a form at a time, making one takes longer than the answers
+_PLANS: OrderedDict[tuple[int, tuple[str, ...], frozenset[Leaf]], tuple[Pack, Sequence[Check], _Plan]] = OrderedDict()
+_MOST_PLANS = 16
+
+
 def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = False) -> Results:
     """Findings and outcomes of `checks`; with `undecided` also which rows they could not decide. A check that raises is a
     fault of ours and is not caught."""
     open_: set[tuple[str, int, str, int]] | None = set() if undecided else None
     unsure = doubts(frames)
-    tables = Tables(doubtful=unsure.anywhere)
-    holes = _holes(frames)
     blind = blinded(frames) if unsure.anywhere else None
-    asked: list[_Asked] = []
     findings: list[pl.DataFrame] = []
     outcomes: list[dict[str, object]] = []
     identity = identities(frames)
     for check in checks:
-        if check.grain in ("collection", "history"):
+        if check.grain == "history" and frames.forms.height < 2:  # a form alone has no year before it
+            outcomes.append(_outcome(check.code, 0, 0, 0, 0))
+        elif check.grain in ("collection", "history"):
             hits = check.run(frames, Limits(pack, check))
             parts = hits if isinstance(hits, list) else [hits]
             if blind is not None:
@@ -93,7 +107,32 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = F
                 findings.append(_collected(check, part, frames, pack, identity))
                 failed = part.fails.height
                 outcomes.append(_outcome(check.code, part.applied, failed, part.undecided, part.not_applicable))
-            continue
+    plan = _planned(frames, pack, [c for c in checks if c.grain not in ("collection", "history")], unsure)
+    wide = plan.tables.widen(frames, plan.needed)
+    for table, asked in plan.asked.items():
+        _answers(asked, getattr(wide, table), table, pack, identity, findings, outcomes, open_)
+    return Results(_sorted(findings), _summed(outcomes, [c.code for c in checks]), frozenset(open_ or ()))
+
+
+def _planned(frames: Frames, pack: Pack, checks: Sequence[Check], unsure: Doubts) -> _Plan:
+    """The plan for frames like these, made anew where they hold doubtful cells, whose places it names."""
+    holes = _holes(frames)
+    if unsure.anywhere:
+        return _plan(pack, checks, unsure, holes)
+    key = (id(pack), tuple(c.code for c in checks), frozenset(holes))
+    known = _PLANS.get(key)
+    if known is None or any(a is not b for a, b in zip(known[1], checks, strict=True)):
+        # the pack is kept with its plan, so that no other one can come to have its id
+        known = _PLANS[key] = pack, tuple(checks), _plan(pack, checks, unsure, holes)
+        while len(_PLANS) > _MOST_PLANS:
+            _PLANS.popitem(last=False)
+    return known[2]
+
+
+def _plan(pack: Pack, checks: Sequence[Check], unsure: Doubts, holes: set[Leaf]) -> _Plan:
+    tables = Tables(doubtful=unsure.anywhere)
+    asked: dict[str, list[_Asked]] = {}
+    for check in checks:
         answer = check.run(tables, Limits(pack, check))
         for verdict in answer if isinstance(answer, list) else [answer]:
             table = verdict.table or ("forms" if check.grain == "form" else "indicators")
@@ -102,13 +141,8 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = F
             resting = (
                 None if verdict.speaks_of_doubt else unsure.resting([*needs, pl.col(verdict.field)], table, tables)
             )
-            asked.append(_Asked(check, verdict, table, absent, resting))
-    wide = tables.widen(frames, (e for a in asked for e in a.expressions()))
-    for table in ("forms", "funds", "indicators"):
-        here = [a for a in asked if a.table == table]
-        if here:
-            _answers(here, getattr(wide, table), table, pack, identity, findings, outcomes, open_)
-    return Results(_sorted(findings), _summed(outcomes, [c.code for c in checks]), frozenset(open_ or ()))
+            asked.setdefault(table, []).append(_Asked(check, verdict, table, absent, resting))
+    return _Plan(tables, asked, tables.needed(e for every in asked.values() for a in every for e in a.expressions()))
 
 
 def _holes(frames: Frames) -> set[Leaf]:
@@ -118,7 +152,7 @@ def _holes(frames: Frames) -> set[Leaf]:
 
 
 def _answers(
-    asked: list[_Asked],
+    asked: Sequence[_Asked],
     rows: pl.DataFrame,
     table: str,
     pack: Pack,

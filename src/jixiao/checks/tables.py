@@ -121,11 +121,13 @@ class Tables:
             tests.append(missing if frame == table else self.form(missing))
         return pl.any_horizontal(tests) if tests else pl.lit(False)
 
-    def widen(self, frames: Frames, wanted: Iterable[pl.Expr]) -> Frames:
-        """The frames with every column that `wanted` needs. `forms` without rows in a table get null aggregates."""
-        needed = {root for e in wanted for root in e.meta.root_names()}
+    def needed(self, wanted: Iterable[pl.Expr]) -> frozenset[str]:
+        """The columns that `wanted` and what was collected so far are made of."""
         inner = [*self._broadcast.values(), *(e for _, e in self._aggregates.values())]
-        needed |= {root for e in inner for root in e.meta.root_names()}
+        return frozenset(root for e in (*wanted, *inner) for root in e.meta.root_names())
+
+    def widen(self, frames: Frames, needed: frozenset[str]) -> Frames:
+        """The frames with every column of `needed`. `forms` without rows in a table get null aggregates."""
         forms, funds, indicators = (self._with_once(t, frames, needed) for t in ("forms", "funds", "indicators"))
         for table, rows in (("indicators", indicators), ("funds", funds)):
             aggregates = [e.alias(n) for n, (t, e) in self._aggregates.items() if t == table]
@@ -141,7 +143,7 @@ class Tables:
 
         return Frames(forms, beside(funds), beside(indicators))
 
-    def _with_once(self, table: Table, frames: Frames, needed: set[str]) -> pl.DataFrame:
+    def _with_once(self, table: Table, frames: Frames, needed: frozenset[str]) -> pl.DataFrame:
         rows: pl.DataFrame = getattr(frames, table)
         ready = frames.codes if table == "indicators" else {}
         alike = self._alike if table == "indicators" else {}

@@ -18,6 +18,8 @@ urlpatterns = [
     path("check/", include("jixiao_web.drop.urls")),
     path("public/", include("jixiao_web.public.urls")),
     path("sheets/", include("jixiao_web.sheets.urls")),
+    path("drafts/", include("jixiao_web.reshaping.urls")),
+    path("uploads/", include("jixiao_web.comparing.urls")),
     path("rechecks/", include("jixiao_web.rechecks.urls")),
     path("evidence/", include("jixiao_web.attaching.urls")),
     path("seasons/", include("jixiao_web.conducting.urls")),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("report.css", styles.report_style, name="report_style"),
     path("api/", include("jixiao_web.api.urls")),
     path("check/", include("jixiao_web.drop.urls")),
+    path("figures/", include("jixiao_web.figures.urls")),
     path("public/", include("jixiao_web.public.urls")),
     path("sheets/", include("jixiao_web.sheets.urls")),
     path("drafts/", include("jixiao_web.reshaping.urls")),

@@ -19,6 +19,8 @@ from jixiao.model.form import Form
 from jixiao.pipeline import forms_of
 from jixiao_web.conducting.making import named, save_new
 from jixiao_web.organisation.models import Grant, Level, Node, Role, User
+from jixiao_web.public.models import Release
+from jixiao_web.public.releasing import release
 from jixiao_web.seasons.models import Season, Stage, Step
 from jixiao_web.sheets.models import Sheet
 
@@ -93,7 +95,11 @@ class County:
     def at(self, sheet: Sheet, stage: Stage) -> Sheet:
         """The sheet put at a stage, as if it had gone there."""
         Sheet.objects.filter(pk=sheet.pk).update(stage=stage)
-        return Sheet.objects.get(pk=sheet.pk)
+        now = Sheet.objects.get(pk=sheet.pk)
+        Release.objects.filter(sheet=now).delete()
+        if stage == Stage.PUBLISHED:
+            release(now, "财政复核人甲")
+        return now
 
 
 @pytest.fixture

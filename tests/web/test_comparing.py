@@ -56,7 +56,7 @@ def test_a_scan_shows_each_doubtful_cell(county: County, sign_in: SignIn, settin
     page = client.get(f"/uploads/{job.id}/0/").content.decode()
     assert "认不清的格子" in page and "原件第 1 页" in page
     file = next(iter(state["originals"][0]["clips"].values()))[0]
-    assert client.get(f"/uploads/{job.id}/0/clip/{file}/").content.startswith(b"\x89PNG")
+    assert client.get(f"/uploads/{job.id}/0/clip/{file}/").content.startswith(b"\xff\xd8\xff")
 
 
 def test_a_cell_put_right_is_what_is_taken_over(county: County, sign_in: SignIn) -> None:

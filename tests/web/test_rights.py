@@ -109,12 +109,14 @@ def _address(name: str, county: County, sheet: Sheet) -> str:
                 kwargs["number"] = 1
             case "comment", _:
                 kwargs["comment"] = Comment.objects.get(sheet=sheet).pk
+            case "code", _:
+                kwargs["code"] = sheet.unit.code
             case "name", "import":
                 kwargs["name"] = "projects"
             case "form", _:
                 kwargs["form"] = 0
             case "name", "upload":
-                kwargs["name"] = "0-clip.png"
+                kwargs["name"] = "0-clip.jpg"
             case "name", _:
                 kwargs["name"] = "疑点.json"
             case "kind", _:
@@ -131,9 +133,9 @@ def _jobs(owner: str) -> None:
     job.out.mkdir(exist_ok=True)
     for file in ("核查报告.html", "疑点.json"):
         (job.out / file).write_text("{}", encoding="utf-8")
-    (job.out / "0-clip.png").write_bytes(PICTURE)
+    (job.out / "0-clip.jpg").write_bytes(PICTURE)
     (job.files / "a.png").write_bytes(PICTURE)
-    originals = [{"pages": "a.png", "clips": {"indicators:0:actual": ["0-clip.png", ""]}}]
+    originals = [{"pages": "a.png", "clips": {"indicators:0:actual": ["0-clip.jpg", ""]}}]
     result = {"forms": [], "severities": []}
     job.tell(
         stage="done", tables=[], forms=[form_to_json(sample(CLEAN))], originals=originals, unread=[], result=result
@@ -178,7 +180,7 @@ def test_the_table(county: County, settings: Any, name: str, method: str) -> Non
         if name.startswith("evidence"):
             about = {"name": "照片.png", "sha256": put(PICTURE), "size": len(PICTURE), "type": "PNG", "kind": "照片"}
             Attachment.objects.create(sheet=sheet, row=0, person="乙", **about)
-        Sheet.objects.filter(pk=sheet.pk).update(stage=AT.get(name, Stage.DRAFT))
+        county.at(sheet, AT.get(name, Stage.DRAFT))
     sent = SENT.get(name, {}) | ({"scope": county.nodes["000"].pk} if "scope" in SENT.get(name, {}) else {})
     sent |= {"season": county.season.pk} if "season" in sent else {}
     sent |= {"node": county.nodes["219"].pk} if "node" in sent else {}

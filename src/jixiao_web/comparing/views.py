@@ -110,4 +110,4 @@ def clip(request: HttpRequest, id: UUID, form: int, name: str) -> HttpResponse:
     known = {file for file, _ in _original(state, form).get("clips", {}).values()}
     if name not in known:
         raise Http404("没有这张图")
-    return HttpResponse((job.out / name).read_bytes(), content_type="image/png")
+    return HttpResponse((job.out / name).read_bytes(), content_type="image/jpeg")

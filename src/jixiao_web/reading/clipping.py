@@ -3,9 +3,7 @@
 from pathlib import Path
 
 from jixiao.model.form import Form
-from jixiao.readers import LIMITS
-from jixiao.readers.pdfium.drawing import drawn, pixels_per_point
-from jixiao.readers.pdfium.opened import opened
+from jixiao.readers import ReadError, facsimiles
 
 _MOST = 200
 
@@ -18,22 +16,15 @@ def clip(number: int, form: Form, data: bytes, out: Path) -> dict[str, list[str]
         seen = form.seen.get(place) if place is not None else None
         if seen is not None:
             wanted[name] = seen
-    if not wanted:
-        return {}
-    from jixiao.readers.scan.pages import cut, seen_as, shown
-
-    pages = {seen.page for seen in wanted.values()}
-    if data.startswith(b"%PDF-"):
-        with opened(data, LIMITS) as document:
-            made = {n: seen_as(drawn(document, n - 1), pixels_per_point(*document[n - 1].get_size())) for n in pages}
-    else:
-        made = {n: page for n, page in enumerate(shown(data, LIMITS), 1) if n in pages}
+    try:
+        pages = facsimiles(form.source.reader, data, {seen.page for seen in wanted.values()}) if wanted else iter(())
+        made = {page.number: page for page in pages if page.picture is not None}
+    except ReadError:  # what draws pages is not there: the cells are named all the same
+        made = {}
     clips = {}
     for (table, row, field), seen in wanted.items():
-        page = made.get(seen.page)
-        if page is None:
-            continue
-        file = f"{number}-{table}-{row}-{field}.png"
-        (out / file).write_bytes(cut(*page, seen.box))
-        clips[f"{table}:{row}:{field}"] = [file, seen.other]
+        if seen.page in made:
+            file = f"{number}-{table}-{row}-{field}.jpg"
+            (out / file).write_bytes(made[seen.page].cut(seen.box))
+            clips[f"{table}:{row}:{field}"] = [file, seen.other]
     return clips

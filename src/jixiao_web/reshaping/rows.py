@@ -83,7 +83,7 @@ def _keep(sheet: Sheet, form: Form, order: list[int | None], rows: tuple[Indicat
 def _empty(above: Indicator) -> Indicator:
     """Cells that the row above has not got, this one has not got either."""
     texts = {name: text if name in _KEPT or text is None else "" for name, text in _texts(above).items()}
-    return Indicator(**texts)
+    return replace(above, **texts, target_parts=None, evidence=None)
 
 
 def _texts(row: Indicator) -> dict[str, str | None]:

@@ -25,7 +25,12 @@ _AT_ONCE = 200
 def sheets(request: HttpRequest) -> HttpResponse:
     """Filters: season, stage, returned, errors, q (project, unit or code)."""
     assert isinstance(request.user, User)  # entry lets no one else in
-    found = narrowed(visible(request.user), request)
+    return listed(request, narrowed(visible(request.user), request))
+
+
+def listed(request: HttpRequest, found: QuerySet[Sheet], about: str = "") -> HttpResponse:
+    """The page of a list; `about` says what it holds, where the filters do not."""
+    assert isinstance(request.user, User)
     pages = Paginator(found, _A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     kept = request.GET.copy()
@@ -41,6 +46,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
             "stages": Stage.choices,
             "seasons": Season.objects.filter(sheets__in=visible(request.user)).distinct(),
             "kept": kept.urlencode(),
+            "about": about,
         },
     )
 

@@ -31,7 +31,7 @@ def test_the_outer_pages(person: Callable[[str], Person], place: County) -> None
     clean = move(finance_user, clean, "publish", clean.revision)
     clean.comments.create(text="完工日期写错", person="财政复核人甲")
     clean = move(finance_user, clean, "correct", clean.revision)
-    form = clean.content.replace("12月底之前", "12月20日之前")
+    form = clean.content.replace("2024年11月20日", "2024年11月28日")
     Sheet.objects.filter(pk=clean.pk).update(content=form, stage=Stage.APPROVED)
     clean = Sheet.objects.get(pk=clean.pk)
     clean = move(finance_user, clean, "publish", clean.revision)

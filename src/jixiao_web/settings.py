@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "jixiao_web.sheets",
     "jixiao_web.figures",
     "jixiao_web.public",
+    "jixiao_web.evidence",
+    "jixiao_web.rechecks",
     "jixiao_web.api",
 ]
 MIDDLEWARE = [

@@ -1,5 +1,6 @@
 """A small county, the people of every role in it, and a season with one form a unit."""
 
+import base64
 import os
 from collections.abc import Callable
 from datetime import timedelta
@@ -49,6 +50,10 @@ def sample(name: str) -> Form:
     return forms_of(path.name, path.read_bytes())[0]
 
 
+# one grey pixel
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
 CLEAN = "水利局-农村饮水安全巩固提升工程.docx"  # no error in it
 FAULTY = "交通运输局-县道修复养护项目.docx"
 

@@ -19,12 +19,15 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from jixiao_web.evidence.models import Attachment
+from jixiao_web.evidence.store import put
 from jixiao_web.history.models import Entry
 from jixiao_web.organisation.models import Role, User
 from jixiao_web.reading.jobs import Job
+from jixiao_web.rechecks.models import Recheck, Sample
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.models import Comment, Sheet
-from tests.web.conftest import BACKEND, County
+from tests.web.conftest import BACKEND, PICTURE, County
 
 TABLE = Path(__file__).with_name("rights.tsv")
 METHODS = ("GET", "POST")
@@ -59,6 +62,9 @@ SENT: dict[str, dict[str, Any]] = {
     "sheet_act": {"action": "submit", "revision": 1},
     "sheet_comment": {"cell": "", "text": "请补充"},
     "sheet_answer": {"text": "已补充"},
+    "recheck_draw": {"title": "抽查", "seed": "x", "size": "1", "season": "?"},
+    "evidence_add": {"row": "0", "kind": "照片"},
+    "evidence_remove": {"why": "交错了"},
     "sheet_waive": {"key": "k", "back": "1"},
     "season_extend": {"stage": "draft", "node": "?", "until": "2099-01-01", "reason": "汛期"},
     "season_new": {"title": "新任务", "year": 2025, "scope": "?"},
@@ -66,6 +72,8 @@ SENT: dict[str, dict[str, Any]] = {
     "person": {"action": "password"},
     "setup": {"bureau": "又一个", "name": "甲", "username": "x", "password": "a-long-one-for-tests"},
 }
+DRAWN = '{"drawn": [{"n": 1, "score": "90", "layer": "全部"}]}'
+NOTICED = {"recheck_form": "请整改"}  # a unit sees its form once it has been notified
 # a remark is written while it is one's turn to review
 AT = {"sheet_comment": Stage.UNIT, "public_form": Stage.PUBLISHED, "public_download": Stage.PUBLISHED}
 
@@ -87,6 +95,14 @@ def _address(name: str, county: County, sheet: Sheet) -> str:
                 kwargs["pk"] = sheet.pk
             case "id", _:
                 kwargs["id"] = JOB
+            case "sample", _:
+                kwargs["sample"] = Sample.objects.get(sheet=sheet).pk
+            case "recheck", _:
+                kwargs["recheck"] = Sample.objects.get(sheet=sheet).recheck_id
+            case "file", _:
+                kwargs["file"] = Attachment.objects.get(sheet=sheet).pk
+            case "number", _:
+                kwargs["number"] = 1
             case "comment", _:
                 kwargs["comment"] = Comment.objects.get(sheet=sheet).pk
             case "code", _:
@@ -125,6 +141,7 @@ def _state() -> tuple[Any, ...]:
     return (
         Entry.objects.count(),
         sorted(Sheet.objects.values_list("pk", "content", "stage", "revision")),
+        sorted(Attachment.objects.values_list("pk", "removed_why")),
         sorted(User.objects.values_list("username", "password")),
     )
 
@@ -144,7 +161,14 @@ def test_the_table(county: County, settings: Any, name: str, method: str) -> Non
     for sheet in (county.clean, county.other):
         Comment.objects.create(sheet=sheet, text="?", person="乙")
         county.at(sheet, AT.get(name, Stage.DRAFT))
+        if name.startswith("recheck"):
+            made = Recheck.objects.create(season=county.season, title="抽查", seed="x", drawn=DRAWN, person="乙")
+            Sample.objects.create(recheck=made, sheet=sheet, number=1, content=sheet.content, reviewer=county.users[Role.FINANCE], notice=NOTICED.get(name, ""))  # fmt: skip
+        if name.startswith("evidence"):
+            about = {"name": "照片.png", "sha256": put(PICTURE), "size": len(PICTURE), "type": "PNG", "kind": "照片"}
+            Attachment.objects.create(sheet=sheet, row=0, person="乙", **about)
     sent = SENT.get(name, {}) | ({"scope": county.nodes["000"].pk} if "scope" in SENT.get(name, {}) else {})
+    sent |= {"season": county.season.pk} if "season" in sent else {}
     sent |= {"node": county.nodes["219"].pk} if "node" in sent else {}
     found: dict[str, str] = {}
     for who in WHO:

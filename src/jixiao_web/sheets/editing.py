@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from jixiao_web.evidence.following import follow
 from jixiao_web.history.recording import record
 from jixiao_web.organisation.models import Role, User
 from jixiao_web.organisation.rights import holds
@@ -73,5 +74,7 @@ def keep(sheet: Sheet, content: str, assessment: Assessment) -> None:
     )
     if not changed:
         raise Overtaken("这张表刚被别人改过或送审了，这次没有保存：请刷新后再看")
+    before = sheet.form
     sheet.content = content
     sheet.revision += 1
+    follow(sheet.pk, before, sheet.form)

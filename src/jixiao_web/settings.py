@@ -39,6 +39,10 @@ INSTALLED_APPS = [
     "jixiao_web.organisation",
     "jixiao_web.seasons",
     "jixiao_web.sheets",
+    "jixiao_web.evidence",
+    "jixiao_web.rechecks",
+    "jixiao_web.figures",
+    "jixiao_web.public",
     "jixiao_web.api",
 ]
 MIDDLEWARE = [

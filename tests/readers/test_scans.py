@@ -13,9 +13,9 @@ from PIL import Image
 from jixiao.outputs.typesetting import has_fonts
 from jixiao.pipeline import check_forms, forms_of
 from jixiao.policies import pack
-from jixiao.readers import LIMITS, NoDocument, ReadError, image, read
+from jixiao.readers import LIMITS, NoDocument, ReadError, facsimiles, image, read
 from jixiao.readers.scan.models import recognised
-from jixiao.readers.scan.pages import cut, seen_as, shown
+from jixiao.readers.scan.pages import seen_as
 from jixiao.registry import checks
 from jixiao.sources import read_all
 from tests.fixture import clean
@@ -47,9 +47,8 @@ def test_a_clean_scan_is_read_cell_by_cell_and_nothing_is_found_in_it() -> None:
     assert {*checked.results.findings["code"]} <= {"A109"}
     assert len(found.doubtful) <= 2
     # the picture of a cell shows what was read of it
-    page = next(shown(data, LIMITS))
-    assert page is not None
-    picture = Image.open(BytesIO(cut(*page, found.seen[found.places["indicators", 0, "actual"]].box)))
+    (page,) = facsimiles("image", data, {1})
+    picture = Image.open(BytesIO(page.cut(found.seen[found.places["indicators", 0, "actual"]].box)))
     assert "33公里" in recognised(np.asarray(picture.convert("L"))).text.replace(" ", "")
 
 

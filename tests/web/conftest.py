@@ -1,5 +1,6 @@
 """A small county, the people of every role in it, and a season with one form a unit."""
 
+import base64
 import os
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,6 +19,8 @@ from jixiao.model.form import Form
 from jixiao.pipeline import forms_of
 from jixiao_web.conducting.making import named, save_new
 from jixiao_web.organisation.models import Grant, Level, Node, Role, User
+from jixiao_web.public.models import Release
+from jixiao_web.public.releasing import release
 from jixiao_web.seasons.models import Season, Stage, Step
 from jixiao_web.sheets.models import Sheet
 
@@ -47,6 +50,10 @@ def sample(name: str) -> Form:
     return forms_of(path.name, path.read_bytes())[0]
 
 
+# one grey pixel
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
 CLEAN = "水利局-农村饮水安全巩固提升工程.docx"  # no error in it
 FAULTY = "交通运输局-县道修复养护项目.docx"
 
@@ -88,7 +95,11 @@ class County:
     def at(self, sheet: Sheet, stage: Stage) -> Sheet:
         """The sheet put at a stage, as if it had gone there."""
         Sheet.objects.filter(pk=sheet.pk).update(stage=stage)
-        return Sheet.objects.get(pk=sheet.pk)
+        now = Sheet.objects.get(pk=sheet.pk)
+        Release.objects.filter(sheet=now).delete()
+        if stage == Stage.PUBLISHED:
+            release(now, "财政复核人甲")
+        return now
 
 
 @pytest.fixture

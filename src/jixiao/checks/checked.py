@@ -1,7 +1,7 @@
 """Everything the street leaves of a batch: what every output is made from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from jixiao.checks.run import Results
 from jixiao.checks.since import Since
@@ -25,7 +25,8 @@ class Unread:
 class Checked:
     """Forms as printed, their scored frames, what the checks found (`results.findings` without the waived ones); `since` says
     what became of an earlier check's findings, where one was named; `repairs` by form the likeliest
-    changes after which its figures agree, where they were asked for."""
+    changes after which its figures agree, where they were asked for; `originals` the bytes of documents by file, for an
+    output that shows their pages."""
 
     forms: tuple[Form, ...]
     frames: Frames
@@ -37,3 +38,4 @@ class Checked:
     unread: tuple[Unread, ...] = ()
     since: Since | None = None
     repairs: Mapping[int, tuple[Repair, ...]] | None = None
+    originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """jixiao check: documents → findings."""
 
 import sys
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -58,7 +59,7 @@ def check(
     chosen = chosen_checks(select, ignore)
     answers = _waivers(waivers)
     made = output_of("check", format)
-    found = read_documents(files, quiet, keep=made.give_back is not None)
+    found = read_documents(files, quiet, keep=made.pages or made.give_back is not None)
     if not found.forms:
         raise typer.Exit(2)
     spare(found, output)
@@ -67,6 +68,7 @@ def check(
     pack = chosen_pack(policy, found.forms)
     before = earlier_check(since, pack, chosen) if since else None
     checked = check_forms(found.forms, pack, chosen, answers, unread=unread(found), before=before, suggest=suggest)
+    checked = replace(checked, originals=found.originals)
     if made.give_back is not None and wants_documents(made, checked, output):
         deliver(give_back(made, checked, found.originals, output), output, made, quiet, force)
         if not quiet:

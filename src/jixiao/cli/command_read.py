@@ -1,5 +1,6 @@
 """jixiao read: documents → forms, verbatim."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -21,21 +22,16 @@ def read(
     from jixiao.cli.reading import failed, read_documents, spare, unread
     from jixiao.cli.showing import show
     from jixiao.cli.writing import check_target
+    from jixiao.outputs import output as output_of
 
     format = chosen_format("read", format, output, "json")
     check_target(output, force, files)
-    found = read_documents(files, quiet)
+    found = read_documents(files, quiet, keep=output_of("read", format).pages)
     if not found.forms:
         raise typer.Exit(2)
     spare(found, output)
     from jixiao.pipeline import check_forms
 
-    show(
-        "read",
-        format,
-        check_forms(found.forms, chosen_pack("", found.forms), (), unread=unread(found)),
-        output,
-        quiet,
-        force,
-    )
+    checked = check_forms(found.forms, chosen_pack("", found.forms), (), unread=unread(found))
+    show("read", format, replace(checked, originals=found.originals), output, quiet, force)
     raise typer.Exit(2 if failed(found) else 0)

@@ -11,6 +11,8 @@ A format file holds `SUFFIX` (".html"), `BINARY` (True where a terminal must not
 
 and, where that is not all,
 
+    PAGES = True                                    pages of the documents are shown: `Checked.originals` is wanted
+
     parts(checked) -> dict[str, bytes]              several files by name, for `-o` a folder (csv, parquet)
     give_back(checked, originals) -> dict           the documents themselves with the findings in them (docx, xlsx)
     show(checked, console) -> None                  for people at a terminal, in place of render (table)
@@ -52,4 +54,5 @@ def output(command: str, format: str) -> Output:
         getattr(module, "parts", None),
         getattr(module, "give_back", None),
         getattr(module, "show", None),
+        getattr(module, "PAGES", False),
     )

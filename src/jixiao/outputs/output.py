@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Output:
     """`render` gives the whole file from `Checked` (`Written` for the command write, `Trial` for compare, `Draw` for sample, `Estimate` for estimate); `parts` several files by name, where one cannot hold all (then `render` is the
-    main one); `give_back` the documents checked with the findings in them, from their bytes by file; `show` is for a terminal; `binary` bytes do not belong on one."""
+    main one); `give_back` the documents checked with the findings in them, from their bytes by file; `show` is for a terminal; `binary` bytes do not belong on one; `pages`: the pages of the documents are shown, `Checked.originals` is wanted."""
 
     command: str
     format: str
@@ -23,3 +23,4 @@ class Output:
     parts: "Callable[[Any], dict[str, bytes]] | None" = None
     give_back: "Callable[[Checked, Mapping[str, Callable[[], bytes]]], dict[str, bytes]] | None" = None
     show: "Callable[[Any, Console], None] | None" = None
+    pages: bool = False

@@ -2,12 +2,12 @@
 
 Enters: a name and the bytes of a document. Leaves: a `Document` (grids in reading order, problems), or the forms of a
 form JSON. To add a format: one file here with `RANK`, `can_read(path_name, data)` — by content, never by the name's ending —
-and `grids(data, limits)`, or `CONVERTS` where LibreOffice makes of it what another reader reads; nothing else is touched.
+and `grids(data, limits)`, or `CONVERTS` where LibreOffice makes of it what another reader reads; `facsimiles` where its pages can be shown; nothing else is touched.
 RANK orders who is asked first: 10 containers and signatures, 50 structured text, 90 what takes any text.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -16,11 +16,23 @@ from jixiao.model.grid import Document
 from jixiao.readers.converting import Converted, convert_all, taken_over
 from jixiao.readers.discovery import readers
 from jixiao.readers.error import NoDocument, OwnReport, ReadError
+from jixiao.readers.facsimile import Facsimile
 from jixiao.readers.limits import LIMITS, Limits
 from jixiao.readers.own import refuse_own, template
 from jixiao.readers.refusal import refusal
 
-__all__ = ["LIMITS", "Converted", "Limits", "NoDocument", "OwnReport", "ReadError", "convert_all", "read"]
+__all__ = [
+    "LIMITS",
+    "Converted",
+    "Facsimile",
+    "Limits",
+    "NoDocument",
+    "OwnReport",
+    "ReadError",
+    "convert_all",
+    "facsimiles",
+    "read",
+]
 
 _NONE: Mapping[str, Converted] = {}
 
@@ -53,3 +65,11 @@ def read(
     assert reader.grids is not None  # discovery allows no reader without
     grids, problems = reader.grids(data, limits)
     return Document(file, sha256, reader.name, grids, (*problems, *template(data, limits)))
+
+
+def facsimiles(reader: str, data: bytes, wanted: Container[int], limits: Limits = LIMITS) -> Iterator[Facsimile]:
+    """The pages `wanted` (numbers from 1) of a document that `reader` read, in order; none where its documents are no
+    pages. ReadError as `read`, and where what draws them is not installed."""
+    found = next((r for r in readers() if r.name == reader), None)
+    if found is not None and found.facsimiles is not None:
+        yield from found.facsimiles(data, limits, wanted)

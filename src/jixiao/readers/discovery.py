@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,18 +10,21 @@ from types import ModuleType
 
 from jixiao.model.form import Form
 from jixiao.model.grid import Grid, Problem
+from jixiao.readers.facsimile import Facsimile
 from jixiao.readers.limits import Limits
 from jixiao.readers.office.conversion import Conversion
 
 GridsOf = Callable[[bytes, Limits], tuple[tuple[Grid, ...], tuple[Problem, ...]]]
 FormsOf = Callable[[bytes, Limits], tuple[Form, ...]]
 Refuse = Callable[[bytes], None]
+Facsimiles = Callable[[bytes, Limits, Container[int]], Iterator[Facsimile]]
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """One file format. Exactly one of `grids`, `forms` and `converts` is there; readers are asked in order of `rank`, then
-    name. `refuse` raises ReadError for what need not be converted to be known as unreadable (a password)."""
+    name. `refuse` raises ReadError for what need not be converted to be known as unreadable (a password). `facsimiles` draws
+    the pages of a document that is pages."""
 
     name: str
     rank: int
@@ -31,6 +34,7 @@ class Reader:
     forms: FormsOf | None
     converts: Conversion | None = None
     refuse: Refuse | None = None
+    facsimiles: Facsimiles | None = None
 
 
 @cache
@@ -58,6 +62,6 @@ def found(modules: list[ModuleType]) -> tuple[Reader, ...]:
             raise TypeError(f"{module.__name__}: a reader has one of grids(), forms() and CONVERTS")
         name = module.__name__.rpartition(".")[2]
         title = (module.__doc__ or name).strip().partition("\n")[0]
-        refuse = getattr(module, "refuse", None)
-        result.append(Reader(name, module.RANK, title, module.can_read, grids, forms, converts, refuse))
+        refuse, facsimiles = getattr(module, "refuse", None), getattr(module, "facsimiles", None)
+        result.append(Reader(name, module.RANK, title, module.can_read, grids, forms, converts, refuse, facsimiles))
     return tuple(sorted(result, key=lambda reader: (reader.rank, reader.name)))

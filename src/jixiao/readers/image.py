@@ -1,15 +1,18 @@
 """扫描件、照片（png、jpg、tiff、bmp，要装扩展 ocr）"""
 
+from collections.abc import Container, Iterator
 from importlib.util import find_spec
 
 from jixiao.model.grid import Grid, Problem
 from jixiao.readers.error import ReadError
+from jixiao.readers.facsimile import Facsimile
 from jixiao.readers.lattice import grids as lattice_grids
 from jixiao.readers.ledger import Ledger
 from jixiao.readers.limits import Limits
 
 RANK = 10
-MISSING = "读图片要装扩展：pip install 'jixiao[ocr]'，装上再读"
+INSTALL = "pip install 'jixiao[ocr]'"
+MISSING = f"读图片要装扩展：{INSTALL}，装上再读"
 
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8")
 
@@ -34,3 +37,15 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
 
     ledger = Ledger(limits)
     return lattice_grids(pages(data, limits, ledger), ledger), ledger.problems()
+
+
+def facsimiles(data: bytes, limits: Limits, wanted: Container[int]) -> Iterator[Facsimile]:
+    """The pages `wanted`, straightened and turned as they were read."""
+    if not ready():
+        raise ReadError(f"原页的图要装扩展才画得出：{INSTALL}")
+    from jixiao.readers.scan.pages import shown
+
+    for number, page in enumerate(shown(data, limits), 1):
+        if number in wanted and page is not None:
+            picture, point = page
+            yield Facsimile(number, picture.shape[1] / point, picture.shape[0] / point, picture, point)

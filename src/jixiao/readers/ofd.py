@@ -4,12 +4,13 @@ Characters and lines come from the package itself, cells from the lattice.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from jixiao.model.grid import Grid, Problem
 from jixiao.readers import lattice
 from jixiao.readers.archive import Archive, entry_names
 from jixiao.readers.error import ReadError
+from jixiao.readers.facsimile import Facsimile
 from jixiao.readers.ledger import Ledger
 from jixiao.readers.limits import Limits
 from jixiao.readers.openfixed.book import Book
@@ -34,6 +35,14 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
     if unknown:
         ledger.problem("characters", f"OFD 有 {unknown} 个字只有字形、没有文字，已显示为 \ufffd")
     return lattice.grids(pages, ledger), ledger.problems()
+
+
+def facsimiles(data: bytes, limits: Limits, wanted: Container[int]) -> Iterator[Facsimile]:
+    """The pages `wanted` as their characters and lines: nothing here draws an OFD as its own reader does."""
+    book = Book(Archive(data, limits), Ledger(limits), limits)
+    for page in _in_time(book.pages(), limits.seconds):
+        if page.number in wanted:
+            yield Facsimile(page.number, page.width, page.height, drawn=page)
 
 
 def _in_time(pages: Iterator[lattice.Page], seconds: float) -> Iterator[lattice.Page]:

@@ -5,13 +5,14 @@ read as one.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from pypdfium2 import PdfDocument
 
 from jixiao.model.grid import Grid, Problem
 from jixiao.readers import image, lattice
 from jixiao.readers.error import ReadError
+from jixiao.readers.facsimile import Facsimile
 from jixiao.readers.ledger import Ledger
 from jixiao.readers.limits import Limits
 from jixiao.readers.pdfium.leaf import Leaf, leaf
@@ -49,6 +50,31 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
     if pictures and not image.ready() and not any(page.glyphs for page in pages):
         raise ReadError(f"PDF 里只有扫描的图片，{image.MISSING}；或提供 Word、Excel 原件")
     return lattice.grids(pages, ledger), ledger.problems()
+
+
+def facsimiles(data: bytes, limits: Limits, wanted: Container[int]) -> Iterator[Facsimile]:
+    """The pages `wanted`, turned as they were read."""
+    if not image.ready():
+        raise ReadError(f"原页的图要装扩展才画得出：{image.INSTALL}")
+    import numpy as np
+
+    from jixiao.readers.pdfium.drawing import drawn, pixels_per_point
+    from jixiao.readers.scan.pages import seen_as
+
+    with opened(data, limits) as document:
+        for n in range(len(document)):
+            if n + 1 not in wanted:
+                continue
+            found = leaf(document, n, limits)
+            picture, point = drawn(document, n), pixels_per_point(*document.get_page_size(n))
+            if found.is_picture:
+                if (seen := seen_as(picture, point)) is None:
+                    continue
+                picture, point = seen
+            else:
+                picture = np.rot90(picture, found.quarters_shown - found.turn.quarters)
+            high, wide = picture.shape[:2]
+            yield Facsimile(n + 1, wide / point, high / point, np.ascontiguousarray(picture), point)
 
 
 def _say(found: Leaf, ledger: Ledger) -> None:

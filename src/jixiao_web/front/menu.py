@@ -15,7 +15,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         return {"menu": []}
     entries = [("home", "待办")]
     if grants(user):
-        entries += [("sheets", "自评表"), ("seasons", "年度任务")]
+        entries += [("sheets", "自评表"), ("seasons", "年度任务"), ("rechecks", "抽查复核")]
     if administers(user):
         entries.append(("organisation", "机构与用户"))
     entries.append(("drop", "核对文件"))

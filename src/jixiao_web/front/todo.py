@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from jixiao_web.figures.counting import Pictures, pictures
 from jixiao_web.organisation.models import Role
-from jixiao_web.organisation.rights import administers, grants, nodes, roles
+from jixiao_web.organisation.rights import Person, administers, grants, roles, within
 from jixiao_web.seasons.models import Season, Stage
 from jixiao_web.sheets.models import Sheet
+from jixiao_web.sheets.seeing import visible
 
 # role → what waits for it: label, conditions of the list
 _WAITING: tuple[tuple[Role, str, dict[str, str]], ...] = (
@@ -37,19 +40,18 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many forms of a season are at each stage: label, count, url."""
+    """A season: what waits for the person, and what the forms they may see come to (None where there are none)."""
 
     season: Season
     tasks: tuple[Task, ...]
-    stages: tuple[tuple[str, int, str], ...]
-    total: int
+    pictures: Pictures | None
 
 
 def todo(request: HttpRequest) -> HttpResponse:
     """The first page of someone who has signed in."""
     user = request.user
     seasons = [_progress(request, s) for s in Season.objects.filter(closed=False).prefetch_related("steps")]
-    shown = [p for p in seasons if p.total or administers(user)]
+    shown = [p for p in seasons if p.pictures or administers(user)]
     held = [(g.get_role_display(), g.node) for g in grants(user)]
     return render(request, "front/todo.html", {"seasons": shown, "held": held, "administrator": administers(user)})
 
@@ -57,20 +59,26 @@ def todo(request: HttpRequest) -> HttpResponse:
 def _progress(request: HttpRequest, season: Season) -> Progress:
     user, today = request.user, timezone.localdate()
     steps = {step.stage: step for step in season.steps.all()}
+    counts = {role: _counts(season, user, role) for role in roles(user) & {role for role, _, _ in _WAITING}}
     tasks = []
     for role, label, wanted in _WAITING:
-        if role not in roles(user):
+        if role not in counts:
             continue
-        sheets = Sheet.objects.filter(season=season, unit__in=nodes(user, [role]), stage=wanted["stage"])
-        if "returned" in wanted:
-            sheets = sheets.filter(returned=wanted["returned"] == "1")
+        back = {"0": (False,), "1": (True,)}.get(wanted.get("returned", ""), (False, True))
+        count = sum(counts[role].get((wanted["stage"], returned), 0) for returned in back)
         step = steps.get(wanted["stage"])
         days = (step.due - today).days if step else 0
         left = "" if not step else f"截止 {step.due:%m-%d}，" + (f"还剩 {days} 天" if days >= 0 else f"已过 {-days} 天")
-        tasks.append(Task(label, sheets.count(), _list(season, wanted), left, bool(step) and days < 0))
-    seen = Sheet.objects.filter(season=season, unit__in=nodes(user))
-    counts = [(stage.label, seen.filter(stage=stage).count(), _list(season, {"stage": stage})) for stage in Stage]
-    return Progress(season, tuple(tasks), tuple(counts), sum(n for _, n, _ in counts))
+        tasks.append(Task(label, count, _list(season, wanted), left, bool(step) and days < 0))
+    seen = visible(user).filter(season=season).exists()
+    return Progress(season, tuple(tasks), pictures(user, season) if seen else None)
+
+
+def _counts(season: Season, user: Person, role: str) -> dict[tuple[str, bool], int]:
+    """Forms by stage and whether they came back, in what the person holds the role for; one question."""
+    mine = Sheet.objects.filter(within(user, "unit", [role]), season=season).order_by()
+    rows = mine.values_list("stage", "returned").annotate(n=Count("pk"))
+    return {(stage, returned): n for stage, returned, n in rows}
 
 
 def _list(season: Season, wanted: dict[str, str]) -> str:

@@ -9,14 +9,14 @@ from jixiao_web.organisation.models import User
 from jixiao_web.sheets.assessing import assess
 from jixiao_web.sheets.cells import NoSuchCell, key_of
 from jixiao_web.sheets.editing import can_edit
-from jixiao_web.sheets.flow import moves
+from jixiao_web.sheets.flow import GIVEN_BACK, moves
 from jixiao_web.sheets.models import Comment, Sheet, Waiver
 from jixiao_web.sheets.refusal import Refused
 
 
 def can_comment(user: User, sheet: Sheet) -> bool:
     """Whose turn it is to review."""
-    return any(m.action == "return" for m in moves(user, sheet))
+    return any(m.action in GIVEN_BACK for m in moves(user, sheet))
 
 
 def _held(sheet: Sheet) -> Sheet:

@@ -19,6 +19,7 @@ from jixiao.outputs.found import Found, findings, waived
 from jixiao.outputs.scores import scores
 from jixiao.pipeline import check_forms
 from jixiao.registry import Check, checks, selected
+from jixiao_web.evidence.kept import with_evidence
 from jixiao_web.sheets.models import Sheet, Version, Waiver
 
 
@@ -51,6 +52,8 @@ def assess(sheet: Sheet, form: Form | None = None, before: Version | None = None
     """The sheet's form (or `form` in its place), with its waivers; compared with the findings of `before`."""
     now = replace(sheet.form if form is None else form, id=f"表{sheet.pk}#1")
     pack = policies.pack(sheet.season.policy) if sheet.season.policy else policies.choose([now])
+    if sheet.pk is not None:
+        now = with_evidence(now, sheet.pk, pack["evidence.required"] is not None)
     checked = check_forms(
         [now], pack, _checks(), core_waivers(sheet.waivers.all()), timezone.localdate(), before=_earlier(before)
     )

@@ -1,11 +1,12 @@
 """A form as files: official, with remarks, findings. Every one comes from the core's own outputs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
+from jixiao.model.form import Form
 from jixiao.official.due import due
 from jixiao.outputs import output
 from jixiao.outputs.returned import in_official
@@ -32,7 +33,12 @@ class Kind:
 
 
 def _official(format: str) -> Callable[[Assessment], bytes]:
-    return lambda a: output("write", format).render(Written(a.checked.forms))
+    """What is printed in the form, without what is kept beside it."""
+    return lambda a: output("write", format).render(Written(tuple(map(_bare, a.checked.forms))))
+
+
+def _bare(form: Form) -> Form:
+    return replace(form, indicators=tuple(replace(row, evidence=None) for row in form.indicators))
 
 
 def _due(a: Assessment) -> bytes:

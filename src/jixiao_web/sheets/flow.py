@@ -20,6 +20,7 @@ from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.assessing import assess
 from jixiao_web.sheets.masking import personal
 from jixiao_web.sheets.models import Comment, Sheet, Version
+from jixiao_web.sheets.moved import moved
 from jixiao_web.sheets.refusal import Overtaken, Refused
 
 _SHOWN = 3
@@ -49,7 +50,9 @@ MOVES: tuple[Move, ...] = (
     Move("undo", "取消审核", Stage.FINANCE, Stage.DEPARTMENT, Role.DEPARTMENT),
     Move("return", "退回", Stage.APPROVED, Stage.DRAFT, Role.FINANCE),
     Move("publish", "公开", Stage.APPROVED, Stage.PUBLISHED, Role.FINANCE),
+    Move("correct", "更正", Stage.PUBLISHED, Stage.DRAFT, Role.FINANCE),
 )
+GIVEN_BACK = {"return", "correct"}  # with a remark that says what to mend
 _TIMED = {"submit", "approve"}  # what a step's last day stops
 
 
@@ -82,8 +85,9 @@ def move(user: User, sheet: Sheet, action: str, revision: int, today: date | Non
         _hold(sheet, wanted)
         if action == "submit":
             _sent(user, sheet)
-        if action == "return" and not sheet.comments.filter(answer="").exists():
-            raise Refused("退回要写明哪里要改：请先在单元格或整张表上写一条意见")
+        if action in GIVEN_BACK and not sheet.comments.filter(answer="").exists():
+            raise Refused(f"{wanted.label}要写明哪里要改：请先在单元格或整张表上写一条意见")
+        moved.send(Sheet, sheet=sheet, move=wanted, user=user)
         record(str(user), wanted.label, sheet.about, revision=revision, source=wanted.source, target=wanted.target)
     sheet.refresh_from_db()
     return sheet
@@ -94,7 +98,7 @@ def _hold(sheet: Sheet, wanted: Move) -> None:
     moved = Sheet.objects.filter(pk=sheet.pk, stage=wanted.source, revision=sheet.revision).update(
         stage=wanted.target,
         revision=F("revision") + 1,
-        returned=wanted.action == "return",
+        returned=wanted.action in GIVEN_BACK,
         changed=timezone.now(),
     )
     if not moved:

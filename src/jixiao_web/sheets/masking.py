@@ -1,7 +1,8 @@
 """What must not be published: numbers of phones and identity cards, written into a cell."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Collection, Iterator
 
 from jixiao.model.columns import label as column
 from jixiao.model.form import Form
@@ -16,14 +17,30 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 def personal(form: Form) -> Iterator[str]:
     """Each cell that holds such a number: its name and what kind, never the number itself."""
+    return (f"{cell}里有{kind}" for cell, text in _cells(form) if (kind := number_in(text)))
+
+
+def worded(form: Form, words: Collection[str]) -> Iterator[str]:
+    """Each cell that holds one of `words`, however wide its letters and whatever blanks stand between."""
+    wanted = [(word, _plain(word)) for word in words]
+    return (f"{cell}里有“{word}”" for cell, text in _cells(form) for word, plain in wanted if plain in _plain(text))
+
+
+def _cells(form: Form) -> Iterator[tuple[str, str]]:
+    """How each cell of the page is called, and what stands in it."""
     for row in printed(form).rows:
         for cell in row:
-            if cell.key is not None and (kind := _kind(cell.text)):
+            if cell.key is not None:
                 known = can_fill(cell.key)
-                yield f"{label(cell.key, form) if known else column(cell.key[0], cell.key[2])}里有{kind}"
+                yield label(cell.key, form) if known else column(cell.key[0], cell.key[2]), cell.text
 
 
-def _kind(text: str) -> str:
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def number_in(text: str) -> str:
+    """Which kind of number stands in the text; "" for none."""
     plain = _SEPARATED.sub("", text)
     if any(_checks(found[0]) for found in _IDENTITY.finditer(plain)):
         return "身份证号"

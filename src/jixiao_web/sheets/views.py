@@ -70,6 +70,7 @@ def _context(request: HttpRequest, found: Sheet, assessment: Assessment | None =
         "groups": [(g, [(m, status.get(m.found.key, "")) for m in g.marks]) for g in made.shown.marks.groups],
         "kinds": KINDS.values(),
         "days": step,
+        "proofs": sum(len(row.evidence or ()) for row in made.checked.forms[0].indicators),
         "left": step.left(timezone.localdate()) if step else "",
     }
 

@@ -3,13 +3,13 @@
 import polars as pl
 
 from jixiao.checks.run import Limits
-from jixiao.checks.tables import Tables
-from jixiao.model.finding import Verdict
+from jixiao.model.finding import Hits
+from jixiao.model.frames import Frames
 from jixiao.registry import check
 
 
-@check("J904", grain="indicator", severity="info", cites="cn-2020-10/24")
-def evidence_reused(t: Tables, pack: Limits) -> Verdict:
+@check("J904", grain="collection", severity="info", cites="cn-2020-10/24")
+def evidence_reused(frames: Frames, pack: Limits) -> Hits:
     """{level3}：佐证材料有一份也用在{evidence_elsewhere}
 
     ## 为什么
@@ -21,4 +21,6 @@ def evidence_reused(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     没有佐证的行不查；同一个项目里几个指标共用一份，不算。
     """
-    return Verdict(applies=pl.col("evidence") != "", fails=pl.col("evidence_elsewhere") != "", field="actual")
+    rows = frames.indicators.filter(pl.col("evidence").fill_null("") != "")
+    fails = rows.filter(pl.col("evidence_elsewhere").fill_null("") != "")
+    return Hits(rows.height, fails, "actual", "indicators", not_applicable=frames.indicators.height - rows.height)

@@ -5,6 +5,7 @@ from jixiao.outputs.findings_page.page import pieces
 
 SUFFIX = ".html"
 BINARY = False
+PAGES = True
 
 
 def render(checked: Checked) -> bytes:

@@ -16,6 +16,7 @@ from jixiao.model.citation import Citation
 from jixiao.model.finding import SEVERITIES, Severity
 from jixiao.model.mark import REPORT
 from jixiao.outputs import compared, repairs
+from jixiao.outputs.facing.originals import Originals
 from jixiao.outputs.findings_page.charts import charts
 from jixiao.outputs.findings_page.guide import Section, sections
 from jixiao.outputs.findings_page.policy import policy, source
@@ -116,9 +117,10 @@ def _sheets(
     heads = checked.frames.forms.iter_rows(named=True)
     rows = _by_form(checked)
     every = len(checked.forms) <= _ALL_CHAINS
+    originals = Originals(checked)
     for n, (form, head) in enumerate(zip(checked.forms, heads, strict=True)):
         if n in shown:
-            yield sheet(n, form, by_form.get(n, []), due[n], head, rows.get(n, []), numbers, names, every)
+            yield sheet(n, form, by_form.get(n, []), due[n], head, rows.get(n, []), numbers, names, every, originals)
 
 
 def _by_form(checked: Checked) -> dict[int, list[dict[str, Any]]]:
@@ -181,11 +183,12 @@ def _page(check: Any) -> Page:
 def _templates() -> Environment:
     """Everything is escaped, and every text is made printable before."""
     made = Environment(
-        loader=FileSystemLoader(_HERE),
+        loader=FileSystemLoader([_HERE, _HERE.parent / "facing"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=False,
         finalize=lambda value: printable(value) if type(value) is str else value,
     )
-    made.globals.update(vars(made.get_template("macros.html.jinja").module))
+    for name in ("macros.html.jinja", "facing.html.jinja"):
+        made.globals.update(vars(made.get_template(name).module))
     return made

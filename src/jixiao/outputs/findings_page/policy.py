@@ -1,4 +1,5 @@
-"""What the report may do in a browser: its own style and script, known by their hashes, and nothing else."""
+"""What the report may do in a browser: its own style and script, known by their hashes, the pictures
+that stand inside it, and nothing else."""
 
 from base64 import b64encode
 from functools import cache
@@ -17,7 +18,7 @@ def source(name: str) -> str:
 def policy() -> str:
     """The content security policy the report carries; who serves it may send the same as a header."""
     return (
-        f"default-src 'none'; style-src '{_hash(source('style.css'))}'; script-src '{_hash(source('script.js'))}'; "
+        f"default-src 'none'; style-src '{_hash(source('style.css'))}'; script-src '{_hash(source('script.js'))}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -1,12 +1,15 @@
 """One form of the report: the printed table, its findings, its chains."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jixiao.model.finding import SEVERITIES, Severity
 from jixiao.model.form import Form
+from jixiao.model.grid import Place
 from jixiao.outputs import where
+from jixiao.outputs.facing.facing import Facing, Mark, facing
+from jixiao.outputs.facing.originals import Originals
 from jixiao.outputs.findings_page.cells import Printed, printed
 from jixiao.outputs.findings_page.chain import Chain, execution_chain, indicator_chain, total_chain
 from jixiao.outputs.findings_page.marks import Key, Marks, marks
@@ -29,6 +32,7 @@ class Sheet:
     all_chains: bool
     opens: Mapping[Key, str]
     problems: tuple[tuple[str, str], ...]
+    facing: Facing
 
 
 def sheet(
@@ -41,8 +45,10 @@ def sheet(
     numbers: Mapping[str, int],
     names: Sequence[str],
     all_chains: bool,
+    originals: Originals | None = None,
 ) -> Sheet:
-    """`head` and `rows` are the form's rows of the scored frames; without `all_chains` only rows with findings open."""
+    """`head` and `rows` are the form's rows of the scored frames; without `all_chains` only rows with findings open,
+    without `originals` no page of the document is shown."""
     shown = printed(form)
     own = marks(found, shown.cells, numbers, names)
     chains = tuple(_chains(form, scores, head, rows, None if all_chains else own.rows))
@@ -58,7 +64,25 @@ def sheet(
         all_chains=all_chains,
         opens={chain.opens: f"b{n + 1}s{at}" for at, chain in enumerate(chains)},
         problems=tuple((where.said(form, p.where), p.message) for p in form.problems),
+        facing=facing(n + 1, form, originals, _boxes(n + 1, own)) if originals else Facing(),
     )
+
+
+def _boxes(number: int, own: Marks) -> dict[Place, Mark]:
+    """What the findings say on the pages: of several on one cell the heaviest, with all their numbers."""
+    found: dict[Place, Mark] = {}
+    for group in own.groups:  # heaviest first
+        for mark in group.marks:
+            place = mark.found.place
+            if place is not None:
+                before = found.get(place, Mark(group.severity, "", f"b{number}f{mark.number}", ""))
+                title = f"{mark.found.code} {mark.found.check.title}"
+                found[place] = replace(
+                    before,
+                    text=f"{before.text} {mark.number}".strip(),
+                    title="；".join(filter(None, (before.title, title))),
+                )
+    return found
 
 
 def _meta(form: Form, head: Mapping[str, Any]) -> str:

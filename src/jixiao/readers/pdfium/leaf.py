@@ -20,7 +20,8 @@ _LONGEST = 14_400.0  # points: the longest side that a PDF page may have
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """`page` as the lattice reads it. `askew`, `unknown` and `hidden` count characters: slanted (left out), without a text
-    to their shapes (U+FFFD), drawn invisibly over a picture (taken). `pictures`: the share that the largest covers."""
+    to their shapes (U+FFFD), drawn invisibly over a picture (taken). `pictures`: the share that the largest covers.
+    `quarters_shown`: how often the page itself says it is turned, whichever way its text stands."""
 
     page: Page
     turn: Turn
@@ -28,6 +29,7 @@ class Leaf:
     unknown: int
     hidden: int
     pictures: float
+    quarters_shown: int
 
     @property
     def is_picture(self) -> bool:
@@ -45,7 +47,7 @@ def leaf(document: pypdfium2.PdfDocument, n: int, limits: Limits) -> Leaf:
         found = runs(page.raw, limits.page_marks)
         turn = turned(page, found)
         strokes = Strokes(page.raw, turn.size, limits.page_marks)
-        return _leaf(n + 1, turn, found, strokes)
+        return _leaf(n + 1, turn, found, strokes, raw.FPDFPage_GetRotation(page.raw))
     finally:
         page.close()
 
@@ -63,7 +65,7 @@ def turned(page: pypdfium2.PdfPage, found: list[Run]) -> Turn:
     return Turn(left, bottom, right, top, raw.FPDFPage_GetRotation(page.raw) if quarters is None else quarters)
 
 
-def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes) -> Leaf:
+def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes, shown: int) -> Leaf:
     glyphs: list[Glyph] = []
     askew = unknown = hidden = 0
     width, height = turn.size
@@ -90,7 +92,8 @@ def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes) -> Leaf:
             )
             glyphs.append(Glyph("".join(run.texts), around))
     rulings = tuple(r for s in strokes.lines for r in _rulings(turn, s, width, height))
-    return Leaf(Page(number, width, height, tuple(glyphs), rulings), turn, askew, unknown, hidden, strokes.pictures)
+    page = Page(number, width, height, tuple(glyphs), rulings)
+    return Leaf(page, turn, askew, unknown, hidden, strokes.pictures, shown)
 
 
 def _rulings(turn: Turn, stroke: Stroke, width: float, height: float) -> list[Ruling]:

@@ -1,10 +1,7 @@
-"""A picture file → the lattice's pages, and the pictures of its cells."""
+"""A picture file → the lattice's pages, and its pages as they were read."""
 
 from collections.abc import Iterator
 
-import cv2
-
-from jixiao.model.grid import Box
 from jixiao.readers.error import NoDocument
 from jixiao.readers.lattice import Page
 from jixiao.readers.ledger import Ledger
@@ -49,10 +46,3 @@ def seen_as(picture: Picture, point: float | None = None) -> tuple[Picture, floa
     """A page as it was read, turned and straightened, and its pixels per point: in these the boxes of `Seen` are."""
     ready = standing(picture, point)
     return None if ready is None else (ready.colour, ready.point)
-
-
-def cut(page: Picture, point: float, box: Box, room: float = 2.0) -> bytes:
-    """The picture of a cell as a PNG file, `room` points wider than its `box` all round."""
-    left, top = (max(round((side - room) * point), 0) for side in box[:2])
-    right, bottom = (round((side + room) * point) for side in box[2:])
-    return bytes(cv2.imencode(".png", page[top : max(bottom, top + 1), left : max(right, left + 1)])[1])

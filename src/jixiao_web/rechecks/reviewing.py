@@ -1,0 +1,114 @@
+"""One drawn form: scored again by its reviewer, seen and answered by its unit."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from jixiao_web.evidence.models import Attachment
+from jixiao_web.organisation.models import Role, User
+from jixiao_web.organisation.rights import holds, nodes
+from jixiao_web.rechecks import righting
+from jixiao_web.rechecks.models import Deduction, Sample
+from jixiao_web.rechecks.scoring_again import keep, rows_of
+from jixiao_web.sheets.assessing import assess
+from jixiao_web.sheets.refusal import Refused
+
+FAULTS = (
+    "没有佐证材料",
+    "佐证与项目无关",
+    "佐证无法核实",
+    "完成值与佐证不符",
+    "满意度没有调查",
+    "未完成却得满分",
+    "计分不合办法",
+)
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # entry lets no one else in
+    return request.user
+
+
+def _one(user: User, pk: int) -> Sample:
+    """For the bureau every drawn form of its units; for others theirs, once they have been notified."""
+    own = Q(sheet__unit__in=nodes(user, [Role.FINANCE])) | Q(sheet__unit__in=nodes(user), notice__gt="")
+    found = Sample.objects.filter(own, pk=pk).select_related("sheet__unit__parent__parent", "sheet__season", "recheck", "reviewer").first()  # fmt: skip
+    if found is None:
+        raise Http404("没有这张抽查的表，或它不在您能看的范围里")
+    return found
+
+
+def _scores(user: User, sample: Sample) -> bool:
+    return sample.reviewer_id == user.pk and not sample.notice and holds(user, Role.FINANCE, sample.sheet.unit)
+
+
+@require_GET
+def sample(request: HttpRequest, sample: int) -> HttpResponse:
+    """Every row with its chain, clause and evidence beside what the reviewer takes off."""
+    user = _user(request)
+    found = _one(user, sample)
+    made = assess(found.sheet, found.form)
+    taken = {d.row: d for d in found.deductions.all()}
+    files: dict[int | None, list[Attachment]] = {}
+    for file in Attachment.objects.filter(sheet=found.sheet, removed_at=None):
+        files.setdefault(file.row, []).append(file)
+    chains = {chain.opens: n for n, chain in enumerate(made.shown.chains)}
+    rows = [
+        {
+            "at": row, "taken": taken.get(row.row), "files": files.get(row.row, ()),
+            "indicator": made.checked.forms[0].indicators[row.row] if row.row >= 0 else None,
+            "chain": chains.get(("indicators", row.row, "score")) if row.row >= 0 else 0,
+        }
+        for row in rows_of(made)
+    ]  # fmt: skip
+    used = Deduction.objects.filter(sample__recheck=found.recheck).values_list("fault", flat=True).distinct()
+    context = {
+        "sample": found, "sheet": found.sheet, "assessment": made, "rows": rows, "fill": _scores(user, found),
+        "faults": sorted({*FAULTS, *used}), "reviews": holds(user, Role.FINANCE, found.sheet.unit),
+        "answers": any(holds(user, r, found.sheet.unit) for r in (Role.CLERK, Role.UNIT)),
+        "taken": sum(d.points for d in taken.values()),
+    }  # fmt: skip
+    return render(request, "rechecks/sample.html", context)
+
+
+@require_POST
+def score(request: HttpRequest, sample: int) -> HttpResponse:
+    """What the reviewer wrote, kept as far as it is, or as done."""
+    user = _user(request)
+    found, said = _one(user, sample), request.POST
+    if not _scores(user, found):
+        raise PermissionDenied("复核由分派到的人来做，发了整改通知以后不再改")
+    revision = int(said["revision"]) if said.get("revision", "").isdecimal() and len(said["revision"]) < 9 else -1
+    rows, done = rows_of(assess(found.sheet, found.form)), bool(said.get("done"))
+    try:
+        count = keep(user, found, revision, rows, said.dict(), done)
+        messages.success(request, f"{'复核完成' if done else '已存'}：{f'扣分 {count} 项' if count else '没有扣分'}。")
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("recheck_form", sample=found.pk)
+
+
+@require_POST
+def step(request: HttpRequest, sample: int) -> HttpResponse:
+    """Notice, answer, closed, asked for again."""
+    user, said = _user(request), request.POST
+    found, text = _one(user, sample), request.POST.get("text", "")
+    try:
+        match said.get("step"):
+            case "notify":
+                righting.notify(user, found, text, said.get("due", ""))
+            case "answer":
+                righting.answer(user, found, text)
+            case "close":
+                righting.close(user, found)
+            case "again":
+                righting.again(user, found, text)
+            case _:
+                raise Refused("没有这个操作")
+        messages.success(request, "已记下。")
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("recheck_form", sample=found.pk)

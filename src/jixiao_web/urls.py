@@ -19,6 +19,8 @@ urlpatterns = [
     path("figures/", include("jixiao_web.figures.urls")),
     path("public/", include("jixiao_web.public.urls")),
     path("sheets/", include("jixiao_web.sheets.urls")),
+    path("drafts/", include("jixiao_web.reshaping.urls")),
+    path("uploads/", include("jixiao_web.comparing.urls")),
     path("rechecks/", include("jixiao_web.rechecks.urls")),
     path("evidence/", include("jixiao_web.attaching.urls")),
     path("seasons/", include("jixiao_web.conducting.urls")),

@@ -74,9 +74,8 @@ def season(request: HttpRequest, pk: int) -> HttpResponse:
     """A season: its days, its forms by stage, and the ways in."""
     user, found = _user(request), _season(request, pk)
     mine = visible(user).filter(season=found)
-    counts = [
-        (s.label, mine.filter(stage=s).count(), f"{reverse('sheets')}?season={pk}&stage={s.value}") for s in Stage
-    ]
+    by_stage = dict(mine.order_by().values_list("stage").annotate(n=Count("pk")))
+    counts = [(s.label, by_stage.get(s.value, 0), f"{reverse('sheets')}?season={pk}&stage={s.value}") for s in Stage]
     context = {
         "season": found,
         "counts": counts,
@@ -162,6 +161,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     except Unreadable as error:
         messages.error(request, str(error))
         return redirect("season", pk=pk)
+    job.tell(**job.state(), back=reverse("season_upload", kwargs={"pk": pk, "id": job.id}))
     return redirect("season_upload", pk=pk, id=job.id)
 
 
@@ -174,7 +174,7 @@ def uploaded(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
     state = job.state()
     matches = taking.match(user, found, state["forms"])
     if request.method == "GET":
-        ordered = sorted(matches, key=lambda m: (m.what != "不收", not m.problems))
+        ordered = sorted(matches, key=lambda m: (m.what != "不收", not m.form.doubtful, not m.problems))
         return render(
             request,
             "conducting/uploaded.html",

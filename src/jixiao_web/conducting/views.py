@@ -74,9 +74,8 @@ def season(request: HttpRequest, pk: int) -> HttpResponse:
     """A season: its days, its forms by stage, and the ways in."""
     user, found = _user(request), _season(request, pk)
     mine = visible(user).filter(season=found)
-    counts = [
-        (s.label, mine.filter(stage=s).count(), f"{reverse('sheets')}?season={pk}&stage={s.value}") for s in Stage
-    ]
+    by_stage = dict(mine.order_by().values_list("stage").annotate(n=Count("pk")))
+    counts = [(s.label, by_stage.get(s.value, 0), f"{reverse('sheets')}?season={pk}&stage={s.value}") for s in Stage]
     context = {
         "season": found,
         "counts": counts,

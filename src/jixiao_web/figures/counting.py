@@ -1,6 +1,5 @@
 """Counts of what is to be drawn, within a part of the tree; asked for once a minute at most, and said when."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -8,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.cache import cache
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from jixiao.registry import checks
 from jixiao_web.figures.bands import RATES, SCORES
 from jixiao_web.figures.models import Figure, Raised
 from jixiao_web.organisation.models import Node
+from jixiao_web.organisation.rights import Person, below, grants, within
 from jixiao_web.seasons.models import Season, Stage
 from jixiao_web.sheets.models import Sheet
 
@@ -49,24 +49,27 @@ class Pictures:
     drawn: tuple[Picture, ...]
 
 
-def pictures(season: Season, nodes: QuerySet[Node], more: Mapping[str, Any]) -> Pictures:
-    """`more` goes into the links: what narrows the part down."""
-    ids = sorted(nodes.values_list("pk", flat=True))
-    key = sha256(f"{season.pk}|{ids}|{sorted(more.items())}".encode()).hexdigest()
-    kept: Pictures | None = cache.get(f"pictures:{key}")
+def pictures(user: Person, season: Season, node: Node | None = None) -> Pictures:
+    """Of what the person may see, at or below `node` where one is given."""
+    held = sorted({g.node_id for g in grants(user)})
+    key = f"pictures:{season.pk}:{node.pk if node else ''}:{sha256(str(held).encode()).hexdigest()[:32]}"
+    kept: Pictures | None = cache.get(key)
     if kept is None:
-        kept = _counted(season, nodes, dict(more))
-        cache.set(f"pictures:{key}", kept, _SECONDS)
+        kept = _counted(season, within(user, "unit"), node)
+        cache.set(key, kept, _SECONDS)
     return kept
 
 
-def _counted(season: Season, nodes: QuerySet[Node], more: dict[str, Any]) -> Pictures:
-    where: dict[str, Any] = {"season": season, "unit__in": nodes}
+def _counted(season: Season, seen: Q, node: Node | None) -> Pictures:
+    where = seen & Q(season=season)
+    if node is not None and node.parent_id is not None:
+        where &= Q(unit__in=Node.objects.filter(below([node.pk])))
     stages = _by(Sheet.objects, "stage", where)
     rates, scores = _by(Figure.objects, "rate_band", where), _by(Figure.objects, "score_band", where)
     codes = _by(Raised.objects, "code", where)
     known = checks()
     found = sorted(codes.items(), key=lambda c: (-c[1], c[0]))[:_MOST]
+    more = {"node": node.code} if node is not None else {}
 
     def link(**said: Any) -> str:
         return f"{reverse('figures_list')}?{urlencode({'season': season.pk} | more | said)}"
@@ -85,8 +88,8 @@ def _counted(season: Season, nodes: QuerySet[Node], more: dict[str, Any]) -> Pic
     return Pictures(timezone.localtime(), sum(rates.values()), drawn)
 
 
-def _by(rows: Any, field: str, where: Mapping[str, Any]) -> dict[Any, int]:
-    return dict(rows.filter(**where).order_by().values_list(field).annotate(n=Count("pk")))
+def _by(rows: Any, field: str, where: Q) -> dict[Any, int]:
+    return dict(rows.filter(where).order_by().values_list(field).annotate(n=Count("pk")))
 
 
 def bars(rows: list[tuple[str, int, str]]) -> tuple[Bar, ...]:

@@ -28,13 +28,12 @@ def department(request: HttpRequest, code: str) -> HttpResponse:
     seasons = list(Season.objects.all())
     wanted = request.GET.get("season", "")
     season = next((s for s in seasons if str(s.pk) == wanted), seasons[0] if seasons else None)
-    part = mine.filter(below([node.pk]))
     context = {
         "node": node,
         "units": node.children.all() if node.level != Level.FINANCE else node.children.order_by("code"),
         "seasons": seasons,
         "season": season,
-        "pictures": pictures(season, part, {"node": node.code}) if season else None,
+        "pictures": pictures(_user(request), season, node) if season else None,
     }
     return render(request, "figures/department.html", context)
 

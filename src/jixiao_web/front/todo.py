@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from jixiao_web.figures.counting import Pictures, pictures
 from jixiao_web.organisation.models import Role, User
-from jixiao_web.organisation.rights import Person, administers, grants, nodes, roles
+from jixiao_web.organisation.rights import Person, administers, grants, roles, within
 from jixiao_web.reminding.due import due, open_seasons
 from jixiao_web.seasons.models import Season, Stage
 from jixiao_web.sheets.models import Sheet
+from jixiao_web.sheets.seeing import visible
 
 # role → what waits for it: label, conditions of the list
 _WAITING: tuple[tuple[Role, str, dict[str, str]], ...] = (
@@ -73,14 +74,13 @@ def _progress(request: HttpRequest, season: Season) -> Progress:
         days = (step.due - today).days if step else 0
         left = "" if not step else f"截止 {step.due:%m-%d}，" + (f"还剩 {days} 天" if days >= 0 else f"已过 {-days} 天")
         tasks.append(Task(label, count, _list(season, wanted), left, bool(step) and days < 0))
-    mine = nodes(user)
-    seen = Sheet.objects.filter(season=season, unit__in=mine).exists()
-    return Progress(season, tuple(tasks), pictures(season, mine, {}) if seen else None)
+    seen = visible(user).filter(season=season).exists()
+    return Progress(season, tuple(tasks), pictures(user, season) if seen else None)
 
 
 def _counts(season: Season, user: Person, role: str) -> dict[tuple[str, bool], int]:
     """Forms by stage and whether they came back, in what the person holds the role for; one question."""
-    mine = Sheet.objects.filter(season=season, unit__in=nodes(user, [role])).order_by()
+    mine = Sheet.objects.filter(within(user, "unit", [role]), season=season).order_by()
     rows = mine.values_list("stage", "returned").annotate(n=Count("pk"))
     return {(stage, returned): n for stage, returned, n in rows}
 

@@ -24,10 +24,10 @@ def _csv(a: Assessment) -> bytes:
 
 
 def _package(a: Assessment) -> bytes:
-    """forms.csv, funds.csv, indicators.csv, the form JSON, and datapackage.json that says what is in them."""
+    """forms.csv, funds.csv, indicators.csv, 表.json (the form), and datapackage.json that says what is in them."""
     parts = output("read", "csv").parts
     assert parts is not None  # csv has several
-    files = parts(a.checked) | {"form.json": output("write", "json").render(Written(a.checked.forms))}
+    files = parts(a.checked) | {"表.json": output("write", "json").render(Written(a.checked.forms))}
     described = {"datapackage.json": _described(a, files)}
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
@@ -44,7 +44,7 @@ def _described(a: Assessment, files: dict[str, bytes]) -> bytes:
     for name, data in files.items():
         stem, _, ending = name.rpartition(".")
         said: dict[str, Any] = {
-            "name": stem, "path": name, "format": ending, "encoding": "utf-8",
+            "name": "form" if stem == "表" else stem, "path": name, "format": ending, "encoding": "utf-8",
             "bytes": len(data), "hash": f"sha256:{sha256(data).hexdigest()}",
         }  # fmt: skip
         if ending == "csv":
@@ -55,7 +55,7 @@ def _described(a: Assessment, files: dict[str, bytes]) -> bytes:
         "profile": "data-package",
         "name": "project-self-evaluation",
         "title": f"{form.project.name} {form.year or ''}年度项目支出绩效自评表",
-        "description": f"按 {a.checked.pack.id} 核对；重算：jixiao score form.json --policy {a.checked.pack.id}",
+        "description": f"按 {a.checked.pack.id} 核对；重算：jixiao score 表.json --policy {a.checked.pack.id}",
         "resources": resources,
     }
     return json.dumps(described, ensure_ascii=False, indent=1).encode("utf-8")

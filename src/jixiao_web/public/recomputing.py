@@ -4,8 +4,8 @@ from jixiao_web.public.models import Release
 
 
 def commands(release: Release) -> tuple[str, ...]:
-    """To be typed where form.json of the form's data package lies."""
+    """To be typed where 表.json of the form's data package lies."""
     return (
-        f"jixiao score form.json --policy {release.policy}",
-        f"jixiao check form.json --policy {release.policy} --fail-on never",
+        f"jixiao score 表.json --policy {release.policy}",
+        f"jixiao check 表.json --policy {release.policy} --fail-on never",
     )

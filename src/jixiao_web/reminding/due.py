@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jixiao_web.organisation.models import Role, User
+from django.db.models import Count
+
+from jixiao_web.organisation.models import Node, Role, User
 from jixiao_web.organisation.rights import nodes
 from jixiao_web.seasons.days import days
 from jixiao_web.seasons.models import Season, Stage
@@ -53,16 +55,18 @@ def due(user: User, today: date, seasons: Sequence[Season]) -> list[Due]:
     """By season, stage and last day."""
     found: list[Due] = []
     for season in seasons:
-        steps = {step.stage for step in season.steps.all()}
+        steps = {step.stage: step for step in season.steps.all()}
         for stage, role in _WHOSE.items():
-            if stage not in steps:
+            # more time only puts the day off: where the step's own is far, all are
+            if stage not in steps or not moment(steps[stage].due, today):
                 continue
             counts: Counter[date] = Counter()
             waiting = Sheet.objects.filter(season=season, stage=stage, unit__in=nodes(user, [role]))
-            for sheet in waiting.select_related("unit__parent").only("unit"):
-                step = days(season, stage, sheet.unit)
+            of = dict(waiting.order_by().values_list("unit").annotate(n=Count("pk")))
+            for unit in Node.objects.filter(pk__in=of).select_related("parent"):
+                step = days(season, stage, unit)
                 if step is not None and moment(step.due, today):
-                    counts[step.due] += 1
+                    counts[step.due] += of[unit.pk]
             for until, count in sorted(counts.items()):
                 left = (until - today).days
                 word = f"已过 {-left} 天" if left < 0 else "就是今天" if left == 0 else f"还剩 {left} 天"

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,7 +31,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
 def listed(request: HttpRequest, found: QuerySet[Sheet], about: str = "") -> HttpResponse:
     """The page of a list; `about` says what it holds, where the filters do not."""
     assert isinstance(request.user, User)
-    pages = Paginator(found, _A_PAGE)
+    pages = Paginator(found.defer("content"), _A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
@@ -44,7 +44,7 @@ def listed(request: HttpRequest, found: QuerySet[Sheet], about: str = "") -> Htt
             "rows": rows,
             "can_approve": any(found for _, found in rows),
             "stages": Stage.choices,
-            "seasons": Season.objects.filter(sheets__in=visible(request.user)).distinct(),
+            "seasons": Season.objects.filter(Exists(visible(request.user).filter(season=OuterRef("pk")))),
             "kept": kept.urlencode(),
             "about": about,
         },

@@ -35,6 +35,13 @@ class Sheet(models.Model):
     class Meta:
         ordering = ("unit__code", "project_name")
         constraints = (models.UniqueConstraint(fields=("season", "unit", "project_name"), name="one_sheet"),)
+        # counts and pages of lists are read from these alone: a row with its form is large
+        indexes = (
+            models.Index(fields=("season", "stage", "returned", "unit"), name="sheet_counts"),
+            models.Index(fields=("unit", "project_name"), name="sheet_pages"),
+            models.Index(fields=("unit", "season", "stage", "returned"), name="sheet_unit_counts"),
+            models.Index(fields=("errors", "unit"), name="sheet_errors"),
+        )
 
     def __str__(self) -> str:
         return self.project_name

@@ -3,13 +3,13 @@
 from django.db.models import QuerySet
 from django.http import Http404
 
-from jixiao_web.organisation.rights import Person, nodes
+from jixiao_web.organisation.rights import Person, within
 from jixiao_web.sheets.models import Sheet
 
 
 def visible(user: Person) -> QuerySet[Sheet]:
     """Forms of the units at or below the person's nodes, whatever the role there."""
-    return Sheet.objects.filter(unit__in=nodes(user)).select_related("unit__parent__parent", "season")
+    return Sheet.objects.filter(within(user, "unit")).select_related("unit__parent__parent", "season")
 
 
 def one(user: Person, pk: int) -> Sheet:

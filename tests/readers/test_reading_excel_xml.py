@@ -133,3 +133,17 @@ def test_what_cannot_be_read_is_one_line(data: bytes) -> None:
 def test_wild_numbers_end() -> None:
     wild = f"<Row ss:Index='999999999'>{cell('x')}</Row><Row>{cell('y', MergeAcross='99999999', MergeDown='-5')}</Row>"
     read("表.xml", book(wild + f"<Row>{cell('1e999', 'Number')}{cell('nan', 'Number')}{cell('x', 'DateTime')}</Row>"))
+
+
+def test_a_style_that_crosses_out_is_left_out_and_named() -> None:
+    styles = (
+        '<Style ss:ID="gone"><Font ss:StrikeThrough="1"/></Style><Style ss:ID="child" ss:Parent="gone"/>'
+        '<Style ss:ID="back" ss:Parent="gone"><Font ss:Bold="1"/></Style>'
+    )
+    row = f"<Row>{cell('1', StyleID='gone')}{cell('2', StyleID='child')}{cell('3', StyleID='back')}</Row>"
+    document = read("表.xls", book(row, styles))
+    assert texts(document) == ["", "", "3"]
+    assert [problem.message for problem in document.problems] == [  # type: ignore[union-attr]
+        "工作表“自评表”A1：有划掉的文字，未读入",
+        "工作表“自评表”B1：有划掉的文字，未读入",
+    ]

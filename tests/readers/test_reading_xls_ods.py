@@ -136,14 +136,16 @@ def test_ods_shows_what_a_person_sees() -> None:
 CONTENT = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">{styles}<office:body><office:spreadsheet>'
     '<table:table table:name="表">{}</table:table></office:spreadsheet></office:body></office:document-content>'
 )
 
 
-def raw_ods(rows: str) -> bytes:
-    """A spreadsheet with `rows` as they stand."""
-    return archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": CONTENT.format(rows)})
+def raw_ods(rows: str, styles: str = "") -> bytes:
+    """A spreadsheet with `rows` and automatic `styles` as they stand."""
+    content = CONTENT.format(rows, styles=f"<office:automatic-styles>{styles}</office:automatic-styles>")
+    return archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
 
 
 def test_ods_spaces_spans_and_comments() -> None:
@@ -182,3 +184,52 @@ def test_one_cell_far_away_does_not_fill_the_sheet() -> None:
     document = read("表.xls", xls(fill))
     assert [(c.row, c.column) for c in document.grids[0].cells if c.text] == [(1, 1), (1, 256), (60_001, 1)]
     assert time.monotonic() - begun < 10  # 15 million cells would take minutes
+
+
+def test_ods_leaves_out_what_is_crossed_out_and_names_it() -> None:
+    styles = (
+        '<style:style style:name="gone"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+        '<style:style style:name="child" style:parent-style-name="gone"/>'
+        '<style:style style:name="back" style:parent-style-name="gone">'
+        '<style:text-properties style:text-line-through-style="none"/></style:style>'
+    )
+    cell = '<table:table-cell table:style-name="{}"><text:p>{}</text:p></table:table-cell>'
+    half = '<text:span text:style-name="gone">48</text:span>50'
+    rows = (
+        "<table:table-column/><table:table-column/><table:table-column/><table:table-column/>"
+        '<table:table-column table:default-cell-style-name="gone"/><table:table-row>'
+        f"{cell.format('gone', 1)}{cell.format('child', 2)}{cell.format('back', 3)}{cell.format('plain', half)}"
+        "<table:table-cell><text:p>5</text:p></table:table-cell></table:table-row>"
+    )
+    document = read("a.ods", raw_ods(rows, styles))
+    assert texts(document) == ["", "", "3", "50"]
+    assert [problem.message for problem in document.problems] == [  # type: ignore[union-attr]
+        f"工作表“表”{at}1：有划掉的文字，未读入" for at in "ABDE"
+    ]
+
+
+def test_a_repeated_row_repeats_its_merges() -> None:
+    rows = (
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-spanned="2">'
+        "<text:p>合</text:p></table:table-cell><table:covered-table-cell/><table:table-cell><text:p>1</text:p>"
+        "</table:table-cell></table:table-row>"
+    )
+    assert shown(read("a.ods", raw_ods(rows)))[0][1] == [
+        ("合", 1, 1, 1, 2), ("1", 1, 3, 1, 1), ("合", 2, 1, 1, 2), ("1", 2, 3, 1, 1),
+    ]  # fmt: skip
+
+
+def test_xls_leaves_out_what_is_crossed_out_and_names_it() -> None:
+    def fill(book: xlwt.Workbook) -> None:
+        sheet = book.add_sheet("表")
+        gone, plain = xlwt.easyfont("struck_out true"), xlwt.easyfont("")
+        sheet.write(0, 0, 7, xlwt.easyxf("font: struck_out true"))
+        sheet.write_rich_text(0, 1, [("48", gone), ("50", plain)])
+        sheet.write(0, 2, "留", xlwt.easyxf(""))
+
+    document = read("a.xls", xls(fill))
+    assert texts(document) == ["", "50", "留"]
+    assert [problem.message for problem in document.problems] == [  # type: ignore[union-attr]
+        "工作表“表”A1：有划掉的文字，未读入",
+        "工作表“表”B1：有划掉的文字，未读入",
+    ]

@@ -19,6 +19,7 @@ _DELIMITERS = ",\t;"
 _SAMPLE_BYTES = 1024 * 1024
 _LONGEST = 2**31 - 1  # the module's own limit is one for all threads; cells are measured by the ledger instead
 _SAMPLE_ROWS = 500
+_AS_TEXT = re.compile('="((?:[^"]|"")*)"')
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -50,8 +51,14 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
         if filled > limits.rows:
             raise ReadError(f"表格超过 {limits.rows} 行，请拆成几个文件再读")
         ledger.count(len(record))
-        cells.extend(Cell(ledger.text(text, "表1", row, n), row, n) for n, text in enumerate(record, 1))
+        cells.extend(Cell(ledger.text(_value(text), "表1", row, n), row, n) for n, text in enumerate(record, 1))
     return (Grid("表1", tuple(cells)),), ledger.problems()
+
+
+def _value(text: str) -> str:
+    """What a spreadsheet shows of a cell: ="0012" is how exports keep a code a text."""
+    kept = _AS_TEXT.fullmatch(text.strip())
+    return kept[1].replace('""', '"') if kept else text
 
 
 def _named(path_name: str) -> bool:

@@ -49,6 +49,7 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
     if book.tag != f"{_S}Workbook":
         raise ReadError("这份 XML 不是 Excel 工作簿，请用 Excel 或 WPS 打开后另存为 xlsx 再读")
     formats = _formats(book)
+    struck = _struck(book)
     shower = Shower(book.find(f"{_X}ExcelWorkbook/{_X}Date1904") is not None)
     found = []
     for sheet in book.iterfind(f"{_S}Worksheet"):
@@ -56,7 +57,7 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
         if sheet.findtext(f"{_X}WorksheetOptions/{_X}Visible") in ("SheetHidden", "SheetVeryHidden"):
             ledger.problem("hidden", f"工作表“{name}”被隐藏，未读入", Place(name, 1, 1))
         else:
-            found.append(_sheet(sheet, name, formats, shower, ledger).grid(ledger))
+            found.append(_sheet(sheet, name, formats, struck, shower, ledger).grid(ledger))
     return tuple(found), ledger.problems()
 
 
@@ -77,7 +78,26 @@ def _formats(book: Element) -> dict[str, str]:
     return found
 
 
-def _sheet(element: Element, name: str, formats: dict[str, str], shower: Shower, ledger: Ledger) -> Sheet:
+def _struck(book: Element) -> frozenset[str]:
+    """The styles whose font crosses out, by their own word or their nearest parent's."""
+    styles = {style.get(f"{_S}ID", ""): style for style in book.iterfind(f"{_S}Styles/{_S}Style")}
+    found = set()
+    for key in styles:
+        at, seen = key, set[str]()
+        while (style := styles.get(at)) is not None and at not in seen:
+            seen.add(at)
+            font = style.find(f"{_S}Font")
+            if font is not None:  # a font is written whole: what it does not say is off
+                if font.get(f"{_S}StrikeThrough") == "1":
+                    found.add(key)
+                break
+            at = style.get(f"{_S}Parent", "")
+    return frozenset(found)
+
+
+def _sheet(
+    element: Element, name: str, formats: dict[str, str], struck: frozenset[str], shower: Shower, ledger: Ledger
+) -> Sheet:
     sheet = Sheet(name)
     table = element.find(f"{_S}Table")
     if table is None:
@@ -88,7 +108,7 @@ def _sheet(element: Element, name: str, formats: dict[str, str], shower: Shower,
             sheet.hidden_columns.append((at, min(last, MOST_COLUMNS)))
     filled = 0
     for row, line in _placed(table, f"{_S}Row", MOST_ROWS):
-        texts = dict(_row(line, row, sheet, formats, shower, ledger))
+        texts = dict(_row(line, row, sheet, formats, struck, shower, ledger))
         if any(texts.values()):
             filled += 1
             if filled > ledger.limits.rows:
@@ -101,7 +121,13 @@ def _sheet(element: Element, name: str, formats: dict[str, str], shower: Shower,
 
 
 def _row(
-    line: Element, row: int, sheet: Sheet, formats: dict[str, str], shower: Shower, ledger: Ledger
+    line: Element,
+    row: int,
+    sheet: Sheet,
+    formats: dict[str, str],
+    struck: frozenset[str],
+    shower: Shower,
+    ledger: Ledger,
 ) -> Iterator[tuple[int, str]]:
     for column, cell in _placed(line, f"{_S}Cell", MOST_COLUMNS):
         right, down = whole(cell.get(f"{_S}MergeAcross")), whole(cell.get(f"{_S}MergeDown"))
@@ -112,6 +138,11 @@ def _row(
             yield column, ""
             continue
         style = cell.get(f"{_S}StyleID") or line.get(f"{_S}StyleID") or "Default"
+        if style in struck and "".join(data.itertext()).strip():
+            at = f"工作表“{sheet.name}”{letters(column)}{row}"
+            ledger.problem("struck", f"{at}：有划掉的文字，未读入", Place(sheet.name, row, column))
+            yield column, ""
+            continue
         shown = _shown(data, formats.get(style, "General"), shower, Place(sheet.name, row, column), ledger)
         yield column, ledger.text(shown, sheet.name, row, column)
 

@@ -3,7 +3,7 @@
 A cell's text:p is what it shows, number format and all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from jixiao.model.grid import Grid, Place, Problem
 from jixiao.readers.archive import Archive, entry_names
@@ -24,6 +24,7 @@ _GROUPS_OF_ROWS = tuple(_TABLE + name for name in ("table-row-group", "table-hea
 _GROUPS_OF_COLUMNS = tuple(_TABLE + name for name in ("table-column-group", "table-header-columns", "table-columns"))
 _UNSEEN = tuple(_TEXT + name for name in ("ruby-text", "note", "tracked-changes", "bookmark"))
 _HIDDEN = ("collapse", "filter")
+_THROUGH = ("text-line-through-style", "text-line-through-type")
 
 
 def can_read(path_name: str, data: bytes) -> bool:
@@ -50,28 +51,51 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
         for style in content.iter(_STYLE + "style")
         if any(p.get(_TABLE + "display") == "false" for p in style.iter(_STYLE + "table-properties"))
     }
+    struck = _struck(archive, content)
     found = []
     for table in content.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table"):
         name = table.get(_TABLE + "name", "")
         if table.get(_TABLE + "style-name") in hidden:
             ledger.problem("hidden", f"工作表“{name}”被隐藏，未读入", Place(name, 1, 1))
         else:
-            found.append(_sheet(table, name, ledger).grid(ledger))
+            found.append(_sheet(table, name, struck, ledger).grid(ledger))
     return tuple(found), ledger.problems()
 
 
-def _sheet(table: Element, name: str, ledger: Ledger) -> Sheet:
+def _struck(archive: Archive, content: Element) -> frozenset[str]:
+    """The styles that cross out, by their own word or their nearest parent's."""
+    known = {}
+    for root in (parse(archive.read("styles.xml")), content) if "styles.xml" in archive else (content,):
+        known.update((style.get(_STYLE + "name", ""), style) for style in root.iter(_STYLE + "style"))
+    found = set()
+    for name in known:
+        at, seen = name, set[str]()
+        while (style := known.get(at)) is not None and at not in seen:
+            seen.add(at)
+            lines = [p.get(_STYLE + key) for p in style.iterchildren(_STYLE + "text-properties") for key in _THROUGH]
+            said = [line for line in lines if line is not None]
+            if said:
+                if any(line != "none" for line in said):
+                    found.add(name)
+                break
+            at = style.get(_STYLE + "parent-style-name", "")
+    return frozenset(found)
+
+
+def _sheet(table: Element, name: str, struck: frozenset[str], ledger: Ledger) -> Sheet:
     sheet = Sheet(name)
+    looks: list[tuple[int, str]] = []  # the style of the cells of a column that have none, with the column after it
     column = 1
     for element in _within(table, _TABLE + "table-column", _GROUPS_OF_COLUMNS):
         repeated = max(1, whole(element.get(_TABLE + "number-columns-repeated"), 1))
         if element.get(_TABLE + "visibility") in _HIDDEN:
             sheet.hidden_columns.append((column, min(column + repeated - 1, MOST_COLUMNS)))
         column += repeated
+        looks.append((column, element.get(_TABLE + "default-cell-style-name", "")))
     row = 1
     for element in _within(table, _TABLE + "table-row", _GROUPS_OF_ROWS):
         repeated = max(1, whole(element.get(_TABLE + "number-rows-repeated"), 1))
-        _row(element, row, repeated, sheet, ledger)
+        _row(element, row, repeated, sheet, looks, struck, ledger)
         row += repeated
         if row > MOST_ROWS + 1:
             break
@@ -92,16 +116,30 @@ def _within(parent: Element, tag: str, groups: tuple[str, ...]) -> Iterator[Elem
             stack.pop()
 
 
-def _row(element: Element, row: int, repeated: int, sheet: Sheet, ledger: Ledger) -> None:
+def _row(
+    element: Element,
+    row: int,
+    repeated: int,
+    sheet: Sheet,
+    looks: list[tuple[int, str]],
+    struck: frozenset[str],
+    ledger: Ledger,
+) -> None:
+    look = element.get(_TABLE + "default-cell-style-name")
     texts: dict[int, str] = {}
+    merges: list[tuple[int, int, int]] = []
     column = 1
     for cell in element.iterchildren(*_CELLS):
         times = max(1, whole(cell.get(_TABLE + "number-columns-repeated"), 1))
-        text = _shown(cell, sheet.name, row, column, ledger) if cell.tag == _CELLS[0] else ""
+        text = ""
+        if cell.tag == _CELLS[0]:
+            default = look or next((name for end, name in looks if column < end), "")
+            gone = cell.get(_TABLE + "style-name", default) in struck
+            text = _shown(cell, gone, struck, sheet.name, row, column, ledger)
         down = whole(cell.get(_TABLE + "number-rows-spanned"), 1)
         right = whole(cell.get(_TABLE + "number-columns-spanned"), 1)
         if (down > 1 or right > 1) and cell.tag == _CELLS[0]:
-            sheet.merges.append((row, column, row + max(down, 1) - 1, column + max(right, 1) - 1))
+            merges.append((column, max(down, 1), max(right, 1)))
         # blank cells to the right edge are one element repeated 16,000 times
         if text or times < 256:
             if column + times - 1 > MOST_COLUMNS:
@@ -109,20 +147,30 @@ def _row(element: Element, row: int, repeated: int, sheet: Sheet, ledger: Ledger
             ledger.count(times if text else 0)
             texts.update((column + n, text) for n in range(times))
         column += times
+    sheet.merges.extend((row, at, row + down - 1, at + right - 1) for at, down, right in merges)
     if not any(texts.values()):
         return
     if repeated * len(texts) > ledger.limits.cells or repeated > ledger.limits.rows:
         raise ReadError(f"工作表“{sheet.name}”的内容超过 {ledger.limits.rows} 行，请拆成几个文件再读")
     hidden = element.get(_TABLE + "visibility") in _HIDDEN
     for at in range(row, row + repeated):
+        if at > row:  # a repeated row repeats what is joined in it
+            sheet.merges.extend((at, first, at + down - 1, first + right - 1) for first, down, right in merges)
         ledger.count(len(texts))
         sheet.texts.update(((at, column), text) for column, text in texts.items())
         if hidden:
             sheet.hidden_rows.add(at)
 
 
-def _shown(cell: Element, name: str, row: int, column: int, ledger: Ledger) -> str:
-    paragraphs = ["".join(_pieces(paragraph)) for paragraph in cell.iterchildren(_TEXT + "p", _TEXT + "h")]
+def _shown(cell: Element, gone: bool, struck: frozenset[str], name: str, row: int, column: int, ledger: Ledger) -> str:
+    texts = tuple(cell.iterchildren(_TEXT + "p", _TEXT + "h"))
+    spans = [span for text in texts for span in text.iter(_TEXT + "span") if span.get(_TEXT + "style-name") in struck]
+    if (gone and any("".join(text.itertext()).strip() for text in texts)) or spans:
+        where = f"工作表“{name}”{letters(column)}{row}"
+        ledger.problem("struck", f"{where}：有划掉的文字，未读入", Place(name, row, column))
+    if gone:
+        return ""
+    paragraphs = ["".join(_pieces(paragraph, spans)) for paragraph in texts]
     if paragraphs:
         return ledger.text("\n".join(paragraphs), name, row, column)
     kind = cell.get(_OFFICE + "value-type")
@@ -144,8 +192,9 @@ def _shown(cell: Element, name: str, row: int, column: int, ledger: Ledger) -> s
     return ledger.text(Shower().plain(stored), name, row, column)
 
 
-def _pieces(paragraph: Element) -> Iterator[str]:
-    """The text of a paragraph: runs of spaces, tabs and breaks are elements; comments and notes are not shown."""
+def _pieces(paragraph: Element, gone: Container[Element]) -> Iterator[str]:
+    """The text of a paragraph: runs of spaces, tabs and breaks are elements; comments, notes and what is `gone` are not
+    shown."""
     yield paragraph.text or ""
     stack = [iter(paragraph)]
     parents = [paragraph]
@@ -163,7 +212,12 @@ def _pieces(paragraph: Element) -> Iterator[str]:
             yield "\t"
         elif child.tag == _TEXT + "line-break":
             yield "\n"
-        elif child.tag not in _UNSEEN and isinstance(child.tag, str) and not child.tag.startswith(_OFFICE):
+        elif (
+            child.tag not in _UNSEEN
+            and child not in gone
+            and isinstance(child.tag, str)
+            and not child.tag.startswith(_OFFICE)
+        ):
             yield child.text or ""
             stack.append(iter(child))
             parents.append(child)

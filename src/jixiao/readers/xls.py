@@ -4,6 +4,7 @@ Every OLE container that is no Word document comes here: encrypted ones and othe
 """
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from jixiao.model.grid import Grid, Place, Problem
@@ -90,15 +91,26 @@ def _shown(book: Any, source: Any, row: int, column: int, shower: Shower, ledger
     cell = source.cell(row, column)
     if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
         return ""
+    struck = book.font_list[book.xf_list[cell.xf_index].font_index].struck_out
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        kept = _kept(book, cell.value, struck, source.rich_text_runlist_map.get((row, column), ()))
+    else:
+        kept = "" if struck else None
+    if kept is not None and kept != cell.value:
+        where = f"工作表“{source.name}”{letters(column + 1)}{row + 1}"
+        ledger.problem("struck", f"{where}：有划掉的文字，未读入", Place(source.name, row + 1, column + 1))
+        if not kept:
+            return ""
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return "TRUE" if cell.value else "FALSE"
-    key = book.xf_list[cell.xf_index].format_key
+    look = book.xf_list[cell.xf_index]
+    key = look.format_key
     known = book.format_map.get(key)
     code = code_of(key, known.format_str if known is not None and known.type != -1 and key > 58 else None)
     if cell.ctype == xlrd.XL_CELL_TEXT:
-        return shower.text(cell.value, code)
+        return shower.text(kept or "", code)
     printed = repr(cell.value)
     printed = printed.removesuffix(".0")
     if cell.value == 0 and not source.show_zero_values:
@@ -110,3 +122,13 @@ def _shown(book: Any, source: Any, row: int, column: int, shower: Shower, ledger
         message = f"{where}：数字格式 {code} 显示不出，按存储的值 {printed} 读入"
         ledger.problem("number_format", message, Place(source.name, row + 1, column + 1))
         return shower.plain(printed)
+
+
+def _kept(book: Any, text: str, struck: bool, runs: Sequence[tuple[int, int]]) -> str:
+    """`text` without what is crossed out: each of `runs` is a place in it and the font from there on."""
+    kept = []
+    starts = [(0, struck), *((at, bool(book.font_list[font].struck_out)) for at, font in runs)]
+    for (begin, gone), (end, _) in zip(starts, [*starts[1:], (len(text), False)], strict=True):
+        if not gone:
+            kept.append(text[begin:end])
+    return "".join(kept)

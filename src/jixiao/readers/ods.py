@@ -64,7 +64,7 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
 
 def _struck(archive: Archive, content: Element) -> frozenset[str]:
     """The styles that cross out, by their own word or their nearest parent's."""
-    known = {}
+    known: dict[str, Element] = {}
     for root in (parse(archive.read("styles.xml")), content) if "styles.xml" in archive else (content,):
         known.update((style.get(_STYLE + "name", ""), style) for style in root.iter(_STYLE + "style"))
     found = set()

@@ -91,11 +91,11 @@ def _shown(book: Any, source: Any, row: int, column: int, shower: Shower, ledger
     cell = source.cell(row, column)
     if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
         return ""
-    struck = book.font_list[book.xf_list[cell.xf_index].font_index].struck_out
+    look = book.xf_list[cell.xf_index]
+    struck = bool(book.font_list[look.font_index].struck_out)
+    kept: str | None = "" if struck else None
     if cell.ctype == xlrd.XL_CELL_TEXT:
         kept = _kept(book, cell.value, struck, source.rich_text_runlist_map.get((row, column), ()))
-    else:
-        kept = "" if struck else None
     if kept is not None and kept != cell.value:
         where = f"工作表“{source.name}”{letters(column + 1)}{row + 1}"
         ledger.problem("struck", f"{where}：有划掉的文字，未读入", Place(source.name, row + 1, column + 1))
@@ -105,7 +105,6 @@ def _shown(book: Any, source: Any, row: int, column: int, shower: Shower, ledger
         return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return "TRUE" if cell.value else "FALSE"
-    look = book.xf_list[cell.xf_index]
     key = look.format_key
     known = book.format_map.get(key)
     code = code_of(key, known.format_str if known is not None and known.type != -1 and key > 58 else None)

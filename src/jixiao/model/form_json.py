@@ -13,6 +13,7 @@ from jixiao.model.grid import Place, Problem
 
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _SURROGATE = re.compile("[\x00\ud800-\udfff]")
+_BYTES = re.compile("[\udc80-\udcff]")  # as os.fsdecode keeps a byte
 _NO_TEXT = {"target_parts", "evidence"}
 _T = TypeVar("_T", Fund, Goals, Indicator, Total, Named)
 
@@ -202,6 +203,9 @@ class _Reading:
     def legible(self, value: str, path: str) -> str:
         if len(value) > self.longest:
             raise FormJsonError(f"{path} 有 {len(value)} 个字，超过 {self.longest} 字，不像是自评表")
+        if path in ("id", "source.file"):
+            # a file's name may hold bytes that are no characters: they stay told apart, spelled as the JSON spells them
+            value = _BYTES.sub(lambda match: f"\\u{ord(match[0]):x}", value)
         if _SURROGATE.search(value):
             raise FormJsonError(f"{path} 里有空字符或残缺的字符，文件可能已损坏：请重新生成后再读")
         return value

@@ -20,6 +20,8 @@ urlpatterns = [
     path("public/", include("jixiao_web.public.urls")),
     path("sheets/", include("jixiao_web.sheets.urls")),
     path("drafts/", include("jixiao_web.reshaping.urls")),
+    path("reminders/", include("jixiao_web.reminding.urls")),
+    path("arrange/", include("jixiao_web.arranging.urls")),
     path("uploads/", include("jixiao_web.comparing.urls")),
     path("rechecks/", include("jixiao_web.rechecks.urls")),
     path("evidence/", include("jixiao_web.attaching.urls")),

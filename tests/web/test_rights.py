@@ -66,6 +66,9 @@ SENT: dict[str, dict[str, Any]] = {
     "upload_cell": {"cell": "indicators:0:actual", "text": "12"},
     "sheet_rows": {"row": "0", "revision": 1},
     "sheet_undo": {"revision": 1},
+    "reminders": {"email": "someone@example.org"},
+    "node_new": {"level": "department", "code": "299", "name": "云溪县林业局", "parent": "?"},
+    "node_edit": {"code": "219", "name": "云溪县水务局", "parent": "?"},
     "recheck_draw": {"title": "抽查", "seed": "x", "size": "1", "season": "?"},
     "evidence_add": {"row": "0", "kind": "照片"},
     "evidence_remove": {"why": "交错了"},
@@ -103,6 +106,8 @@ def _address(name: str, county: County, sheet: Sheet) -> str:
                 kwargs["sample"] = Sample.objects.get(sheet=sheet).pk
             case "recheck", _:
                 kwargs["recheck"] = Sample.objects.get(sheet=sheet).recheck_id
+            case "node", _:
+                kwargs["node"] = county.nodes["219"].pk
             case "file", _:
                 kwargs["file"] = Attachment.objects.get(sheet=sheet).pk
             case "number", _:
@@ -182,6 +187,7 @@ def test_the_table(county: County, settings: Any, name: str, method: str) -> Non
             Attachment.objects.create(sheet=sheet, row=0, person="乙", **about)
         county.at(sheet, AT.get(name, Stage.DRAFT))
     sent = SENT.get(name, {}) | ({"scope": county.nodes["000"].pk} if "scope" in SENT.get(name, {}) else {})
+    sent |= {"parent": county.nodes["000"].pk} if "parent" in sent else {}
     sent |= {"season": county.season.pk} if "season" in sent else {}
     sent |= {"node": county.nodes["219"].pk} if "node" in sent else {}
     found: dict[str, str] = {}

@@ -164,7 +164,7 @@ def test_the_seed_all_the_way(person: Callable[[str], Person], season: Season, t
     anyone.seen("seed-public")
     anyone.page.get_by_role("link", name=str(eighth)).click()
     expect(anyone.page.locator("#grid")).to_contain_text("92.20分")
-    anyone.seen("seed-public-form")
+    _guide(anyone, "public")
     _spot_check(finance, clerk, first)
 
 

@@ -14,7 +14,7 @@ COMPILE := $(LOCKER)/$(notdir $(BIN))/uv pip compile --quiet --no-header --pytho
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types contracts unit bench soak fuzz docs samples lock clean
+.PHONY: help demo test lint types contracts unit bench soak health fuzz docs samples lock clean
 
 help:       ## this list
 	@sed -n 's/^\([a-z]*\): .*## /make \1\t/p' Makefile
@@ -47,6 +47,9 @@ bench: $(DEV)  ## measure, and write README's figures (long)
 
 soak: $(DEV)  ## the long tests
 	$(PY) -m pytest -q -m soak
+
+health: $(DEV)  ## how often every check is right: plant faults, write docs/health.md
+	$(PY) -m tests.health
 
 fuzz: $(DEV)  ## mutated documents over all readers (fewer: make fuzz FILES=1000)
 	$(PY) -m tests.fuzz --files $(FILES)

@@ -91,6 +91,7 @@ def _person(
 ) -> None:
     dice = random.Random(n)
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    thinking = threading.Event()  # never set: a person looks at the page for a while
     head = {"Cookie": f"jixiao-session={user['session']}; jixiao-csrf={CSRF}", "X-CSRFToken": CSRF}
 
     def ask(what: str, url: str, said: str = "") -> str:
@@ -102,10 +103,10 @@ def _person(
         waits[what].append((time.perf_counter() - begin) * 1000)
         if answer.status not in (200, 302):
             errors.append(f"{what} {answer.status}")
-        time.sleep(dice.expovariate(1 / think) if think else 0)
+        thinking.wait(dice.expovariate(1 / think) if think else 0)
         return text
 
-    time.sleep(dice.random() * think)
+    thinking.wait(dice.random() * think)
     while time.monotonic() < until:
         ask("首页", "/")
         ask("列表", dice.choice(("/sheets/", "/sheets/?stage=unit", "/sheets/?errors=1", "/sheets/?page=3")))

@@ -71,6 +71,20 @@ def documents(folder: Path) -> list[str]:
     return [*lines, ""]
 
 
+def pages(folder: Path) -> list[str]:
+    """Forms printed to PDF: milliseconds a page, and cells that come out exactly."""
+    made = part("pages", "make", str(folder))
+    printed = {"Typst": "typst.pdf"} | ({"LibreOffice": "libreoffice.pdf"} if made["office"] else {})
+    lines = [
+        "| 印成 PDF 的 40 张表读回来 | " + " | ".join(f"{by} 印的：一页毫秒 | 格子一字不差" for by in printed) + " |",
+        "|---|" + "---|---|" * len(printed),
+    ]
+    for name in ("jixiao", "pdfplumber", "camelot"):
+        found = [best("pages", name, str(folder / file)) for file in printed.values()]
+        lines.append(f"| {name} | " + " | ".join(f"{r['milliseconds']:.1f} | {r['exact']:.1%}" for r in found) + " |")
+    return [*lines, "", "docling 没有放在一起比：它运行时要下载模型。", ""]
+
+
 def writing() -> list[str]:
     lines = ["| 写 200 张表 | 一张表毫秒 | 对照 |", "|---|---|---|"]
     merged, converted = part("writing", "python-docx")["seconds"], part("writing", "libreoffice")["seconds"]
@@ -130,7 +144,7 @@ def batches() -> list[str]:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        lines = [*start(), *documents(Path(folder)), *writing(), *collections(), *batches()]
+        lines = [*start(), *documents(Path(folder)), *pages(Path(folder)), *writing(), *collections(), *batches()]
     import polars
 
     machine = f"{platform.machine()}，{__import__('os').cpu_count()} 核，Python {platform.python_version()}，Polars {polars.__version__}"

@@ -23,6 +23,9 @@ def serve(
     demo: Annotated[bool, typer.Option("--demo", help="带上虚构的云溪县：机构、年度任务和各角色的用户。")] = False,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="是否打开浏览器。")] = True,
     verify: Annotated[bool, typer.Option("--verify", help="只核对操作记录有没有被改动，不启动服务。")] = False,
+    remind: Annotated[
+        bool, typer.Option("--remind", help="只发到期提醒的邮件（由计划任务每天运行一次），不启动服务。")
+    ] = False,
     backup: Annotated[
         str, typer.Option("--backup", metavar="FILE", help="只把数据备份成一个文件，不启动服务。", show_default=False)
     ] = "",
@@ -35,4 +38,4 @@ def serve(
         raise Trouble("jixiao serve 要用的网页部分没有装：请用 pip install 'jixiao[web]' 装上再试")
     from jixiao_web.serving.start import Wish, start
 
-    raise typer.Exit(start(Wish(host, port, tuple(name), data, demo, browser, verify, backup, restore)))
+    raise typer.Exit(start(Wish(host, port, tuple(name), data, demo, browser, verify, backup, restore, remind)))

@@ -1,7 +1,7 @@
 """Django's settings. All that differs from place to place comes from the environment, which `jixiao serve` fills in:
 
 JIXIAO_DATA the data folder, DATABASE_URL (default: SQLite in it), JIXIAO_SECRET the key, JIXIAO_HOSTS names the server answers
-to, JIXIAO_HTTPS where a proxy in front (JIXIAO_PROXY, by default on this machine) speaks https, JIXIAO_LOCAL the token of the person who started it, JIXIAO_PRIVATE 0
+to, JIXIAO_MAIL and JIXIAO_MAIL_FROM where reminders are mailed, JIXIAO_HTTPS where a proxy in front (JIXIAO_PROXY, by default on this machine) speaks https, JIXIAO_LOCAL the token of the person who started it, JIXIAO_PRIVATE 0
 where others can reach it: then the token serves for the first administrator alone, JIXIAO_LOG json for logs as JSON lines,
 JIXIAO_METRICS_TOKEN what a monitor shows to read /metrics/, JIXIAO_OIDC_URL, _CLIENT, _SECRET, _NAME a bureau's own sign-in.
 Nothing here touches a file.
@@ -11,6 +11,7 @@ import os
 import tempfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.management.utils import get_random_secret_key
@@ -41,10 +42,11 @@ INSTALLED_APPS = [
     "jixiao_web.organisation",
     "jixiao_web.seasons",
     "jixiao_web.sheets",
-    "jixiao_web.figures",
-    "jixiao_web.public",
     "jixiao_web.evidence",
     "jixiao_web.rechecks",
+    "jixiao_web.reminding",
+    "jixiao_web.figures",
+    "jixiao_web.public",
     "jixiao_web.api",
 ]
 MIDDLEWARE = [
@@ -163,6 +165,15 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# smtp://user:password@host:25, smtp+tls:// (STARTTLS, 587) or smtps:// (465); without it nothing is mailed
+_MAIL = urlsplit(os.environ.get("JIXIAO_MAIL", ""))
+EMAIL_HOST = _MAIL.hostname or ""
+EMAIL_PORT = _MAIL.port or {"smtps": 465, "smtp+tls": 587}.get(_MAIL.scheme, 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp+tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("JIXIAO_MAIL_FROM", EMAIL_HOST_USER)
 
 UPLOAD_BYTES = 200 * 1024 * 1024  # a whole request
 READING_SECONDS = 300

@@ -21,7 +21,10 @@ def _java() -> int:
     return int(found[1]) if found else 0
 
 
-@pytest.mark.skipif(_java() < 17, reason="Spark needs Java 17 (Debian: openjdk-17-jre-headless)")
+JAVA = _java()
+
+
+@pytest.mark.skipif(JAVA < 17, reason="Spark needs Java 17 (Debian: openjdk-17-jre-headless)")
 def test_spark_equals_one_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyspark")
     from jixiao.batch.spark import batch_on_spark

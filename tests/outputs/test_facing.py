@@ -81,6 +81,16 @@ def test_a_turned_page_is_shown_as_it_was_read(quarters: int) -> None:
     assert np.mean(np.abs(plain.picture.astype(int) - turned.picture)) < 2
 
 
+def test_content_that_lies_is_shown_set_up() -> None:
+    (plain,) = facsimiles("pdf", pdf(f"{LINES} {WORDS}"), {1})
+    laid = f"q 0 1 -1 0 842 0 cm {LINES} {WORDS} Q"
+    for data in (pdf(laid, box="0 0 842 595"), pdf(laid, page="/Rotate 90", box="0 0 842 595")):
+        (page,) = facsimiles("pdf", data, {1})
+        assert plain.picture is not None and page.picture is not None
+        assert page.picture.shape == plain.picture.shape
+        assert np.mean(np.abs(plain.picture.astype(int) - page.picture)) < 3
+
+
 @needs_fonts
 def test_doubtful_cells_of_a_scan_come_first_with_their_picture() -> None:
     page = shown("check", "扫描.png", picture_file([noisy(sheet, 90) for sheet in drawn([clean()], 90)]))

@@ -102,7 +102,7 @@ def test_the_word_report_has_the_usual_outline_and_the_table() -> None:
 
 def test_the_workbook_has_sums_and_charts() -> None:
     book = openpyxl.load_workbook(io.BytesIO(output("report", "xlsx").render(checked(*FORMS))))
-    assert book.sheetnames == ["汇总表", "指标完成情况", "等级分布", "疑点分类", "未完成的指标"]
+    assert book.sheetnames[:5] == ["汇总表", "指标完成情况", "等级分布", "疑点分类", "未完成的指标"]
     last = [c.value for c in [*book["汇总表"].rows][-1]]
     assert last[3:7] == [160.5, 150.5, 93.77, 92]
     assert len(book["指标完成情况"]._charts) == len(book["等级分布"]._charts) == 1

@@ -108,6 +108,21 @@ def test_a_page_turned_by_its_own_entry(quarters: int) -> None:
     assert table(pdf(f"{LINES} {WORDS}", page=f"/Rotate {quarters}")) == CELLS
 
 
+# a matrix that lays the content down, and the /Rotate by which a viewer sets it up again
+@pytest.mark.parametrize(
+    ("matrix", "box", "quarters"),
+    [
+        ("0 1 -1 0 842 0", "0 0 842 595", 90),
+        ("0 -1 1 0 0 595", "0 0 842 595", 270),
+        ("-1 0 0 -1 595 842", "0 0 595 842", 180),
+    ],
+)
+def test_content_that_lies_and_is_set_up_by_the_page(matrix: str, box: str, quarters: int) -> None:
+    laid = f"q {matrix} cm {LINES} {WORDS} Q"
+    assert table(pdf(laid, page=f"/Rotate {quarters}", box=box)) == CELLS
+    assert table(pdf(laid, box=box)) == CELLS  # nobody has set it up: text says which way it stands
+
+
 def test_fake_bold_is_read_once() -> None:
     again = WORDS.replace("60 736", "60.3 736")
     assert table(pdf(f"{LINES} {WORDS} {again.split('ET')[0]}ET")) == CELLS

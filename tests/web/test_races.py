@@ -1,5 +1,6 @@
 """Several people at the same moment: one wins, the others are told, nothing is lost. Real threads, real transactions."""
 
+import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from jixiao_web.sheets.refusal import Refused
 from tests.web.conftest import County
 
 ROUNDS = 40
+MANY = int(os.environ.get("RACES", "10000"))  # in `make soak`
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -54,12 +56,13 @@ def _person(user: User) -> User:
     return User.objects.get(pk=user.pk)  # grants are kept with the object: each browser has its own
 
 
-def test_two_reviewers_and_a_double_click(arena: County) -> None:
+@pytest.mark.parametrize("rounds", [ROUNDS, pytest.param(MANY, marks=pytest.mark.soak)])
+def test_two_reviewers_and_a_double_click(arena: County, rounds: int) -> None:
     """One approves, one returns, one clicks twice: the form moves once a round."""
     reviewer = arena.users[Role.UNIT]
     arena.clean.comments.create(text="?", person="乙")
     won: Counter[str] = Counter()
-    for n in range(ROUNDS):
+    for n in range(rounds):
         Sheet.objects.filter(pk=arena.clean.pk).update(stage=Stage.UNIT, revision=1)
         sheet = _fresh(arena.clean)
         acts = [partial(_move, reviewer, sheet, action) for action in ("approve", "return", "approve")]
@@ -84,10 +87,11 @@ def _fresh_at(sheet: Sheet) -> Sheet:
     return seen
 
 
-def test_a_change_while_it_is_sent_in(arena: County) -> None:
+@pytest.mark.parametrize("rounds", [ROUNDS // 4, pytest.param(MANY, marks=pytest.mark.soak)])
+def test_a_change_while_it_is_sent_in(arena: County, rounds: int) -> None:
     """Either the change is in what was sent, or it was refused, or the sending was: never a version without it."""
     clerk = arena.users[Role.CLERK]
-    for n in range(ROUNDS // 4):
+    for n in range(rounds):
         Sheet.objects.filter(pk=arena.clean.pk).update(stage=Stage.DRAFT, revision=1, content=arena.clean.content)
         Version.objects.all().delete()
         sheet = _fresh(arena.clean)

@@ -19,6 +19,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from jixiao.model.form_json import form_to_json
 from jixiao_web.evidence.models import Attachment
 from jixiao_web.evidence.store import put
 from jixiao_web.history.models import Entry
@@ -27,7 +28,7 @@ from jixiao_web.reading.jobs import Job
 from jixiao_web.rechecks.models import Recheck, Sample
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.models import Comment, Sheet
-from tests.web.conftest import BACKEND, PICTURE, County
+from tests.web.conftest import BACKEND, CLEAN, PICTURE, County, sample
 
 TABLE = Path(__file__).with_name("rights.tsv")
 METHODS = ("GET", "POST")
@@ -64,6 +65,12 @@ SENT: dict[str, dict[str, Any]] = {
     "sheet_act": {"action": "submit", "revision": 1},
     "sheet_comment": {"cell": "", "text": "请补充"},
     "sheet_answer": {"text": "已补充"},
+    "upload_cell": {"cell": "indicators:0:actual", "text": "12"},
+    "sheet_rows": {"row": "0", "revision": 1},
+    "sheet_undo": {"revision": 1},
+    "reminders": {"email": "someone@example.org"},
+    "node_new": {"level": "department", "code": "299", "name": "云溪县林业局", "parent": "?"},
+    "node_edit": {"code": "219", "name": "云溪县水务局", "parent": "?"},
     "recheck_draw": {"title": "抽查", "seed": "x", "size": "1", "season": "?"},
     "evidence_add": {"row": "0", "kind": "照片"},
     "evidence_remove": {"why": "交错了"},
@@ -101,6 +108,8 @@ def _address(name: str, county: County, sheet: Sheet) -> str:
                 kwargs["sample"] = Sample.objects.get(sheet=sheet).pk
             case "recheck", _:
                 kwargs["recheck"] = Sample.objects.get(sheet=sheet).recheck_id
+            case "node", _:
+                kwargs["node"] = county.nodes["219"].pk
             case "file", _:
                 kwargs["file"] = Attachment.objects.get(sheet=sheet).pk
             case "number", _:
@@ -113,6 +122,10 @@ def _address(name: str, county: County, sheet: Sheet) -> str:
                 kwargs["code"] = sheet.unit.code
             case "name", "import":
                 kwargs["name"] = "projects"
+            case "form", _:
+                kwargs["form"] = 0
+            case "name", "upload":
+                kwargs["name"] = "0-clip.jpg"
             case "name", _:
                 kwargs["name"] = "疑点.json"
             case "kind", _:
@@ -129,7 +142,13 @@ def _jobs(owner: str) -> None:
     job.out.mkdir(exist_ok=True)
     for file in ("核查报告.html", "疑点.json"):
         (job.out / file).write_text("{}", encoding="utf-8")
-    job.tell(stage="done", tables=[], forms=[], unread=[], result={"forms": [], "severities": []})
+    (job.out / "0-clip.jpg").write_bytes(PICTURE)
+    (job.files / "a.png").write_bytes(PICTURE)
+    originals = [{"pages": "a.png", "clips": {"indicators:0:actual": ["0-clip.jpg", ""]}}]
+    result = {"forms": [], "severities": []}
+    job.tell(
+        stage="done", tables=[], forms=[form_to_json(sample(CLEAN))], originals=originals, unread=[], result=result
+    )
 
 
 def _outcome(client: Client, method: str, address: str, sent: dict[str, Any]) -> str:
@@ -164,14 +183,15 @@ def _client(who: str, county: County) -> Client:
 def test_the_table(county: County, settings: Any, name: str, method: str) -> None:
     for sheet in (county.clean, county.other):
         Comment.objects.create(sheet=sheet, text="?", person="乙")
-        county.at(sheet, AT.get(name, Stage.DRAFT))
         if name.startswith("recheck"):
             made = Recheck.objects.create(season=county.season, title="抽查", seed="x", drawn=DRAWN, person="乙")
             Sample.objects.create(recheck=made, sheet=sheet, number=1, content=sheet.content, reviewer=county.users[Role.FINANCE], notice=NOTICED.get(name, ""))  # fmt: skip
         if name.startswith("evidence"):
             about = {"name": "照片.png", "sha256": put(PICTURE), "size": len(PICTURE), "type": "PNG", "kind": "照片"}
             Attachment.objects.create(sheet=sheet, row=0, person="乙", **about)
+        county.at(sheet, AT.get(name, Stage.DRAFT))
     sent = SENT.get(name, {}) | ({"scope": county.nodes["000"].pk} if "scope" in SENT.get(name, {}) else {})
+    sent |= {"parent": county.nodes["000"].pk} if "parent" in sent else {}
     sent |= {"season": county.season.pk} if "season" in sent else {}
     sent |= {"node": county.nodes["219"].pk} if "node" in sent else {}
     found: dict[str, str] = {}

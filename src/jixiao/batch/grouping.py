@@ -21,7 +21,7 @@ _MOST_FORMS = 2**24  # in one shard
 
 
 def light(heads: pl.DataFrame) -> pl.DataFrame:
-    """LIGHT of rows with HEADS, `key`, `sha256`, `shard`, `place` of the document and `n`, its place among those: what must
+    """LIGHT of rows with HEADS, `key`, `sha256`, `corrected`, `shard`, `place` of the document and `n`, its place among those: what must
     be known of all forms at once. A form without a unit is a group by itself."""
     named = heads.with_columns(identity=identity(), unit=unit_of())
     own = pl.when(pl.col("unit") == "").then(pl.lit("\0") + pl.col("identity")).otherwise(pl.col("unit"))
@@ -29,7 +29,7 @@ def light(heads: pl.DataFrame) -> pl.DataFrame:
         "key",
         place=pl.col("place").cast(pl.Int64) * _MOST_FORMS + pl.col("n"),
         shard="shard",
-        content=pl.col("sha256").hash(3),
+        content=pl.concat_str("sha256", "corrected").hash(3),
         group=own.hash(1),
         identity=pl.col("identity").hash(2),
     )

@@ -21,7 +21,7 @@ _DIED = "读这份文件时程序中断（多半是内存不够），已跳过�
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Documents to read into a shard in `folder`, with the content (sha256) each had when it was read last, or None.
+    """Documents to read into a shard in `folder`, with the content (sha256, of corrections too) each had when it was read last, or None.
     `lost`: its process died over it, it is not opened again."""
 
     documents: tuple[Named, ...]
@@ -68,7 +68,7 @@ def read(chunk: Chunk) -> Shard:
         assert not isinstance(item, Failure)  # only documents were given
         source, data, ahead = item
         document = document_key(source)
-        digest = sha256(data).hexdigest() if isinstance(data, bytes) else ""
+        digest = (_digest(source, data) or "") if isinstance(data, bytes) else ""
         made = read_one(source, data, ahead)
         if isinstance(made, Failure):
             rows.append((document, source.shown, digest, 0, made.why, made.skipped))
@@ -86,10 +86,13 @@ def read(chunk: Chunk) -> Shard:
     return Shard(name, tuple(row[0] for row in rows), len(chunk.documents) - len(rows), len(forms))
 
 
-def _digest(source: Named) -> str | None:
-    """Of the document's bytes; None where it cannot be opened, of which `read_one` says why."""
+def _digest(source: Named, data: bytes | None = None) -> str | None:
+    """Of the document's bytes, and of the corrections beside it; None where it cannot be opened, of which `read_one` says
+    why."""
     try:
-        return sha256(source.load()).hexdigest()
+        made = sha256(source.load() if data is None else data)
+        made.update(source.kept() or b"")
+        return made.hexdigest()
     except OSError:
         return None
 

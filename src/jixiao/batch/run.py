@@ -138,7 +138,8 @@ def _light(shards: Shards, current: pl.DataFrame) -> tuple[pl.DataFrame, set[str
     asked: set[str | None] = set()
     units: set[str] = set()
     for number in current["shard"].unique().sort():
-        heads = pl.read_parquet(shards.forms_path(number), columns=["key", "document", "sha256", "asked", *HEADS])
+        columns = ["key", "document", "sha256", "corrected", "asked", *HEADS]
+        heads = pl.read_parquet(shards.forms_path(number), columns=columns)
         mine = current.filter(pl.col("shard") == number)
         rows = heads.with_row_index("n").join(mine, on="document", maintain_order="left")
         asked.update(rows["asked"].unique())

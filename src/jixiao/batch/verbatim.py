@@ -40,6 +40,11 @@ def key(*said: str) -> int:
     return int.from_bytes(blake2b(text, digest_size=8).digest(), "big") >> 1
 
 
+def _corrected(form: Form) -> str:
+    """What became of the corrections beside its document, "" where there are none: its content beside the document's own."""
+    return "\n".join(p.message for p in form.problems if p.kind in ("corrected", "correction_unmet"))
+
+
 def nested(forms: Sequence[Form], keys: Sequence[int], documents: Sequence[int]) -> pl.DataFrame:
     """One row a form; `keys` name the forms, `documents` their documents."""
     heads, funds, indicators = printed(forms)
@@ -64,6 +69,7 @@ def nested(forms: Sequence[Form], keys: Sequence[int], documents: Sequence[int])
         pl.Series("key", keys, dtype=pl.Int64),
         pl.Series("document", documents, dtype=pl.Int64),
         pl.Series("sha256", [f.source.sha256 for f in forms], dtype=pl.String),
+        pl.Series("corrected", [_corrected(f) for f in forms], dtype=pl.String),
         pl.Series("reader", [f.source.reader for f in forms], dtype=pl.String),
         pl.Series("asked", [asked(f) for f in forms], dtype=pl.String),
     )

@@ -10,7 +10,17 @@ from jixiao.policies import Pack
 from jixiao.registry import Check
 
 _HERE = Path(__file__).parent.parent
-_READING = ("readers", "layouts", "model", "policies", "batch", "sources", "rereading", "values/frames/printed.py")
+_READING = (
+    "readers",
+    "layouts",
+    "model",
+    "policies",
+    "batch",
+    "sources",
+    "corrections",
+    "rereading",
+    "values/frames/printed.py",
+)
 _CHECKING = ("values", "scoring", "checks", "registry.py", "outputs/where.py")
 
 

@@ -11,6 +11,7 @@ from jixiao.denied import reason
 
 if TYPE_CHECKING:
     from jixiao.checks.checked import Checked
+    from jixiao.collection import Collection
     from jixiao.outputs import Output
     from jixiao.spotcheck import Draw, Estimate
     from jixiao.trial import Trial
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def show(
     command: str,
     format: str,
-    result: "Checked | Trial | Draw | Estimate",
+    result: "Checked | Collection | Trial | Draw | Estimate",
     path: str,
     quiet: bool = False,
     force: bool = False,

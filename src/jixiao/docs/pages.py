@@ -1,7 +1,7 @@
 """What stands on the site: every page as Markdown, from the registry, the packs, the readers and the guide."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -10,6 +10,7 @@ from jixiao import policies
 from jixiao.batch.columns import TABLES
 from jixiao.checks import FAMILIES
 from jixiao.checks.message import readable
+from jixiao.docs.health import health
 from jixiao.layouts import words
 from jixiao.model.columns import COLUMNS
 from jixiao.model.finding import GRAINS, SEVERITIES
@@ -41,6 +42,9 @@ def pages(root: Path) -> Iterator[Page]:
     yield Page("checks/index", "核查项", "全部核查项", _catalogue())
     for check in checks().values():
         yield Page(f"checks/{check.code.lower()}", "核查项", f"{check.code} {check.title}", check_page(check, root))
+    if (measured := root / "docs" / "health.md").is_file():
+        text = measured.read_text(encoding="utf-8")
+        yield Page("health", "核查项", _heading(text), text)
     for pack in policies.catalogue():
         yield Page(f"policies/{pack.id}", "政策包", pack.title, _pack(pack))
     yield Page("readers", "读表", "能读的文件", _readers())
@@ -83,8 +87,19 @@ def check_page(check: Check, root: Path) -> str:
 - 依据：{clause}{limits}
 
 {check.page}
-
+{_measured(health(root).get(check.code, {}))}
 {example}"""
+
+
+def _measured(line: Mapping[str, str]) -> str:
+    """How often it was right, where it was measured."""
+    if not line:
+        return ""
+    heads = [head for head in line if head not in ("核查项", "程度")]
+    table = [heads, ["---"] * len(heads), [line[head] for head in heads]]
+    return "\n## 命中率\n\n怎样量的、怎样重做，见[每个核查项的命中率](../health.html)。\n\n" + "".join(
+        f"| {' | '.join(row)} |\n" for row in table
+    )
 
 
 def _example(fixture: str) -> str:

@@ -6,7 +6,7 @@ To add a format: one file `<command>/<format>.py` (check/html.py serves `jixiao 
 A format file holds `SUFFIX` (".html"), `BINARY` (True where a terminal must not be shown the bytes), and
 
     render(checked) -> bytes                        the whole file, or what standard output gets; those of `write`
-                                                    take `Written`, those of `compare` a `Trial`, of `sample` a `Draw`, of
+                                                    take `Written`, of `report` a `Collection` too, of `compare` a `Trial`, of `sample` a `Draw`, of
                                                     `estimate` an `Estimate`
 
 and, where that is not all,

@@ -7,6 +7,11 @@ from jixiao.model.form import Form
 from jixiao.model.grid import Place
 
 _SHEETS = {"xlsx", "xls", "ods", "csv"}
+_SAID = (
+    re.compile(r"(?:第\d+页\s*)?(?P<part>\S.*?)\s*第\s*(?P<row>\d{1,9})\s*行\s*第\s*(?P<column>\d{1,9})\s*列"),
+    re.compile(r"(?:第\d+页\s*)?(?P<part>正文)\s*第\s*(?P<row>\d{1,9})\s*段"),
+    re.compile(r"(?P<part>'(?:[^']|'')+'|[^!]+)[!！](?P<letters>[A-Za-z]{1,4})(?P<row>\d{1,9})"),
+)
 _PLAIN_SHEET = re.compile(r"[^\W\d]\w*")
 STANDS_ON = {
     "execution_weight": ("funds", "weight"),
@@ -66,6 +71,27 @@ def said(form: Form, at: Place | None) -> str:
     if at.part == "正文":
         return f"{page}正文第{at.row}段"
     return f"{page}{at.part} 第{at.row}行第{at.column}列"
+
+
+def meant(text: str) -> Place | None:
+    """The place that `said` says so; None where it is no place.
+
+    >>> meant("第2页 表8 第20行第8列"), meant("'项目 1'!AB20")
+    (Place(part='表8', row=20, column=8), Place(part='项目 1', row=20, column=28))
+    """
+    found = next((m for pattern in _SAID if (m := pattern.fullmatch(text.strip()))), None)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    part = parts["part"]
+    if part.startswith("'"):
+        part = part[1:-1].replace("''", "'")
+    column = int(parts.get("column") or 1)
+    if "letters" in parts:
+        column = 0
+        for letter in parts["letters"].upper():
+            column = column * 26 + ord(letter) - ord("A") + 1
+    return Place(part, int(parts["row"]), column)
 
 
 def letters(column: int) -> str:

@@ -80,6 +80,8 @@ def facsimiles(data: bytes, limits: Limits, wanted: Container[int]) -> Iterator[
 def _say(found: Leaf, ledger: Ledger) -> None:
     """What of a page is not, or not surely, what a person sees on it."""
     page = f"PDF 第 {found.page.number} 页"
+    if not found.whole:
+        ledger.problem("left_out", f"{page}上填写或批注的内容读不出，没有读入：请用 PDF 软件打印成新的 PDF 再读")
     if found.askew:
         ledger.problem("left_out", f"{page}有 {found.askew} 个斜着印的字（多半是水印），没有读入")
     if found.unknown:

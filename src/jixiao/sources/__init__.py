@@ -7,13 +7,14 @@ others, not an end. To add a source: a case in `collect`; to add a kind of archi
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from jixiao.layouts import FormError, forms
+from jixiao.layouts import FormError
 from jixiao.model.form import Form, Source
 from jixiao.model.grid import Document
 from jixiao.readers import Converted, NoDocument, ReadError, read
 from jixiao.rereading import reread
 from jixiao.sources.archives import members
 from jixiao.sources.collecting import collect
+from jixiao.sources.corrected import corrected_forms
 from jixiao.sources.furniture import hidden
 from jixiao.sources.loading import loaded
 from jixiao.sources.nouns import Failure, Named, Read
@@ -64,7 +65,7 @@ def _forms(source: Named, data: bytes | OSError, ahead: Mapping[str, Converted])
     document = read(source.shown, data, ahead=ahead)
     if not isinstance(document, Document):
         return document
-    made = map(reread, forms(document))
+    made = map(reread, corrected_forms(source, document))
     return tuple(
         replace(f, id=f"{source.name}#{n}", source=Source(source.shown, document.sha256, document.reader))
         for n, f in enumerate(made, 1)

@@ -10,6 +10,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from jixiao.corrections import SUFFIX
 from jixiao.model.mark import BATCH
 from jixiao.readers import image
 from jixiao.sources.archives import members
@@ -123,11 +124,12 @@ def _file(path: Path, shown: str, name: str, seen: set[bytes]) -> Iterator[Named
     if _again(path, seen):  # else it would be reported as handed in twice
         yield Failure(shown, "和前面的是同一个文件，只读一次", skipped=True)
         return
+    beside = path.with_name(path.name + SUFFIX)
     try:
         if (pages := put_together(path)) is not None:
-            yield Named(shown, name, io.BytesIO(pages).getvalue, len(pages))
+            yield Named(shown, name, io.BytesIO(pages).getvalue, len(pages), beside)
             return
         with path.open("rb") as file:
-            yield from members(Named(shown, name, path.read_bytes), file)
+            yield from members(Named(shown, name, path.read_bytes, corrections=beside), file)
     except OSError as error:
         yield Failure(shown, why(error))

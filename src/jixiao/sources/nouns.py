@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from jixiao.model.form import Form
 
@@ -9,12 +10,19 @@ from jixiao.model.form import Form
 @dataclass(frozen=True, slots=True)
 class Named:
     """One document: `shown` as given (folder joined with the relative path), `name` what its forms are called by; `held`
-    how many bytes of it lie in memory already."""
+    how many bytes of it lie in memory already, `corrections` where what was read wrongly in it may be kept."""
 
     shown: str
     name: str
     load: Callable[[], bytes]
     held: int = 0
+    corrections: Path | None = None
+
+    def kept(self) -> bytes | None:
+        """The corrections that lie beside it; None where there are none. Raises OSError."""
+        if self.corrections is None or not self.corrections.is_file():
+            return None
+        return self.corrections.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     except Unreadable as error:
         messages.error(request, str(error))
         return redirect("season", pk=pk)
+    job.tell(**job.state(), back=reverse("season_upload", kwargs={"pk": pk, "id": job.id}))
     return redirect("season_upload", pk=pk, id=job.id)
 
 
@@ -173,7 +174,7 @@ def uploaded(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
     state = job.state()
     matches = taking.match(user, found, state["forms"])
     if request.method == "GET":
-        ordered = sorted(matches, key=lambda m: (m.what != "不收", not m.problems))
+        ordered = sorted(matches, key=lambda m: (m.what != "不收", not m.form.doubtful, not m.problems))
         return render(
             request,
             "conducting/uploaded.html",

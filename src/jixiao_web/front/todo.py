@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jixiao_web.figures.counting import Pictures, pictures
-from jixiao_web.organisation.models import Role
+from jixiao_web.organisation.models import Role, User
 from jixiao_web.organisation.rights import Person, administers, grants, roles, within
+from jixiao_web.reminding.due import due, open_seasons
 from jixiao_web.seasons.models import Season, Stage
 from jixiao_web.sheets.models import Sheet
 from jixiao_web.sheets.seeing import visible
@@ -50,10 +51,13 @@ class Progress:
 def todo(request: HttpRequest) -> HttpResponse:
     """The first page of someone who has signed in."""
     user = request.user
-    seasons = [_progress(request, s) for s in Season.objects.filter(closed=False).prefetch_related("steps")]
+    seasons = [_progress(request, s) for s in open_seasons()]
     shown = [p for p in seasons if p.pictures or administers(user)]
     held = [(g.get_role_display(), g.node) for g in grants(user)]
-    return render(request, "front/todo.html", {"seasons": shown, "held": held, "administrator": administers(user)})
+    lines = due(user, timezone.localdate(), [p.season for p in seasons]) if isinstance(user, User) else []
+    return render(
+        request, "front/todo.html", {"due": lines, "seasons": shown, "held": held, "administrator": administers(user)}
+    )
 
 
 def _progress(request: HttpRequest, season: Season) -> Progress:

@@ -9,15 +9,17 @@ from django.db import DatabaseError
 from jixiao.cli.trouble import Trouble
 
 
-def instead(verify: bool, backup: str, restore: str) -> int | None:
+def instead(verify: bool, backup: str, restore: str, remind: bool) -> int | None:
     """Do what is asked for and give the exit status; None where nothing of it is. Raises Trouble."""
-    if sum(map(bool, (verify, backup, restore))) > 1:
-        raise Trouble("--verify、--backup、--restore 一次只能用一个")
-    if not (verify or backup or restore):
+    if sum(map(bool, (verify, backup, restore, remind))) > 1:
+        raise Trouble("--verify、--backup、--restore、--remind 一次只能用一个")
+    if not (verify or backup or restore or remind):
         return None
     call_command("migrate", verbosity=0, interactive=False)
     if verify:
         return _verify()
+    if remind:
+        return _remind()
     return _backup(Path(backup)) if backup else _restore(Path(restore))
 
 
@@ -30,6 +32,23 @@ def _verify() -> int:
         return 1
     print(f"操作记录 {Entry.objects.count()} 条，逐条核对，前后相连，没有被改动")
     return 0
+
+
+def _remind() -> int:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from jixiao_web.reminding.sending import send
+
+    if not settings.EMAIL_HOST:
+        raise Trouble(
+            "没有设邮件服务器：请设环境变量 JIXIAO_MAIL，如 smtp+tls://用户:密码@主机:587，和 JIXIAO_MAIL_FROM"
+        )
+    done = send(timezone.localdate())
+    for line in done.failed:
+        print(f"jixiao: 没有发出：{line}", file=sys.stderr)
+    print(f"发出 {done.sent} 封提醒")
+    return 2 if done.failed else 0
 
 
 def _backup(path: Path) -> int:

@@ -38,6 +38,7 @@ class Wish:
     verify: bool
     backup: str = ""
     restore: str = ""
+    remind: bool = False
 
 
 def start(wish: Wish) -> int:
@@ -52,7 +53,7 @@ def start(wish: Wish) -> int:
         token = secrets.token_urlsafe(24)
         _settle(wish, data, folder, token, private)
         django.setup()
-        if (done := instead(wish.verify, wish.backup, wish.restore)) is not None:
+        if (done := instead(wish.verify, wish.backup, wish.restore, wish.remind)) is not None:
             return done
         with FileLock(data / "starting.lock"):  # several servers of one workbench start after each other
             _prepare(wish.demo)

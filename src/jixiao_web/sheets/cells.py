@@ -55,8 +55,9 @@ def text(form: Form, key: Key) -> str | None:
 
 
 def with_text(form: Form, key: Key, said: str) -> Form:
-    """The form with another text in one cell; everything else as it was."""
+    """The form with another text in one cell, which a person has seen to: it is doubtful no more. Everything else as it was."""
     table, row, field = key
+    form = replace(form, doubtful=form.doubtful - {key})
     if table == "forms":
         part, _, name = field.partition("_")
         if part == "goal":

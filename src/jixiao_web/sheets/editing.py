@@ -10,6 +10,7 @@ from jixiao_web.history.recording import record
 from jixiao_web.organisation.models import Role, User
 from jixiao_web.organisation.rights import holds
 from jixiao_web.seasons.models import Stage
+from jixiao_web.sheets import remarks
 from jixiao_web.sheets.assessing import Assessment, assess
 from jixiao_web.sheets.cells import LONGEST, key_of, label, text, with_text
 from jixiao_web.sheets.models import Sheet, text_of
@@ -55,7 +56,7 @@ def edit(user: User, pk: int, cell: str, before: str, said: str) -> Saved:
             raise Differs(f"{label(key, form)} 刚被别人改成了“{there}”", there)
         made = with_text(form, key, said)
         assessment = assess(sheet, made, sheet.versions.last())
-        if there != said:
+        if there != said or key in form.doubtful:
             keep(sheet, text_of(made), assessment)
             record(str(user), "改动", sheet.about, cell=cell, before=there, after=said, revision=sheet.revision)
     return Saved(sheet, assessment)
@@ -78,3 +79,4 @@ def keep(sheet: Sheet, content: str, assessment: Assessment) -> None:
     sheet.content = content
     sheet.revision += 1
     follow(sheet.pk, before, sheet.form)
+    remarks.follow(sheet.pk, before, sheet.form)

@@ -26,7 +26,7 @@ def reason_without_remedy(t: Tables, pack: Limits) -> Verdict:
     ## 不适用
     没有扣分的、没有原因栏的不查。
     """
-    text = pl.col("reason").str.replace_all("原计划|计划数|计划内|即将", "")
+    text = pl.col("reason").str.replace_all("原计划|计划数|计划内|即将|调整了", "")
     planned = t.once(text.str.contains(_MEASURE))
     return Verdict(
         applies=(pl.col("score_value") < pl.col("weight_value")) & ~pl.col("reason_blank"),

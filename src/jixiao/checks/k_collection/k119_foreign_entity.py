@@ -42,16 +42,17 @@ def foreign_entity(frames: Frames, pack: Limits) -> list[Hits]:
     核对这一段是不是写错了单位；确实涉及协作单位的，写清关系。
 
     ## 不适用
-    只比对这一批表里出现过的单位名称。
+    只比对这一批表里出现过的单位名称；没有实施单位一栏、或这一栏空白的表，不知道哪个是自己，不查。
     """
     units = frames.forms["unit_name"].drop_nulls().unique().to_list() if frames.units is None else frames.units
     names = sorted(n for n in units if len(n) >= _LEAST_NAME)
     own = pl.concat_str(pl.col("unit_name").fill_null(""), pl.lit("；"), pl.col("department_name").fill_null(""))
-    heads = frames.forms.with_columns(own=own)
+    # a form that does not say whose it is may well name its own unit
+    heads = frames.forms.filter(pl.col("unit_name").fill_null("").str.strip_chars() != "").with_columns(own=own)
     found = []
     for field in ("goal_expected", "goal_actual"):
         found.append(_hits(heads.with_columns(text=field, n=None), names, field, "forms"))
     reasons = frames.indicators.filter(~pl.col("reason_blank"))
-    beside = reasons.join(heads.select("form", "own"), on="form", how="left", maintain_order="left")
+    beside = reasons.join(heads.select("form", "own"), on="form", maintain_order="left")
     found.append(_hits(beside.with_columns(text="reason"), names, "reason", "indicators"))
     return found

@@ -39,10 +39,9 @@ def weak_indicator_dropped(frames: Frames, pack: Limits) -> Hits:
     gone = asked.join(
         lost.select(pl.col("form").alias("before"), "level3", "level3_key"), on="before", maintain_order="left_right"
     ).filter(~pl.col("now").list.contains(pl.col("level3_key")))
-    kept = [
-        not any(fuzz.ratio(key, other) >= _ALIKE for other in now)
-        for key, now in gone.select("level3_key", "now").iter_rows()
-    ]
+    # a name that was there last year too is no other wording of the one that is gone
+    new = gone.select("level3_key", pl.col("now").list.set_difference("last"))
+    kept = [not any(fuzz.ratio(key, other) >= _ALIKE for other in others) for key, others in new.iter_rows()]
     fails = (
         gone.filter(pl.Series(kept, dtype=pl.Boolean))
         .group_by("form", maintain_order=True)

@@ -45,7 +45,7 @@ def charts(checked: Checked, found: Sequence[Found]) -> tuple[Chart, ...]:
 
 def _severities(found: Sequence[Found]) -> Chart:
     counts = Counter(f.severity for f in found)
-    return Chart("疑点按级别", "条", _bars([(word, counts[s], s) for s, word in SEVERITIES.items()]))
+    return Chart("疑点按级别", "条", bars([(word, counts[s], s) for s, word in SEVERITIES.items()]))
 
 
 def _checks(found: Sequence[Found]) -> Chart:
@@ -56,14 +56,14 @@ def _checks(found: Sequence[Found]) -> Chart:
     most = sorted(counts.items(), key=lambda c: (-c[1], rank(looks[c[0]]), c[0]))[:_MOST_CHECKS]
     rest = len(counts) - len(most)
     note = f"另有 {rest} 项各不超过 {most[-1][1]} 条，见“核查结果”" if rest > 0 else ""
-    return Chart("疑点按核查项", "条", _bars([(f"{code} {titles[code]}", n, looks[code]) for code, n in most]), note)
+    return Chart("疑点按核查项", "条", bars([(f"{code} {titles[code]}", n, looks[code]) for code, n in most]), note)
 
 
 def _scores(checked: Checked) -> Chart:
     values = checked.frames.forms["total_score_value"]
     known = values.drop_nulls().to_list()
-    bars = [(label, n, "") for (label, _), n in zip(_SCORES, _binned(known, [b for _, b in _SCORES]), strict=True)]
-    return Chart("印出的总分", "张", _bars(bars), _missing(values.null_count(), "没有总分，或不是数字"))
+    binned = [(label, n, "") for (label, _), n in zip(_SCORES, _binned(known, [b for _, b in _SCORES]), strict=True)]
+    return Chart("印出的总分", "张", bars(binned), _missing(values.null_count(), "没有总分，或不是数字"))
 
 
 def _rates(checked: Checked) -> Chart:
@@ -71,9 +71,9 @@ def _rates(checked: Checked) -> Chart:
     known = values.drop_nulls().to_list()
     over = sum(v > 100 for v in known)
     inside = _binned([v for v in known if v <= 100], [b for _, b in _RATES[1:]])
-    bars = [(label, n, "") for (label, _), n in zip(_RATES, (over, *inside), strict=True)]
+    binned = [(label, n, "") for (label, _), n in zip(_RATES, (over, *inside), strict=True)]
     return Chart(
-        "预算执行率（全年执行数÷全年预算数）", "张", _bars(bars), _missing(values.null_count(), "算不出执行率")
+        "预算执行率（全年执行数÷全年预算数）", "张", bars(binned), _missing(values.null_count(), "算不出执行率")
     )
 
 
@@ -91,6 +91,7 @@ def _missing(count: int, why: str) -> str:
     return f"另有 {count} 张{why}" if count else ""
 
 
-def _bars(counted: Sequence[tuple[str, int, str]]) -> tuple[Bar, ...]:
+def bars(counted: Sequence[tuple[str, int, str]]) -> tuple[Bar, ...]:
+    """(label, count, severity or "") as bars, the longest over all the width."""
     most = max((n for _, n, _ in counted), default=0)
     return tuple(Bar(label, n, max(n * _FULL // most, 1) if n else 0, look) for label, n, look in counted)

@@ -5,10 +5,12 @@ from io import BytesIO
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from jixiao.checks.checked import Checked
+from jixiao.collection import Collection, of
 from jixiao.model.finding import SEVERITIES
 from jixiao.outputs.narrative import title
 from jixiao.outputs.projects import HEADINGS, cells
 from jixiao.outputs.workbook.book import Book, Column, Value, book
+from jixiao.outputs.workbook.figures import figure_sheets
 from jixiao.overview import Overview, overview
 
 SUFFIX = ".xlsx"
@@ -18,16 +20,23 @@ _WIDTHS = (6, 24, 32, 14, 14, 10, 10, 16, 8, 22)
 _KINDS = ("count", "text", "text", "score", "score", "score", "score", "score", "key", "text")
 
 
-def render(checked: Checked) -> bytes:
-    told = overview(checked)
+def render(result: Checked | Collection) -> bytes:
+    """Of a batch's tables the collection alone, which has no forms as printed any more."""
     out = BytesIO()
     with book(out) as made:
-        columns = [Column(h, w, k) for h, w, k in zip(HEADINGS, _WIDTHS, _KINDS, strict=True)]  # type: ignore[arg-type]
-        made.sheet("汇总表", columns, [*cells(told), _sums(told)], [title(told)], freeze=3)
-        _levels(made, told)
-        _found(made, told)
-        _missed(made, told)
+        if isinstance(result, Checked):
+            _summary(made, result)
+        figure_sheets(made, of(result) if isinstance(result, Checked) else result)
     return out.getvalue()
+
+
+def _summary(made: Book, checked: Checked) -> None:
+    told = overview(checked)
+    columns = [Column(h, w, k) for h, w, k in zip(HEADINGS, _WIDTHS, _KINDS, strict=True)]  # type: ignore[arg-type]
+    made.sheet("汇总表", columns, [*cells(told), _sums(told)], [title(told)], freeze=3)
+    _levels(made, told)
+    _found(made, told)
+    _missed(made, told)
 
 
 def _sums(o: Overview) -> tuple[Value, ...]:

@@ -106,7 +106,7 @@ def _runs(text_page: int, count: int, most: int) -> list[Run]:
 
 
 def _begun(text_page: int, n: int, code: int) -> Run:
-    angle = angle_of(text_page, n)
+    angle = -angle_of(text_page, n)  # pdfium counts clockwise
     quarters = round(angle / (pi / 2))
     drawn = text_object_of(text_page, n)
     return Run(

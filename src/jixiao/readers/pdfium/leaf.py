@@ -1,6 +1,6 @@
 """One page of a PDF → glyphs and rulings as shown, and what could not be taken."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as raw
@@ -11,6 +11,7 @@ from jixiao.readers.limits import Limits
 from jixiao.readers.pdfium.characters import Run, runs, upright
 from jixiao.readers.pdfium.strokes import Stroke, Strokes
 from jixiao.readers.pdfium.turn import Turn
+from jixiao.readers.pdfium.typed import typed_in
 
 _SCANNED = 0.3  # of the page
 _STRAY = 30  # characters: a page number or a file stamp printed over a scan
@@ -21,7 +22,8 @@ _LONGEST = 14_400.0  # points: the longest side that a PDF page may have
 class Leaf:
     """`page` as the lattice reads it. `askew`, `unknown` and `hidden` count characters: slanted (left out), without a text
     to their shapes (U+FFFD), drawn invisibly over a picture (taken). `pictures`: the share that the largest covers.
-    `quarters_shown`: how often the page itself says it is turned, whichever way its text stands."""
+    `quarters_shown`: how often the page itself says it is turned, whichever way its text stands. `whole`: what was
+    typed onto it is among its characters."""
 
     page: Page
     turn: Turn
@@ -30,6 +32,7 @@ class Leaf:
     hidden: int
     pictures: float
     quarters_shown: int
+    whole: bool = True
 
     @property
     def is_picture(self) -> bool:
@@ -40,14 +43,15 @@ class Leaf:
 def leaf(document: pypdfium2.PdfDocument, n: int, limits: Limits) -> Leaf:
     """Page `n`, counted from 0. ReadError where it is damaged or past all measure."""
     try:
-        page = document[n]
+        page, whole = typed_in(document, n)
     except pypdfium2.PdfiumError as error:
         raise ReadError(f"PDF 的第 {n + 1} 页已损坏，请重新下载或另存后再读") from error
     try:
         found = runs(page.raw, limits.page_marks)
         turn = turned(page, found)
         strokes = Strokes(page.raw, turn.size, limits.page_marks)
-        return _leaf(n + 1, turn, found, strokes, raw.FPDFPage_GetRotation(page.raw))
+        made = _leaf(n + 1, turn, found, strokes, raw.FPDFPage_GetRotation(page.raw))
+        return made if whole else replace(made, whole=False)
     finally:
         page.close()
 

@@ -31,6 +31,7 @@ def opened(data: bytes, limits: Limits) -> Iterator[pypdfium2.PdfDocument]:
                 raise ReadError(_DAMAGED)
             if len(document) > limits.pages:
                 raise ReadError(f"PDF 有 {len(document)} 页，超过 {limits.pages} 页，请拆成几个文件再读")
+            document.init_forms()  # else fields without an appearance of their own stay blank; no script is run
             yield document
         finally:
             document.close()

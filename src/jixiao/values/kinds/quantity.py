@@ -16,6 +16,9 @@ _CHINESE = re.compile(rf"([^零〇一二两三四五六七八九十壹贰叁肆�
 _BARE = re.compile("(?!十一$).*[十百千万亿]")
 _UNFINISHED = re.compile("[,.][0-9]")
 # written before the figure, read as if behind it
+_TENTH = "一二三四五六七八九123456789"
+# 九成, 8成以上; not 完成, 十成, 1.5成, 三成员
+_TENTHS = re.compile(rf"(?<![零〇一二两三四五六七八九十百千万亿点0-9.])([{_TENTH}])成(?=$|及?以[上下内])")
 _SHARE = re.compile(rf"([百千])分之({SIGNED}|{CHINESE})")
 _CURRENCY = re.compile(r"¥([-+]?[0-9.,]+)(万亿|[万亿千]?)元?")
 _EACH = re.compile(r"([^0-9每]*)((?:每(?:季度|学期|人次|[一-鿿])){1,2})([^0-9每]*[0-9][^/每]*)")
@@ -77,9 +80,11 @@ def _agreed(before: str, weak: bool, behind: str) -> str | None:
 
 
 def _rearranged(spelling: str) -> str:
-    """百分之九十 → 九十%, 98%(含98%) → 98%(含), ¥12万 → 12万¥, 每人每月530元 → 530元每人每月."""
+    """百分之九十 → 九十%, 九成 → 90%, 98%(含98%) → 98%(含), ¥12万 → 12万¥, 每人每月530元 → 530元每人每月."""
     if "百分" in spelling or "分之" in spelling:
         spelling = _SHARE.sub(_behind, re.sub("百分之?百", "100%", spelling))
+    if "成" in spelling:
+        spelling = _TENTHS.sub(lambda found: f"{_TENTH.index(found[1]) % 9 + 1}0%", spelling)
     if "(含" in spelling:
         spelling = _INCLUDED.sub(r"\1(含)", spelling)
     if "¥" in spelling:

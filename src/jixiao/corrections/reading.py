@@ -1,0 +1,46 @@
+"""A file of corrections → what it says."""
+
+import datetime
+import tomllib
+from typing import Any
+
+from jixiao.corrections.correction import Correction, CorrectionError
+from jixiao.model.grid import Place
+
+_MOST_BYTES = 4_000_000
+_MOST = 20_000
+_TEXTS = ("part", "read", "meant", "who")
+_NUMBERS = ("row", "column")
+_ALL = {*_TEXTS, *_NUMBERS, "when"}
+
+
+def corrections(data: bytes) -> tuple[Correction, ...]:
+    """The corrections in their order; of one cell the last holds. CorrectionError says what is wrong with the file."""
+    if len(data) > _MOST_BYTES:
+        raise CorrectionError(f"超过 {_MOST_BYTES // 1_000_000} MB，不像是更正清单")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:  # written by 记事本 of a Chinese Windows
+        text = data.decode("gb18030", errors="replace")
+    try:
+        said = tomllib.loads(text.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise CorrectionError(f"不是正确的 TOML：{error}") from None
+    entries = said.pop("correction", [])
+    if said or not isinstance(entries, list) or len(entries) > _MOST:
+        raise CorrectionError("更正要写成 [[correction]] 开头的一段一段")
+    found = [_correction(entry, n) for n, entry in enumerate(entries, 1)]
+    return tuple({correction.place: correction for correction in found}.values())
+
+
+def _correction(entry: Any, n: int) -> Correction:
+    if not isinstance(entry, dict) or {*entry} != _ALL:
+        raise CorrectionError(f"第 {n} 条更正要有且只有 {'、'.join(sorted(_ALL))}")
+    if not all(isinstance(entry[name], str) for name in _TEXTS) or not entry["who"].strip():
+        raise CorrectionError(f"第 {n} 条更正的 {'、'.join(_TEXTS)} 要写成文字，谁改的不能空着")
+    if any(type(entry[name]) is not int or entry[name] < 1 for name in _NUMBERS):
+        raise CorrectionError(f"第 {n} 条更正的 row、column 要写成从 1 数的整数")
+    if type(entry["when"]) is not datetime.date:
+        raise CorrectionError(f"第 {n} 条更正的 when 要写成日期，如 2026-03-01（不加引号）")
+    place = Place(entry["part"], entry["row"], entry["column"])
+    return Correction(place, entry["read"], entry["meant"], entry["who"].strip(), entry["when"])

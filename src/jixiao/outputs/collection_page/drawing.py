@@ -1,0 +1,56 @@
+"""A figure's chart as shapes on a sheet 640 wide: bars, or dots on their intervals; everything drawn stands in the table too."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.collection import Figure
+
+_LEFT, _RIGHT, _LINE = 210, 560, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One line of the chart; `start` to `end` is the bar or the interval, `dot` where its value is (None for a bar)."""
+
+    label: str
+    text: str
+    start: int
+    end: int
+    dot: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`middle` is the place of the line across all shapes, None without one."""
+
+    shapes: tuple[Shape, ...]
+    height: int
+    middle: int | None
+
+
+def chart(figure: Figure) -> Chart | None:
+    """None where the figure has none."""
+    marks = figure.marks
+    if marks is None:
+        return None
+    ends = [_number(row[marks.value if marks.high is None else marks.high]) for row in figure.rows]
+    most = max([*ends, marks.middle or Decimal(0)], default=Decimal(0)) or Decimal(1)
+    shapes = []
+    for row in figure.rows:
+        value = _number(row[marks.value])
+        shown = f"{row[marks.value]}" if isinstance(row[marks.value], int) else f"{value:.1f}"
+        if marks.low is None or marks.high is None:
+            shapes.append(Shape(str(row[marks.label]), shown, _LEFT, _at(value, most), None))
+        else:
+            low, high = (_at(_number(row[n]), most) for n in (marks.low, marks.high))
+            shapes.append(Shape(str(row[marks.label]), shown, low, high, _at(value, most)))
+    middle = None if marks.middle is None else _at(marks.middle, most)
+    return Chart(tuple(shapes), _LINE * len(shapes), middle)
+
+
+def _number(value: object) -> Decimal:
+    return Decimal(str(value)) if isinstance(value, int | Decimal) else Decimal(0)
+
+
+def _at(value: Decimal, most: Decimal) -> int:
+    return _LEFT + int((_RIGHT - _LEFT) * value / most)

@@ -1,0 +1,31 @@
+"""What a bureau chief is told first: how many, how much, how it stands."""
+
+from decimal import Decimal
+
+import polars as pl
+
+from jixiao.collection import Collection
+from jixiao.model.finding import SEVERITIES
+
+
+def title(c: Collection) -> str:
+    years = sorted(y for y in c.forms["year"].drop_nulls().unique())
+    when = f"{years[0]}年度" if len(years) == 1 else f"{years[0]}—{years[-1]}年度" if years else ""
+    return f"{when}项目支出绩效自评汇总分析"
+
+
+def headline(c: Collection) -> list[tuple[str, str, str]]:
+    """Label, figure, remark."""
+    money = c.forms.filter(pl.col("budget").is_not_null() & pl.col("executed").is_not_null())
+    budget, executed = (sum(money[name].to_list(), Decimal(0)) for name in ("budget", "executed"))
+    scores = c.forms["score"].drop_nulls()
+    spoken = c.findings["form"].n_unique()
+    found = "、".join(f"{word} {int((c.findings['severity'] == s).sum()):,}" for s, word in SEVERITIES.items())
+    rate = f"执行率 {executed * 100 / budget:.2f}%" if budget else ""
+    return [
+        ("表", f"{c.forms.height:,} 张", f"{c.forms['unit'].n_unique():,} 个单位" + (f"；{c.unread} 份文件没有读到" if c.unread else "")),
+        ("全年预算", f"{budget / 10_000:,.2f} 万元", f"{money.height:,} 张读得出"),
+        ("全年执行", f"{executed / 10_000:,.2f} 万元", rate),
+        ("平均总分", f"{sum(scores.to_list()) / scores.len():.2f} 分" if scores.len() else "—", f"{scores.len():,} 张有总分"),
+        ("疑点", f"{c.findings.height:,} 处", f"{found}；{c.forms.height - spoken:,} 张没有疑点"),
+    ]  # fmt: skip

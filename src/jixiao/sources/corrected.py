@@ -1,0 +1,34 @@
+"""Corrections that lie beside a document, replayed on its forms."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jixiao.corrections import CorrectionError, Remark, applied, corrections
+from jixiao.layouts import forms
+from jixiao.model.form import Form
+from jixiao.model.grid import Document, Problem
+from jixiao.sources.nouns import Named
+
+
+def corrected_forms(source: Named, document: Document) -> tuple[Form, ...]:
+    """The forms of a document with what a person set right; each form says which of its cells, and what was not applied."""
+    if (kept := source.kept()) is None:
+        return forms(document)
+    try:
+        made, remarks = applied(document, corrections(kept))
+    except CorrectionError as error:
+        said = Problem("", "correction_unmet", f"旁边的更正清单没有用上：{error}")
+        return forms(replace(document, problems=(*document.problems, said)))
+    return tuple(_with(found, remarks) for found in _told(forms(made), remarks))
+
+
+def _told(found: Sequence[Form], remarks: Sequence[Remark]) -> list[tuple[Form, set[int]]]:
+    """Each form with the numbers of the remarks on its own cells; the first has those that belong to none, too."""
+    own = [{n for n, remark in enumerate(remarks) if remark.place in {*form.places.values()}} for form in found]
+    rest = {*range(len(remarks))} - set().union(*own)
+    return [(form, mine | (rest if at == 0 else set())) for at, (form, mine) in enumerate(zip(found, own, strict=True))]
+
+
+def _with(told: tuple[Form, set[int]], remarks: Sequence[Remark]) -> Form:
+    form, own = told
+    return replace(form, problems=(*(remarks[n].problem for n in sorted(own)), *form.problems))

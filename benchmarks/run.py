@@ -2,12 +2,14 @@
 
 import json
 import math
+import os
 import platform
 import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
@@ -142,9 +144,35 @@ def batches() -> list[str]:
     ]
 
 
+def load() -> list[str]:
+    """100,000 forms stored, 50 people for two minutes, two servers behind one database; fewer with JIXIAO_LOAD="forms users seconds"."""
+    forms, users, seconds = os.environ.get("JIXIAO_LOAD", "100000 50 120").split()
+    lines = [
+        f"| 工作台：存着 {int(forms):,} 张表，{users} 人同时用 {seconds} 秒，两个服务进程，毫秒 | 次数 | p50 | p95 | p99 | 出错 |",
+        "|---|---|---|---|---|---|",
+    ]
+    for database in ("sqlite", "postgresql"):
+        r: dict[str, Any] = part("load", forms, users, seconds, database)
+        for what, told in r.items():
+            if isinstance(told, dict):
+                wrong = r["errors"] if what == "全部" else ""
+                lines.append(
+                    f"| {database}：{what} | {told['n']} | {told['p50']:.0f} | {told['p95']:.0f} | {told['p99']:.0f} | {wrong} |"
+                )
+    return [*lines, ""]
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        lines = [*start(), *documents(Path(folder)), *pages(Path(folder)), *writing(), *collections(), *batches()]
+        lines = [
+            *start(),
+            *documents(Path(folder)),
+            *pages(Path(folder)),
+            *writing(),
+            *collections(),
+            *batches(),
+            *load(),
+        ]
     import polars
 
     machine = f"{platform.machine()}，{__import__('os').cpu_count()} 核，Python {platform.python_version()}，Polars {polars.__version__}"

@@ -182,16 +182,37 @@ def batches(sizes: Sequence[int]) -> list[str]:
     return [*lines, "", f"份数增加时，时间按份数的 {growth(took)} 增长。", ""]
 
 
+def load(asked: argparse.Namespace) -> list[str]:
+    """Forms stored, people at work for some seconds, two servers behind one database."""
+    forms, users, seconds = str(asked.stored), str(asked.people), str(asked.seconds)
+    lines = [
+        f"| 工作台：存着 {int(forms):,} 张表，{users} 人同时用 {seconds} 秒，两个服务进程，毫秒 | 次数 | p50 | p95 | p99 | 出错 |",
+        "|---|---|---|---|---|---|",
+    ]
+    for database in ("sqlite", "postgresql"):
+        r: dict[str, Any] = part("load", forms, users, seconds, database)
+        for what, told in r.items():
+            if isinstance(told, dict):
+                wrong = r["errors"] if what == "全部" else ""
+                lines.append(
+                    f"| {database}：{what} | {told['n']} | {told['p50']:.0f} | {told['p95']:.0f} | {told['p99']:.0f} | {wrong} |"
+                )
+    return [*lines, ""]
+
+
 def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--forms", type=int, default=SIZES[-1], help="the largest number of forms in memory")
     asked.add_argument("--documents", type=int, default=0, help="documents of one more batch, such as 100000")
+    asked.add_argument("--stored", type=int, default=100_000, help="forms in the workbench's database")
+    asked.add_argument("--people", type=int, default=50, help="at work in it")
+    asked.add_argument("--seconds", type=int, default=120, help="for so long")
     asked.add_argument("--print", action="store_true", help="leave README as it is")
     chosen = asked.parse_args()
     files = (*BATCHES, chosen.documents) if chosen.documents > BATCHES[-1] else BATCHES
     with tempfile.TemporaryDirectory() as folder:
         lines = [*start(), *documents(Path(folder)), *pages(Path(folder)), *writing()]
-    lines += [*collections(chosen.forms), *twenty(chosen.forms), *batches(files), *sparks(BATCHES[0])]
+    lines += [*collections(chosen.forms), *twenty(chosen.forms), *batches(files), *sparks(BATCHES[0]), *load(chosen)]
     import polars
 
     machine = f"{platform.machine()}，{__import__('os').cpu_count()} 核，Python {platform.python_version()}，Polars {polars.__version__}"

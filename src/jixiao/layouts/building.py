@@ -341,8 +341,12 @@ class Building:
         )
 
     def _is_unfilled(self) -> bool:
-        """Whether a form for a self-evaluation has nothing of what was done: it is a blank one."""
-        if self.table is None or not {"actual", "score"} & {*self.table.columns.columns}:
+        """Whether a form for a self-evaluation has nothing of what was done, and nothing in it was left unplaced."""
+        if (
+            any(p.kind == "unplaced" for p in self.problems)
+            or self.table is None
+            or not {"actual", "score"} & {*self.table.columns.columns}
+        ):
             return False
         done = [x.executed for x in self.funds] + [t for x in self.indicators for t in (x.actual, x.score)]
         return not any(done) and not self.goal_texts.actual and words.kind_of(self.titled or "").endswith("evaluation")

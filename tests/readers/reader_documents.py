@@ -82,16 +82,18 @@ def xlsx(
     strings: str = "",
     formats: Mapping[int, str] | None = None,
     styles: tuple[int, ...] = (0,),
+    fonts: tuple[str, ...] = (),
     book: str = "",
     sheets: str = '<sheet name="自评表" sheetId="1" r:id="s1"/>',
 ) -> bytes:
     """A workbook of one sheet part. `rows` inside sheetData, `before`/`after` around it, `styles` the numFmtId of each
-    cell style, `formats` the codes the file declares."""
+    cell style, `formats` the codes the file declares, `fonts` the inner XML of the font of each cell style."""
     codes = "".join(
         f'<numFmt numFmtId="{n}" formatCode="{code.replace("&", "&amp;").replace(chr(34), "&quot;").replace("<", "&lt;")}"/>'
         for n, code in (formats or {}).items()
     )
-    xfs = "".join(f'<xf numFmtId="{n}"/>' for n in styles)
+    xfs = "".join(f'<xf numFmtId="{n}" fontId="{at}"/>' for at, n in enumerate(styles))
+    faces = "".join(f"<font>{font}</font>" for font in fonts)
     prefix = f'xmlns="{_SHEET}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     return archive(
         {
@@ -105,7 +107,7 @@ def xlsx(
                     "ss": ("sharedStrings", "sharedStrings.xml"),
                 }
             ),
-            "xl/styles.xml": f"<styleSheet {prefix}><numFmts>{codes}</numFmts><cellXfs>{xfs}</cellXfs></styleSheet>",
+            "xl/styles.xml": f"<styleSheet {prefix}><numFmts>{codes}</numFmts><fonts>{faces}</fonts><cellXfs>{xfs}</cellXfs></styleSheet>",
             "xl/sharedStrings.xml": f"<sst {prefix}>{strings}</sst>",
             "xl/worksheets/sheet1.xml": f"<worksheet {prefix}>{before}<sheetData>{rows}</sheetData>{after}</worksheet>",
         }

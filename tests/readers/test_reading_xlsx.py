@@ -174,3 +174,58 @@ def test_references_to_nothing_are_said_not_raised() -> None:
     rows = '<row r="1"><c r="A1" t="s"><v>99</v></c><c r="B1" t="s"><v>x</v></c><c r="ZZZZZ1"><v>1</v></c></row>'
     document = read("a.xlsx", xlsx(rows))
     assert kinds(document) == ["damaged", "damaged"]
+
+
+def test_struck_cells_and_runs_are_left_out_and_named() -> None:
+    run = '<c t="inlineStr" s="{}"><is><r>{}<t>48</t></r><r><rPr><b/></rPr><t>50</t></r></is></c>'
+    struck = "<rPr><strike/></rPr>"
+    rows = (
+        f'<row r="1"><c s="1"><v>9</v></c><c s="2"><v>8</v></c>{run.format(0, struck)}{run.format(1, "")}'
+        f'<c t="s" s="1"><v>0</v></c><c t="s"><v>0</v></c>{run.format(0, "<rPr><strike val=&quot;0&quot;/></rPr>")}</row>'
+    ).replace("&quot;", chr(34))
+    fonts = ("<sz val='11'/>", "<strike/>", '<strike val="0"/>')
+    document = read("a.xlsx", xlsx(rows, strings="<si><t>旧</t></si>", styles=(0, 0, 0), fonts=fonts))
+    assert texts(document) == ["", "8", "50", "50", "", "旧", "4850"]
+    assert [problem.message for problem in document.problems] == [  # type: ignore[union-attr]
+        f"工作表“自评表”{at}1：有划掉的文字，未读入" for at in "ACDE"
+    ]
+
+
+def test_a_formula_that_was_never_calculated_is_named() -> None:
+    rows = (
+        '<row r="1"><c r="A1"><f>A9</f><v>0</v></c><c r="B1"><f>A9</f><v>5</v></c><c r="C1"><v>0</v></c>'
+        '<c r="D1" t="str"><f>A9</f></c><c r="E1" t="str"><f>A9</f><v></v></c><c r="F1"><v>1</v></c></row>'
+    )
+    document = read("a.xlsx", xlsx(rows, after="", book='<calcPr fullCalcOnLoad="1"/>'))
+    assert texts(document) == ["", "5", "0", "", "", "1"]
+    assert [p.where.column for p in document.problems if p.kind == "no_cached_value"] == [1, 4]  # type: ignore[union-attr]
+    assert texts(read("a.xlsx", xlsx(rows)))[0] == "0"  # stored by a program that calculates
+
+
+def test_a_sheet_that_is_not_in_the_file_is_named() -> None:
+    sheets = '<sheet name="一" sheetId="1" r:id="s1"/><sheet name="二" sheetId="2" r:id="none"/>'
+    document = read("a.xlsx", xlsx('<row r="1"><c r="A1"><v>1</v></c></row>', sheets=sheets))
+    assert [problem.message for problem in document.problems] == ["工作表“二”不在文件里，内容读不出"]  # type: ignore[union-attr]
+
+
+def test_no_width_and_no_height_however_written_are_hidden() -> None:
+    rows = '<row r="1"><c><v>1</v></c><c><v>2</v></c></row><row r="2" ht="0.00"><c><v>3</v></c></row>'
+    document = read("a.xlsx", xlsx(rows, before='<cols><col min="2" max="2" width="0.0"/></cols>'))
+    assert (texts(document), kinds(document)) == (["1"], ["hidden", "hidden"])
+
+
+def test_a_row_without_a_number_stands_where_its_cells_say() -> None:
+    document = read(
+        "a.xlsx", xlsx('<row><c r="B16"><v>1</v></c><c r="D16"><v>2</v></c></row><row><c><v>3</v></c></row>')
+    )
+    assert shown(document)[0][1] == [("1", 16, 2, 1, 1), ("2", 16, 4, 1, 1), ("3", 17, 1, 1, 1)]
+
+
+def test_a_date_stored_in_iso_form_is_shown_by_its_format() -> None:
+    rows = '<row r="1"><c s="1" t="d"><v>2021-12-31T00:00:00</v></c><c t="d"><v>2021-12-31</v></c></row>'
+    assert texts(read("a.xlsx", xlsx(rows, styles=(0, 14)))) == ["2021/12/31", "2021-12-31"]
+
+
+def test_a_character_written_in_two_halves_is_one() -> None:
+    data = xlsx('<row r="1"><c t="inlineStr"><is><t>_xD83D__xDE00_</t></is></c></row>')
+    assert (texts(read("a.xlsx", data)), kinds(read("a.xlsx", data))) == (["\U0001f600"], [])

@@ -1,7 +1,6 @@
 """Excel 2003 XML 表格（很多业务系统导出的“xls”是它）"""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from jixiao.model.grid import Grid, Place, Problem
 from jixiao.readers.error import ReadError
@@ -9,6 +8,7 @@ from jixiao.readers.ledger import Ledger
 from jixiao.readers.limits import Limits
 from jixiao.readers.markup import Element, parse, whole
 from jixiao.readers.number_format import Shower, Unshowable
+from jixiao.readers.number_format.serial import serial
 from jixiao.readers.sheet.grid import Sheet
 from jixiao.readers.sheet.lines import MOST_COLUMNS, MOST_ROWS, letters
 
@@ -32,7 +32,6 @@ _NAMED = {
     "Short Time": "h:mm",
     "Long Time": "h:mm:ss",
 }
-_DAY_ZERO = datetime(1899, 12, 30)
 
 
 def can_read(path_name: str, data: bytes) -> bool:
@@ -126,7 +125,7 @@ def _shown(data: Element, code: str, shower: Shower, where: Place, ledger: Ledge
         return shower.text(text, code)
     if kind == "Boolean":
         return "TRUE" if text.strip() in ("1", "true") else "FALSE"
-    stored = _serial(text, shower) if kind == "DateTime" else text.strip()
+    stored = serial(text, shower.date1904) if kind == "DateTime" else text.strip()
     if kind == "Error" or not stored:
         return text
     try:
@@ -135,16 +134,6 @@ def _shown(data: Element, code: str, shower: Shower, where: Place, ledger: Ledge
         at = f"工作表“{where.part}”{letters(where.column)}{where.row}"
         ledger.problem("number_format", f"{at}：数字格式 {code} 显示不出，按存储的值 {text} 读入", where)
         return shower.plain(text)
-
-
-def _serial(text: str, shower: Shower) -> str:
-    """The day's number, as cells hold it; "" for what is no time."""
-    try:
-        passed = datetime.fromisoformat(text.strip().removesuffix("Z")).replace(tzinfo=None) - _DAY_ZERO
-    except ValueError:
-        return ""
-    days = passed.days - (1462 if shower.date1904 else 0)
-    return repr(days + passed.seconds / 86400) if passed.seconds else str(days)
 
 
 def _placed(parent: Element, tag: str, most: int) -> Iterator[tuple[int, Element]]:

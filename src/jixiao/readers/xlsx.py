@@ -5,6 +5,7 @@ shown as 95% must be read as `95%`.
 """
 
 import re
+from typing import NamedTuple
 
 from jixiao.model.grid import Grid, Place, Problem
 from jixiao.model.mark import FINDINGS_SHEET
@@ -15,6 +16,7 @@ from jixiao.readers.limits import Limits
 from jixiao.readers.markup import Element, parse, stream, truth, whole
 from jixiao.readers.number_format import Shower, Unshowable
 from jixiao.readers.number_format.builtin import code_of
+from jixiao.readers.number_format.serial import serial
 from jixiao.readers.relations import main_part, relations
 from jixiao.readers.sheet.grid import Sheet
 from jixiao.readers.sheet.lines import MOST_COLUMNS, MOST_ROWS, column_of, letters, split
@@ -24,7 +26,7 @@ RANK = 10
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TAGS = [_S + tag for tag in ("sheetView", "col", "row", "mergeCell")]
-_C, _F, _V, _IS, _T, _RUN, _SI = (_S + tag for tag in ("c", "f", "v", "is", "t", "r", "si"))
+_C, _F, _V, _IS, _T, _RUN, _SI, _LOOK = (_S + tag for tag in ("c", "f", "v", "is", "t", "r", "si", "rPr"))
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -46,6 +48,15 @@ def _is_our_list(sheet: Sheet) -> bool:
     return any(text == FINDINGS_SHEET for (row, _), text in sheet.texts.items() if row == 1)
 
 
+class _Rich(NamedTuple):
+    """What is read of a string, of the same string in a cell crossed out, and whether runs of it are crossed out. A run
+    with a font of its own does not take the cell's."""
+
+    text: str
+    in_struck: str = ""
+    struck: bool = False
+
+
 class _Book:
     def __init__(self, archive: Archive, ledger: Ledger) -> None:
         self.archive, self.ledger = archive, ledger
@@ -54,9 +65,13 @@ class _Book:
         self.relations = relations(archive, self.part)
         properties = self.workbook.find(_S + "workbookPr")
         date1904 = properties is not None and "date1904" in properties.attrib and truth(properties.get("date1904"))
+        # programs that do not calculate store 0 for every formula and leave the rest to whoever opens the file
+        calculation = self.workbook.find(_S + "calcPr")
+        self.recalculated = calculation is not None and truth(calculation.get("fullCalcOnLoad", "0"))
         self.shower = Shower(date1904)
-        self.shown: dict[tuple[str, str, str | None, bool], str] = {}
-        self.codes = self._codes(self._of_kind("styles"))
+        self.shown: dict[tuple[str | _Rich, str, str | None, bool], str] = {}
+        styles = self._of_kind("styles")
+        self.codes, self.struck = self._codes(styles), self._struck(styles)
         self.strings = self._strings(self._of_kind("sharedStrings"))
 
     def visible(self) -> list[tuple[str, str]]:
@@ -65,10 +80,12 @@ class _Book:
         for sheet in self.workbook.iter(_S + "sheet"):
             name = sheet.get("name", "")
             relation = self.relations.get(sheet.get(_R + "id", ""))
-            if relation is None or relation.kind != "worksheet":
+            if relation is not None and relation.kind != "worksheet":
                 continue  # a chart or a macro sheet has no cells
             if sheet.get("state", "visible") != "visible":
                 self.ledger.problem("hidden", f"工作表“{name}”被隐藏，未读入", Place(name, 1, 1))
+            elif relation is None:
+                self.ledger.problem("damaged", f"工作表“{name}”不在文件里，内容读不出", Place(name, 1, 1))
             else:
                 found.append((name, relation.target))
         return found
@@ -80,7 +97,7 @@ class _Book:
         zeros = True
         for element in stream(self.archive.read(part), _TAGS):
             if element.tag == _TAGS[2]:
-                row = whole(element.get("r"), row + 1)
+                row = whole(element.get("r"), 0) or _row_of_first(element) or row + 1
                 if 0 < row <= MOST_ROWS:
                     filled += self._row(element, row, sheet, zeros)
                 if filled > self.ledger.limits.rows:
@@ -93,7 +110,7 @@ class _Book:
                 if top and left and bottom >= top and right >= left:
                     sheet.merges.append((top, left, bottom, right))
             elif element.tag == _TAGS[1]:
-                if ("hidden" in element.attrib and truth(element.get("hidden"))) or element.get("width") == "0":
+                if ("hidden" in element.attrib and truth(element.get("hidden"))) or _no_size(element.get("width")):
                     first_column, last_column = whole(element.get("min")), whole(element.get("max"))
                     sheet.hidden_columns.append((max(first_column, 1), min(last_column, MOST_COLUMNS)))
             elif "showZeros" in element.attrib:
@@ -105,7 +122,8 @@ class _Book:
         found: dict[int, str] = {}
         column = 0
         digits = -len(str(row))
-        cell = value = None
+        cell = None
+        value: str | _Rich | None = None
         formula = False
         # one walk over cells and what is in them: several times faster than asking each cell for its children
         for item in element.iter(_C, _V, _F, _IS):
@@ -131,17 +149,21 @@ class _Book:
             return False
         self.ledger.count(len(found))
         sheet.texts.update(((row, column), text) for column, text in found.items())
-        if ("hidden" in element.attrib and truth(element.get("hidden"))) or element.get("ht") == "0":
+        if ("hidden" in element.attrib and truth(element.get("hidden"))) or _no_size(element.get("ht")):
             sheet.hidden_rows.add(row)
         return True
 
     def _text(
-        self, cell: Element, value: str | None, formula: bool, zeros: bool, name: str, row: int, column: int
+        self, cell: Element, value: str | _Rich | None, formula: bool, zeros: bool, name: str, row: int, column: int
     ) -> str:
         kind = cell.get("t", "n")
         if not value:
-            if formula and kind != "str":
+            # an empty v is a formula that gives no text; without v nothing was stored
+            if formula and (kind != "str" or cell.find(_V) is None):
                 self._said("no_cached_value", name, row, column, "公式没有缓存值，请用 Excel 或 WPS 打开保存一次再读")
+            return ""
+        if formula and self.recalculated and value == "0":
+            self._said("no_cached_value", name, row, column, "公式还没有算过，请用 Excel 或 WPS 打开保存一次再读")
             return ""
         key = value, kind, cell.get("s"), zeros
         text = self.shown.get(key)
@@ -152,19 +174,32 @@ class _Book:
                 self.shown[key] = text
         return text
 
-    def _shown(self, value: str, kind: str, style: str | None, zeros: bool, name: str, row: int, column: int) -> str:
-        code = self.codes[whole(style)] if 0 <= whole(style) < len(self.codes) else "General"
-        if kind == "s":
-            at = whole(value, -1)
-            if not 0 <= at < len(self.strings):
+    def _shown(
+        self, value: str | _Rich, kind: str, style: str | None, zeros: bool, name: str, row: int, column: int
+    ) -> str:
+        at = whole(style)
+        code = self.codes[at] if 0 <= at < len(self.codes) else "General"
+        if kind == "s" and isinstance(value, str):
+            of = whole(value, -1)
+            if not 0 <= of < len(self.strings):
                 self._said("damaged", name, row, column, "引用的文字不在文件里，内容读不出")
                 return ""
-            return self.shower.text(self.strings[at], code)
+            value = self.strings[of]
+        struck = at in self.struck
+        if struck or (isinstance(value, _Rich) and value.struck):
+            if not isinstance(value, _Rich) or value.text.strip() or value.struck:
+                self._said("struck", name, row, column, "有划掉的文字，未读入")
+            if not isinstance(value, _Rich):
+                return ""
+        if isinstance(value, _Rich):
+            return self.shower.text(value.in_struck if struck else value.text, code)
         if kind in ("str", "inlineStr"):
             return self.shower.text(_unescaped(value) if kind == "str" else value, code)
         if kind == "b":
             return "TRUE" if truth(value) else "FALSE"
-        if kind != "n":  # an error keeps its own text, a date in ISO form reads as it stands
+        if kind == "d" and code != "General":
+            value = serial(value, self.shower.date1904) or value
+        elif kind != "n":  # an error keeps its own text, a date in ISO form without a format reads as it stands
             return value
         if not zeros and value.strip("0.-") == "":
             return ""
@@ -197,20 +232,52 @@ class _Book:
         return [code_of(number, declared.get(number)) for number in numbers]
 
     @staticmethod
-    def _strings(table: Element | None) -> list[str]:
+    def _struck(styles: Element | None) -> frozenset[int]:
+        """The cell styles whose font crosses out."""
+        if styles is None:
+            return frozenset()
+        fonts = {n for n, font in enumerate(styles.iterfind(f"{_S}fonts/{_S}font")) if _crosses_out(font)}
+        xfs = enumerate(styles.iterfind(f"{_S}cellXfs/{_S}xf"))
+        return frozenset(n for n, xf in xfs if whole(xf.get("fontId"), -1) in fonts)
+
+    @staticmethod
+    def _strings(table: Element | None) -> list[_Rich]:
         return [] if table is None else [_string(item) for item in table.iterchildren(_SI)]
 
 
-def _string(item: Element) -> str:
+def _string(item: Element) -> _Rich:
     """The text of an item: plain or in runs; the phonetic guide (rPh) beside it is dropped."""
-    texts = [
-        child.text or "" if child.tag == _T else child.findtext(_T) or "" for child in item if child.tag in (_T, _RUN)
+    texts: list[tuple[str, Element | None]] = [
+        (child.text or "", None) if child.tag == _T else (child.findtext(_T) or "", child.find(_LOOK))
+        for child in item
+        if child.tag in (_T, _RUN)
     ]
-    return _unescaped("".join(texts))
+    kept = [(text, look) for text, look in texts if look is None or not _crosses_out(look)]
+    return _Rich(
+        _unescaped("".join(text for text, _ in kept)),
+        _unescaped("".join(text for text, look in kept if look is not None)),
+        len(kept) < len(texts),
+    )
+
+
+def _row_of_first(row: Element) -> int:
+    """The number of a row that leaves out its own, by its first cell; 0 where that leaves it out too."""
+    first = row.find(_C)
+    return 0 if first is None else split(first.get("r", ""))[0]
+
+
+def _no_size(width: str | None) -> bool:
+    return width is not None and not width.strip("0.") and "0" in width
+
+
+def _crosses_out(font: Element) -> bool:
+    strike = font.find(_S + "strike")
+    return strike is not None and truth(strike.get("val"))
 
 
 def _unescaped(text: str) -> str:
-    """Characters XML cannot hold are written _x000D_; an escaped underscore is _x005F_."""
+    """Characters XML cannot hold are written _x000D_; an escaped underscore is _x005F_; one past U+FFFF stands in halves."""
     if "_x" not in text:
         return text
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    found = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return found.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -20,7 +20,8 @@ _TOKEN = re.compile(
 )
 _SIGNS: dict[str, TokenKind] = {".": "point", ",": "comma", "%": "percent", "/": "slash", "@": "text"}
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
-_CURRENCY = re.compile(r"\$([^-]*)(?:-([0-9A-Fa-f]+))?")
+_CURRENCY = re.compile(r"\$([^-]*)(?:-([0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9,-]*))?")
+_SYSTEM = {"F800": "F800", "F400": "F400", "X-SYSDATE": "F800", "X-SYSTIME": "F400"}
 _CHINESE_LOCALES = ("804", "404", "C04", "1004", "1404")
 
 
@@ -61,7 +62,8 @@ def sections(code: str) -> tuple[Section, ...]:
 
     def close() -> None:
         nonlocal condition
-        chinese = marks.get("locale", "").lstrip("0").upper() in _CHINESE_LOCALES
+        locale = marks.get("locale", "")
+        chinese = locale.startswith("ZH") or locale.lstrip("0")[-4:].lstrip("0") in _CHINESE_LOCALES
         result.append(Section(tuple(tokens), condition, chinese, marks.get("numerals", ""), marks.get("system", "")))
         tokens.clear()
         marks.clear()
@@ -99,5 +101,6 @@ def _bracket(text: str, tokens: list[Token], marks: dict[str, str]) -> tuple[str
     elif currency := _CURRENCY.fullmatch(text):
         tokens.append(Token("literal", currency[1]))
         locale = (currency[2] or "").upper()
-        marks["system" if locale in ("F800", "F400") else "locale"] = locale
+        system = _SYSTEM.get(locale, "")
+        marks["system" if system else "locale"] = system or locale
     return None

@@ -31,7 +31,10 @@ def _plain(size: Decimal, tokens: tuple[Token, ...]) -> str:
     whole, decimals = tokens[:point], tokens[point + 1 :]
     size *= Decimal(100) ** sum(t.kind == "percent" for t in tokens)
     last = max((n for n, t in enumerate(whole) if t.kind == "digit"), default=-1)
-    size /= Decimal(1000) ** sum(t.kind == "comma" for t in whole[last + 1 :])
+    # commas behind the last placeholder divide by a thousand each, before the point or behind the decimals
+    behind = max((n for n, t in enumerate(decimals) if t.kind == "digit"), default=-1)
+    scaled = [*whole[last + 1 :], *decimals[behind + 1 :]]
+    size /= Decimal(1000) ** sum(t.kind == "comma" for t in scaled)
     places = sum(t.kind == "digit" for t in decimals)
     size = size.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     digits, _, rest = f"{size:f}".partition(".")

@@ -33,10 +33,10 @@ def _renamed(text: str, names: dict[str, str]) -> str:
     return text
 
 
-def run(folder: Path, target: Path) -> dict[str, float]:
+def run(folder: Path, target: Path, *options: str) -> dict[str, float]:
     """Seconds of the whole command and of the processor; megabytes of the largest of its processes."""
     begin = time.perf_counter()
-    command = [sys.executable, "-m", "jixiao", "batch", str(folder), "-o", str(target), "--fail-on", "never", "--quiet"]
+    command = [sys.executable, "-m", "jixiao", "batch", str(folder), "-o", str(target), "--fail-on", "never", "--quiet", *options]  # fmt: skip
     status = subprocess.run(command, capture_output=True, encoding="utf-8")
     seconds = time.perf_counter() - begin
     said = json.loads((target / "jixiao-batch.json").read_text(encoding="utf-8"))
@@ -52,13 +52,27 @@ def run(folder: Path, target: Path) -> dict[str, float]:
     }
 
 
+def equal(one: Path, other: Path) -> None:
+    """Row by row the same forms, scores and findings. Raises AssertionError naming the table."""
+    import polars as pl
+
+    for name in ("forms", "indicators", "scores", "findings"):
+        a, b = (pl.read_parquet(folder / name / "*.parquet") for folder in (one, other))
+        by = [c for c in a.columns if c != "others"]
+        assert a.sort(by, nulls_last=True).equals(b.sort(by, nulls_last=True)), name
+
+
 def main() -> None:
-    what, first, second = sys.argv[1:]
+    what, first, second, *options = sys.argv[1:]
     if what == "make":
         make(int(first), Path(second))
         print("{}")
         return
-    print(json.dumps(run(Path(first), Path(second))))
+    if what == "equal":
+        equal(Path(first), Path(second))
+        print("{}")
+        return
+    print(json.dumps(run(Path(first), Path(second), *options)))
 
 
 if __name__ == "__main__":

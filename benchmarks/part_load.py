@@ -107,6 +107,9 @@ def _person(
         return text
 
     thinking.wait(dice.random() * think)
+    for url in ("/", "/sheets/", "/public/", *(f"/sheets/{pk}/" for pk in user["sheets"][:1])):  # a server just started
+        ask("热身", url)
+    del waits["热身"][:]
     while time.monotonic() < until:
         ask("首页", "/")
         ask("列表", dice.choice(("/sheets/", "/sheets/?stage=unit", "/sheets/?errors=1", "/sheets/?page=3")))
@@ -130,7 +133,7 @@ def _person(
 
 def _told(waits: Waits) -> dict[str, Any]:
     every = [ms for times in waits.values() for ms in times]
-    return {name: _quantiles(times) for name, times in {**waits, "全部": every}.items()}
+    return {name: _quantiles(times) for name, times in {**waits, "全部": every}.items() if times}
 
 
 def _quantiles(times: list[float]) -> dict[str, float]:

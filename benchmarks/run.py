@@ -1,5 +1,6 @@
 """`make bench`: measure everything in one run beside what a user would pick instead, and write the figures into README."""
 
+import argparse
 import json
 import math
 import platform
@@ -7,13 +8,15 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 REPEAT = 5
 BATCHES = (1_000, 4_000, 16_000)
-SIZES = (1, 10_000, 100_000, 1_000_000)
+SIZES = (1, 1_000, 10_000, 100_000, 1_000_000)
 
 
 def timed(command: list[str]) -> tuple[float, float]:
@@ -29,7 +32,7 @@ def timed(command: list[str]) -> tuple[float, float]:
     return runs[len(runs) // 2]
 
 
-def part(name: str, *args: str) -> dict[str, float]:
+def part(name: str, *args: str) -> dict[str, Any]:
     """One measurement in a process of its own (benchmarks/part_*.py), which prints its figures as JSON."""
     out = subprocess.run(
         [sys.executable, "-m", f"benchmarks.part_{name}", *args],
@@ -103,54 +106,122 @@ def writing() -> list[str]:
     return [*lines, ""]
 
 
-def collections() -> list[str]:
+def collections(most: int) -> list[str]:
     lines = [
         "| 全部核查项，内存中的表 | 定类型 | 算得分 | 核查 | 合计 | 内存峰值 | 疑点 |",
         "|---|---|---|---|---|---|---|",
     ]
-    for size in SIZES:
+    took: dict[int, float] = {}
+    for size in (n for n in SIZES if n <= most):
         r = part("checks", str(size))
+        took[size] = r["seconds"]
         lines.append(
             f"| {size:,} 张表 | {r['typing']:.3f} 秒 | {r['scoring']:.3f} 秒 | {r['checking']:.3f} 秒 | {r['seconds']:.3f} 秒 | {r['megabytes']:.0f} MB | {r['findings']:,.0f} |"
         )
+    del took[1]  # a form alone is what is paid once
+    return [*lines, "", f"张数增加时，时间按张数的 {growth(took)} 增长。", ""]
+
+
+def growth(took: dict[int, float]) -> str:
+    """The exponent between the smallest and the largest size."""
+    first, last = min(took), max(took)
+    return f"{math.log(took[last] / took[first]) / math.log(last / first):.2f} 次方（从 {first:,} 到 {last:,}）"
+
+
+def twenty(size: int) -> list[str]:
+    """The same twenty checks over the same Parquet, by us and by what a user would pick instead; the counts must agree."""
+    lines = ["| 同样二十项核查，同一份 Parquet | 秒 | 内存峰值 | 与 jixiao 之比 |", "|---|---|---|---|"]
+    with tempfile.TemporaryDirectory() as folder:
+        part("twenty", "make", str(size), folder)
+        told = {way: part("twenty", way, folder) for way in ("ours", "scan", "duckdb", "pandas", "objects")}
+    for way in ("duckdb", "pandas", "objects"):
+        assert told[way]["counts"] == told["ours"]["counts"], way
+    names = {
+        "ours": f"jixiao，{size:,} 张表、约 {size * 10:,} 行指标，含每处疑点的说明和位置", "scan": "只用 Polars 扫一遍要看的列（下限）",
+        "duckdb": "DuckDB，只数出处数", "pandas": "pandas（二进制小数），只数出处数", "objects": "Python 对象逐行判断，只数出处数",
+    }  # fmt: skip
+    for way, name in names.items():
+        r = told[way]
+        lines.append(f"| {name} | {r['seconds']:.2f} | {r['megabytes']:.0f} MB | {r['seconds'] / told['ours']['seconds']:.2f} |")  # fmt: skip
     return [*lines, ""]
 
 
-def batches() -> list[str]:
+def sparks(size: int) -> list[str]:
+    """The same documents on one machine and on Spark `local[2]`."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "in")
+        source.mkdir()
+        part("batch", "make", str(size), str(source))
+        here = part("batch", "run", str(source), str(Path(folder, "here")))
+        there = part("batch", "run", str(source), str(Path(folder, "spark")), "--engine", "spark", "--master", "local[2]")  # fmt: skip
+        part("batch", "equal", str(Path(folder, "here")), str(Path(folder, "spark")))
+    return [
+        f"| {size:,} 份文件 | 秒 |", "|---|---|",
+        f"| `jixiao batch`，本机 | {here['seconds']:.1f} |",
+        f"| `--engine spark --master local[2]`，含启动，结果逐行相同 | {there['seconds']:.1f} |", "",
+    ]  # fmt: skip
+
+
+def batches(sizes: Sequence[int]) -> list[str]:
     """Made-up documents of BATCHES sizes (half docx, half xlsx), read and checked by as many workers as there are cores."""
     lines = [
         "| `jixiao batch`，docx 和 xlsx 各半 | 第一次 | 一秒几份 | 再运行一次 | 最大的进程 |",
         "|---|---|---|---|---|",
     ]
-    took: list[float] = []
-    for size in BATCHES:
+    took: dict[int, float] = {}
+    for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             source, target = Path(folder, "in"), Path(folder, "out")
             source.mkdir()
             part("batch", "make", str(size), str(source))
             first, again = (part("batch", "run", str(source), str(target)) for _ in range(2))
-        took.append(first["seconds"])
+        took[size] = first["seconds"]
         lines.append(
             f"| {size:,} 份 | {first['seconds']:.1f} 秒 | {size / first['seconds']:.0f} | {again['seconds']:.1f} 秒 | {first['megabytes']:.0f} MB |"
         )
-    growth = math.log(took[-1] / took[0]) / math.log(BATCHES[-1] / BATCHES[0])
-    return [
-        *lines,
-        "",
-        f"份数增加时，时间按份数的 {growth:.2f} 次方增长（从 {BATCHES[0]:,} 份到 {BATCHES[-1]:,} 份）。",
-        "",
+    return [*lines, "", f"份数增加时，时间按份数的 {growth(took)} 增长。", ""]
+
+
+def load(asked: argparse.Namespace) -> list[str]:
+    """Forms stored, people at work for some seconds, two servers behind one database."""
+    forms, users, seconds = str(asked.stored), str(asked.people), str(asked.seconds)
+    lines = [
+        f"| 工作台：存着 {int(forms):,} 张表，{users} 人同时用 {seconds} 秒，两个服务进程，毫秒 | 次数 | p50 | p95 | p99 | 出错 |",
+        "|---|---|---|---|---|---|",
     ]
+    for database in ("sqlite", "postgresql"):
+        r: dict[str, Any] = part("load", forms, users, seconds, database)
+        for what, told in r.items():
+            if isinstance(told, dict):
+                wrong = r["errors"] if what == "全部" else ""
+                lines.append(
+                    f"| {database}：{what} | {told['n']} | {told['p50']:.0f} | {told['p95']:.0f} | {told['p99']:.0f} | {wrong} |"
+                )
+    return [*lines, ""]
 
 
 def main() -> None:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--forms", type=int, default=SIZES[-1], help="the largest number of forms in memory")
+    asked.add_argument("--documents", type=int, default=0, help="documents of one more batch, such as 100000")
+    asked.add_argument("--stored", type=int, default=100_000, help="forms in the workbench's database")
+    asked.add_argument("--people", type=int, default=50, help="at work in it")
+    asked.add_argument("--seconds", type=int, default=120, help="for so long")
+    asked.add_argument("--print", action="store_true", help="leave README as it is")
+    chosen = asked.parse_args()
+    files = (*BATCHES, chosen.documents) if chosen.documents > BATCHES[-1] else BATCHES
     with tempfile.TemporaryDirectory() as folder:
-        lines = [*start(), *documents(Path(folder)), *pages(Path(folder)), *writing(), *collections(), *batches()]
+        lines = [*start(), *documents(Path(folder)), *pages(Path(folder)), *writing()]
+    lines += [*collections(chosen.forms), *twenty(chosen.forms), *batches(files), *sparks(BATCHES[0]), *load(chosen)]
     import polars
 
     machine = f"{platform.machine()}，{__import__('os').cpu_count()} 核，Python {platform.python_version()}，Polars {polars.__version__}"
     block = "\n".join(
         [BEGIN, "", f"机器：{machine}。时间为多次中的中位或最短，见 `benchmarks/run.py`。", "", *lines, END]
     )
+    if chosen.print:
+        print(block)
+        return
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
     readme.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: block, text, flags=re.DOTALL), encoding="utf-8")

@@ -3,7 +3,7 @@
 JIXIAO_DATA the data folder, DATABASE_URL (default: SQLite in it), JIXIAO_SECRET the key, JIXIAO_HOSTS names the server answers
 to, JIXIAO_MAIL and JIXIAO_MAIL_FROM where reminders are mailed, JIXIAO_HTTPS where a proxy in front (JIXIAO_PROXY, by default on this machine) speaks https, JIXIAO_LOCAL the token of the person who started it, JIXIAO_PRIVATE 0
 where others can reach it: then the token serves for the first administrator alone, JIXIAO_LOG json for logs as JSON lines,
-JIXIAO_METRICS_TOKEN what a monitor shows to read /metrics/.
+JIXIAO_METRICS_TOKEN what a monitor shows to read /metrics/, JIXIAO_OIDC_URL, _CLIENT, _SECRET, _NAME a bureau's own sign-in.
 Nothing here touches a file.
 """
 
@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "jixiao_web.limits",
     "jixiao_web.history",
     "jixiao_web.organisation",
@@ -85,7 +87,9 @@ STATICFILES_DIRS = [Path(__file__).parent / "static"]
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA / "files"
 # what is handed in on the drop page, and whatever else is gone when the program ends
-TEMPORARY = Path(os.environ.get("JIXIAO_TEMP") or Path(tempfile.gettempdir()) / "jixiao-temporary")
+TEMPORARY = Path(
+    os.environ.get("JIXIAO_SHARED") or os.environ.get("JIXIAO_TEMP") or Path(tempfile.gettempdir()) / "jixiao-temporary"
+)
 FILE_UPLOAD_TEMP_DIR = os.environ.get("JIXIAO_TEMP")
 
 # one connection a thread; a writer of SQLite takes its lock at the beginning, so that no transaction fails half way
@@ -125,13 +129,31 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key", "change_password": "5/m/user"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "绩效工作台"
+
+# a bureau's own sign-in (OpenID Connect), where its address is given: people are known by their user name, nobody is made
+OIDC = os.environ.get("JIXIAO_OIDC_URL", "")
+SOCIALACCOUNT_ADAPTER = "jixiao_web.guard.elsewhere.Elsewhere"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if OIDC:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "bureau",
+            "name": os.environ.get("JIXIAO_OIDC_NAME", "统一身份认证"),
+            "client_id": os.environ.get("JIXIAO_OIDC_CLIENT", ""),
+            "secret": os.environ.get("JIXIAO_OIDC_SECRET", ""),
+            "settings": {"server_url": OIDC},
+        }
+    ]
 
 SESSION_COOKIE_NAME = "jixiao-session"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_SAMESITE = "Strict"
+# coming back from the bureau's sign-in is coming from another site; what changes something is guarded by a token besides
+SESSION_COOKIE_SAMESITE = "Lax" if OIDC else "Strict"
 CSRF_COOKIE_NAME = "jixiao-csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = HTTPS

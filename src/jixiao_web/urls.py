@@ -1,6 +1,8 @@
 """Every address of the workbench."""
 
 from allauth.account import views as account
+from allauth.socialaccount import views as social
+from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import include, path
 
 from jixiao_web.front import entering, home, styles
@@ -31,6 +33,10 @@ urlpatterns = [
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("accounts/oidc/<slug:provider_id>/login/", openid.login, name="openid_connect_login"),
+    path("accounts/oidc/<slug:provider_id>/login/callback/", openid.callback, name="openid_connect_callback"),
+    path("accounts/oidc/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
+    path("accounts/oidc/error/", social.login_error, name="socialaccount_login_error"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
 ]
 handler400 = "jixiao_web.front.errors.bad_request"

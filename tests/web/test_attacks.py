@@ -125,6 +125,16 @@ def test_guessing_passwords_is_slowed_down(county: County) -> None:
     assert late.status_code != 302  # the right one too has to wait
 
 
+def test_guesses_under_another_port_of_the_server_are_the_same_guesses(county: County) -> None:
+    client = Client()
+    for n in range(6):
+        client.post(
+            "/accounts/login/", {"login": "Clerk", "password": f"guess-{n}"}, headers={"Host": f"127.0.0.1:{n + 1}"}
+        )
+    late = client.post("/accounts/login/", {"login": "clerk", "password": PASSWORD}, headers={"Host": "127.0.0.1:99"})
+    assert late.status_code != 302
+
+
 def test_a_session_is_a_new_one_after_signing_in(county: County) -> None:
     client = Client()
     client.get("/accounts/login/")

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from jixiao.model.form import Indicator
 from jixiao_web.evidence import store
@@ -226,3 +228,15 @@ def test_rows_that_change_places_keep_their_files(county: County) -> None:
     follow(county.clean.pk, form, replace(form, indicators=(b, a, *rest)))
     assert list(Attachment.objects.order_by("name").values_list("row", flat=True)) == [1, 0, None]
     assert c is form.indicators[2]
+
+
+def test_the_page_asks_no_more_for_more_files(county: County, sign_in: SignIn) -> None:
+    client, address = sign_in(Role.CLERK), f"/evidence/{county.clean.pk}/"
+    asked = []
+    for first in (0, 1, 20):
+        for n in range(first, first + 10):
+            Attachment.objects.create(sheet=county.clean, row=n % 5, name=f"{n}", sha256=store.put(PICTURE), size=1, type="PNG", kind="照片", person="乙")  # fmt: skip
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(address).status_code == 200
+        asked.append(len(seen))
+    assert asked[0] == asked[1] == asked[2] <= 8

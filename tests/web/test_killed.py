@@ -42,7 +42,7 @@ def _killed(sheet: int, first: int, data: Path, steps: int, after: float) -> lis
     """What a worker said before it was killed, `after` seconds from having done `steps`."""
     env = os.environ | {"DATABASE_URL": _address(), "JIXIAO_DATA": str(data), "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.web.killed", str(sheet), str(first)], env=env, stdout=subprocess.PIPE, text=True, cwd=ROOT
+        [sys.executable, "-m", "tests.web.killed", str(sheet), str(first)], env=env, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT
     ) as worker:  # fmt: skip
         assert worker.stdout is not None
         said = [worker.stdout.readline().strip()]

@@ -36,15 +36,17 @@ WHO = ("anonymous", "local", *(role.value for role in Role))
 JOB = UUID(int=7)
 
 
-def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+def _patterns(resolver: URLResolver, before: tuple[str, ...] = ()) -> Iterator[tuple[URLPattern, tuple[str, ...]]]:
+    """Every address with its placeholders."""
     for entry in resolver.url_patterns:
+        wanted = (*before, *entry.pattern.converters)
         if isinstance(entry, URLResolver):
-            yield from _patterns(entry)
+            yield from _patterns(entry, wanted)
         else:
-            yield entry
+            yield entry, wanted
 
 
-PATTERNS = {str(p.name): p for p in _patterns(get_resolver())}
+PATTERNS = {str(p.name): wanted for p, wanted in _patterns(get_resolver())}
 ROWS: dict[tuple[str, str], dict[str, str]] = {}
 if TABLE.exists():
     with TABLE.open(encoding="utf-8", newline="") as file:
@@ -88,7 +90,7 @@ AT = {"sheet_comment": Stage.UNIT, "public_form": Stage.PUBLISHED, "public_downl
 def _address(name: str, county: County, sheet: Sheet) -> str:
     """The address of `name` with what its placeholders want, about `sheet` where it is about one."""
     kwargs: dict[str, Any] = {}
-    for wanted in PATTERNS[name].pattern.converters:
+    for wanted in PATTERNS[name]:
         match wanted, name.split("_")[0]:
             case "id", "api":
                 kwargs["id"] = county.season.pk if name.startswith("api_season") else sheet.pk
@@ -114,6 +116,8 @@ def _address(name: str, county: County, sheet: Sheet) -> str:
                 kwargs["number"] = 1
             case "comment", _:
                 kwargs["comment"] = Comment.objects.get(sheet=sheet).pk
+            case "provider_id", _:
+                kwargs["provider_id"] = "bureau"
             case "code", _:
                 kwargs["code"] = sheet.unit.code
             case "name", "import":
@@ -194,8 +198,8 @@ def test_the_table(county: County, settings: Any, name: str, method: str) -> Non
     for who in WHO:
         user = county.users.get(Role(who)) if who in Role.values else None
         client, said = _client(who, county), []
-        for own in (True, False) if PATTERNS[name].pattern.converters else (True,):
-            if "id" in PATTERNS[name].pattern.converters:
+        for own in (True, False) if PATTERNS[name] else (True,):
+            if "id" in PATTERNS[name]:
                 shutil.rmtree(settings.TEMPORARY, ignore_errors=True)
                 for prefix in ("user", "import"):
                     _jobs(f"{prefix}{user.pk if user and own else 0}")

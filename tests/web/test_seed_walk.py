@@ -1,7 +1,6 @@
 """The real forms through the whole workbench in a real browser: uploaded as Word, put right, reviewed, returned, public; then a
-spot check with evidence. `GUIDE_PICTURES=1` makes the guide's pictures anew."""
+spot check with evidence."""
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
+from jixiao.model.form import Form
 from jixiao.outputs import output
 from jixiao.outputs.written import Written
 from jixiao.pipeline import forms_of
@@ -23,7 +23,6 @@ from tests.web.test_browser import CHROMIUM, Person, browser
 
 __all__ = ["browser"]
 SEED = ROOT.parent / "shared" / "seed" / "changji-2021.txt"
-GUIDE = ROOT / "docs" / "guide" / "pictures"
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(CHROMIUM is None, reason="没有 Chromium"),
@@ -32,13 +31,17 @@ pytestmark = [
 PEOPLE = {Role.CLERK: "219001", Role.UNIT: "219001", Role.DEPARTMENT: "219", Role.FINANCE: "000"}
 
 
+def _seed() -> tuple[Form, ...]:
+    return forms_of(SEED.name, SEED.read_bytes())
+
+
 @pytest.fixture
 def season(transactional_db: None) -> Season:
     """An organisation with the seed's one unit, and its year."""
-    unit = "昌吉回族自治州发展和改革委员会本级"
+    unit = _seed()[0].unit.name
     above: Node | None = None
     nodes = {}
-    for code, name, level in (("000", "州财政局", Level.FINANCE), ("219", "州发展和改革委员会", Level.DEPARTMENT), ("219001", unit, Level.UNIT)):  # fmt: skip
+    for code, name, level in (("000", "财政部门", Level.FINANCE), ("219", "主管部门", Level.DEPARTMENT), ("219001", unit, Level.UNIT)):  # fmt: skip
         above = nodes[code] = Node.objects.create(code=code, name=name, level=level, parent=above)
     for role, code in PEOPLE.items():
         user = User.objects.create_user(role.value, password=PASSWORD, name=f"{role.label}甲")
@@ -63,13 +66,6 @@ def person(browser: Browser, live_server: Any, season: Season) -> Iterator[Calla
         one.page.context.close()
 
 
-def _guide(who: Person, name: str) -> None:
-    """A picture of the guide: what a screen shows, no more."""
-    if os.environ.get("GUIDE_PICTURES"):
-        GUIDE.mkdir(exist_ok=True)
-        who.page.screenshot(path=GUIDE / f"{name}.png")
-
-
 def _typed(who: Person, cell: str, text: str) -> None:
     """A cell filled in with the keyboard, and saved."""
     field = who.page.locator(f"[data-cell='{cell}']")
@@ -83,7 +79,7 @@ def _typed(who: Person, cell: str, text: str) -> None:
 def test_the_seed_all_the_way(person: Callable[[str], Person], season: Season, tmp_path: Path) -> None:
     """Form 8: 41 of =9 万元 claims 10 and is due 9 ÷ 41 × 10 = 2.195 → 2.20, so the total is 100 − 7.80 = 92.20."""
     document = tmp_path / "changji-2021.docx"
-    document.write_bytes(output("write", "docx").render(Written(forms_of(SEED.name, SEED.read_bytes()))))
+    document.write_bytes(output("write", "docx").render(Written(_seed())))
     clerk = person("clerk")
     clerk.page.set_default_timeout(90_000)
     clerk.page.goto(f"/seasons/{season.pk}/")
@@ -91,25 +87,22 @@ def test_the_seed_all_the_way(person: Callable[[str], Person], season: Season, t
     clerk.press("上传")
     expect(clerk.page.locator("h1")).to_have_text("读到 21 张表", timeout=90_000)
     clerk.seen("seed-uploaded")
-    _guide(clerk, "uploaded")
     clerk.page.get_by_role("link", name="对照原件").nth(7).click()
-    expect(clerk.page.locator("h1")).to_have_text("访惠聚工作经费")
+    expect(clerk.page.locator("h1")).to_have_text(str(_seed()[7].project.name))
     expect(clerk.page.locator(".two section").first).to_contain_text("41万元")
     clerk.seen("seed-beside")
-    _guide(clerk, "beside")
     clerk.page.get_by_role("link", name="看好了，回去收下").click()
     clerk.press("收下勾选的表")
     expect(clerk.page.locator(".messages")).to_contain_text("收下 21 张表", timeout=90_000)
-    eighth = Sheet.objects.get(project_name="访惠聚工作经费")
-    first = Sheet.objects.get(project_name__contains="网站体系运行维护费")
+    eighth = Sheet.objects.get(project_name=_seed()[7].project.name)
+    first = Sheet.objects.get(project_name=_seed()[0].project.name)
     # form 8 is refused, corrected, sent in
     clerk.page.goto(f"/sheets/{eighth.pk}/")
     clerk.press("送审")
     expect(clerk.page.locator(".messages")).to_contain_text("G707")
     clerk.seen("seed-form-8")
-    _guide(clerk, "filling")
     _typed(clerk, "indicators:4:score", "2.20")
-    _typed(clerk, "indicators:4:reason", "年中追加两个工作队的经费，成本目标没有同步调整；下年按全部工作队编制目标。")
+    _typed(clerk, "indicators:4:reason", "年中追加经费时没有同步调整成本目标；下年按全部经费编制目标。")
     _typed(clerk, "forms:0:total_score", "92.20分")
     expect(clerk.page.locator("#summary")).not_to_contain_text("错误")
     for sheet in (eighth, first):
@@ -142,7 +135,6 @@ def test_the_seed_all_the_way(person: Callable[[str], Person], season: Season, t
     row.get_by_role("button", name="交上").click()
     expect(clerk.page.locator(".messages")).to_contain_text("收下 1 份佐证")
     clerk.seen("seed-evidence")
-    _guide(clerk, "evidence")
     clerk.page.get_by_role("link", name="平台截图.png").click()
     expect(clerk.page.get_by_alt_text("第 1 页")).to_be_visible()
     clerk.seen("seed-evidence-look")
@@ -164,7 +156,6 @@ def test_the_seed_all_the_way(person: Callable[[str], Person], season: Season, t
     anyone.seen("seed-public")
     anyone.page.get_by_role("link", name=str(eighth)).click()
     expect(anyone.page.locator("#grid")).to_contain_text("92.20分")
-    _guide(anyone, "public")
     _spot_check(finance, clerk, first)
 
 
@@ -183,7 +174,6 @@ def _spot_check(finance: Person, clerk: Person, first: Sheet) -> None:
     finance.page.locator("#fault-1").fill("没有佐证材料")
     finance.page.locator("#reason-1").fill("未见统计表")
     finance.seen("seed-recheck-form")
-    _guide(finance, "recheck")
     finance.press("复核完成")
     expect(finance.page.locator(".messages")).to_contain_text("扣分 1 项")
     finance.page.get_by_label("要求").fill("补交第二项的统计表")
@@ -194,7 +184,6 @@ def _spot_check(finance: Person, clerk: Person, first: Sheet) -> None:
     finance.page.goto(f"/rechecks/{sample.recheck_id}/")
     expect(finance.page.locator("main")).to_contain_text("2 张表参加抽样，复核 2 张，其中 1 张有误")
     finance.seen("seed-recheck-done")
-    _guide(finance, "recheck-result")
     clerk.page.goto("/rechecks/")
     clerk.seen("seed-notices")
     clerk.page.get_by_role("link", name=str(first)).click()

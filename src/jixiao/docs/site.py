@@ -21,7 +21,7 @@ nav a { color: inherit; text-decoration: none; display: block; padding: .1rem 0 
 nav a[aria-current] { font-weight: 700; color: #0b5394 } nav summary { font-weight: 700; cursor: pointer; padding: .3rem 0 }
 main { padding: 1.6rem 2.4rem; max-width: 54rem } h1 { font-size: 1.6rem; line-height: 1.35 } h2 { font-size: 1.2rem; margin-top: 2rem }
 h3 { font-size: 1rem } a { color: #0b5394 } code { background: #eef1f5; padding: .05rem .3rem; border-radius: 3px }
-pre { background: #f5f6f8; padding: .8rem; overflow-x: auto } pre code { background: none; padding: 0 }
+pre { background: #f5f6f8; padding: .8rem; overflow-x: auto } pre code { background: none; padding: 0 } img { max-width: 100%; border: 1px solid #c9ced6 }
 blockquote { margin: 0; padding: .4rem 1rem; border-left: 4px solid #0b5394; background: #f3f7fb }
 table { border-collapse: collapse; display: block; overflow-x: auto } td, th { border: 1px solid #c9ced6; padding: .3rem .6rem; text-align: left; vertical-align: top }
 @media (max-width: 760px) { .site { display: block } nav { height: auto; position: static } main { padding: 1rem } }
@@ -53,6 +53,7 @@ def build(root: Path, out: Path) -> int:
         up = "../" * page.path.count("/")
         body = Markup(markdown.render(page.markdown))
         path.write_text(template.render(page=page, parts=parts, up=up, body=body), encoding="utf-8")
+    shutil.copytree(root / "docs" / "guide" / "pictures", out / "guide" / "pictures")
     marker.write_text("", encoding="utf-8")
     return len(every) + 1
 

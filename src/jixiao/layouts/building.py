@@ -216,6 +216,9 @@ class Building:
     def indicator(self, row: Row) -> None:
         assert self.table is not None
         self.table.begun = True
+        if _may_be_total(self.table.columns, row):
+            self.lost("indicators", row)
+            return
         found = self.table.take(row)
         if self.table.unread:
             self.unread.setdefault("indicators", []).extend(self._place(c, row) for c in self.table.unread)
@@ -338,8 +341,12 @@ class Building:
         )
 
     def _is_unfilled(self) -> bool:
-        """Whether a form for a self-evaluation has nothing of what was done: it is a blank one."""
-        if self.table is None or not {"actual", "score"} & {*self.table.columns.columns}:
+        """Whether a form for a self-evaluation has nothing of what was done, and nothing in it was left unplaced."""
+        if (
+            any(p.kind == "unplaced" for p in self.problems)
+            or self.table is None
+            or not {"actual", "score"} & {*self.table.columns.columns}
+        ):
             return False
         done = [x.executed for x in self.funds] + [t for x in self.indicators for t in (x.actual, x.score)]
         return not any(done) and not self.goal_texts.actual and words.kind_of(self.titled or "").endswith("evaluation")
@@ -361,6 +368,20 @@ class Building:
             return "" if has(field) and not unknown else None
 
         return Total(text("weight"), text("score"), cells["grade"].text if "grade" in cells else self.grade)
+
+
+def _may_be_total(columns: Header, row: Row) -> bool:
+    """A row whose first cell was not read surely and reaches over names and values alike: 总分 stands so, no indicator."""
+    first = row.filled[0] if row.filled else None
+    if first is None or first.seen is None or not first.seen.doubtful or not (row.aligned and columns.spans):
+        return False
+    end = first.column + first.column_span - 1
+    under = {
+        c
+        for c, (left, right) in zip(columns.columns, columns.spans, strict=True)
+        if first.column <= right and left <= end
+    }
+    return "level3" in under and bool(under & {"target", "actual"})
 
 
 def _is_word(cell: Cell) -> bool:

@@ -18,7 +18,10 @@ from jixiao_web.guard.local import is_local
 Who = Literal["everyone", "local", "starter"]
 View = TypeVar("View", bound=Callable[..., Any])
 # sign-in itself, as it comes from its package
-_SIGN_IN = {"account_login", "account_logout", "mfa_authenticate", "account_reauthenticate", "mfa_reauthenticate"}
+_SIGN_IN = {
+    "account_login", "account_logout", "account_reauthenticate", "mfa_authenticate", "mfa_reauthenticate", "mfa_login_webauthn",
+    "openid_connect_login", "openid_connect_callback", "socialaccount_login_cancelled", "socialaccount_login_error",
+}  # fmt: skip
 
 
 def open_to(who: Who) -> Callable[[View], View]:

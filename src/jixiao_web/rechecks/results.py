@@ -23,6 +23,11 @@ class Result:
     reviewed: Decimal | None
     taken: Decimal
 
+    @property
+    def deviation(self) -> str:
+        """Review less self, with its sign."""
+        return f"{-self.taken:+}" if self.taken else "0"
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -13,13 +13,14 @@ from types import FrameType
 from typing import Any
 
 import django
+from filelock import FileLock
 from waitress.server import create_server
 
 from jixiao.cli.trouble import Trouble
 from jixiao.denied import reason
 from jixiao_web.serving.folder import data_folder, secret_key
 from jixiao_web.serving.instead import instead
-from jixiao_web.serving.temporary import temporary
+from jixiao_web.serving.temporary import shared, temporary
 
 _THREADS = 8
 
@@ -54,7 +55,8 @@ def start(wish: Wish) -> int:
         django.setup()
         if (done := instead(wish.verify, wish.backup, wish.restore, wish.remind)) is not None:
             return done
-        _prepare(wish.demo)
+        with FileLock(data / "starting.lock"):  # several servers of one workbench start after each other
+            _prepare(wish.demo)
         server = _listen(wish)
         address = f"http://{wish.host if private else wish.names[0]}:{server.effective_port}/"
         _say(address, token, data, wish.demo)
@@ -89,6 +91,9 @@ def _settle(wish: Wish, data: Path, folder: Path, token: str, private: bool) -> 
     os.environ["JIXIAO_DATA"] = str(data)
     os.environ["JIXIAO_TEMP"] = str(folder)
     os.environ["JIXIAO_LOCAL"] = token
+    # a bureau's: any of its servers is asked for what another was handed, so it lies where the data does
+    if not private or "DATABASE_URL" in os.environ or os.environ.get("JIXIAO_HTTPS") == "1":
+        os.environ["JIXIAO_SHARED"] = str(shared(data))
     os.environ["JIXIAO_PRIVATE"] = "1" if private else "0"
     os.environ.setdefault("JIXIAO_SECRET", secret_key(data))
     os.environ.setdefault("JIXIAO_HOSTS", ",".join(("127.0.0.1", "localhost", wish.host) if private else wish.names))
@@ -96,9 +101,14 @@ def _settle(wish: Wish, data: Path, folder: Path, token: str, private: bool) -> 
 
 def _prepare(demo: bool) -> None:
     from django.core.management import call_command
+    from django.db import connection
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    if connection.vendor == "sqlite":  # it plans by what it knows of the tables, and learns that only when told to
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")
     if demo:
         from jixiao_web.demo.county import fill
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import psutil
 
 _PREFIX = "jixiao-serve-"
+_KEPT = 24 * 3600  # seconds
 
 
 @contextmanager
@@ -22,6 +24,16 @@ def temporary() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def shared(data: Path) -> Path:
+    """The folder of what several servers of one workbench are handed; a day later it is removed at the next start."""
+    folder = data / "temporary"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    for job in folder.glob("*/*"):
+        if job.stat().st_mtime < time.time() - _KEPT:
+            shutil.rmtree(job, ignore_errors=True)
+    return folder
 
 
 def _sweep(place: Path) -> None:

@@ -44,8 +44,9 @@ class Assessment:
 
 @cache
 def _checks() -> tuple[Check, ...]:
-    """Those that look at one form: what stands between forms is not seen here."""
-    return tuple(check for check in selected(checks()) if check.grain != "collection")
+    """Those that look at one form: what stands between forms is not seen here, but that evidence says itself where else it
+    stands."""
+    return tuple(check for check in selected(checks()) if check.grain != "collection" or check.family == "J")
 
 
 def assess(sheet: Sheet, form: Form | None = None, before: Version | None = None) -> Assessment:

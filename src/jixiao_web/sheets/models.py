@@ -38,7 +38,7 @@ class Sheet(models.Model):
         # counts and pages of lists are read from these alone: a row with its form is large
         indexes = (
             models.Index(fields=("season", "stage", "returned", "unit"), name="sheet_counts"),
-            models.Index(fields=("unit", "project_name"), name="sheet_pages"),
+            models.Index(fields=("unit", "project_name", "project_code"), name="sheet_pages"),
             models.Index(fields=("unit", "season", "stage", "returned"), name="sheet_unit_counts"),
             models.Index(fields=("errors", "unit"), name="sheet_errors"),
         )

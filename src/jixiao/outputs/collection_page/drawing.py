@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from jixiao.collection import Figure
 
-_LEFT, _RIGHT, _LINE = 210, 560, 24
+_LEFT, _RIGHT, _LINE = 210, 510, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,9 @@ def chart(figure: Figure) -> Chart | None:
         if marks.low is None or marks.high is None:
             shapes.append(Shape(str(row[marks.label]), shown, _LEFT, _at(value, most), None))
         else:
-            low, high = (_at(_number(row[n]), most) for n in (marks.low, marks.high))
-            shapes.append(Shape(str(row[marks.label]), shown, low, high, _at(value, most)))
+            low, high = (_number(row[n]) for n in (marks.low, marks.high))
+            said = f"{shown}（{low:.1f}–{high:.1f}）"
+            shapes.append(Shape(str(row[marks.label]), said, _at(low, most), _at(high, most), _at(value, most)))
     middle = None if marks.middle is None else _at(marks.middle, most)
     return Chart(tuple(shapes), _LINE * len(shapes), middle)
 

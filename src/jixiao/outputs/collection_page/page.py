@@ -1,11 +1,8 @@
 """The page put together; it carries its own style and nothing that runs."""
 
-from base64 import b64encode
 from decimal import Decimal
-from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from jixiao import __version__
@@ -14,24 +11,17 @@ from jixiao.model.finding import SEVERITIES
 from jixiao.model.mark import REPORT
 from jixiao.outputs.collection_page.drawing import chart
 from jixiao.outputs.collection_page.headline import headline, title
-from jixiao.outputs.printable import printable
+from jixiao.outputs.webpage import policy, templates
 
 _HERE = Path(__file__).parent
 
 
 def page(collection: Collection) -> bytes:
-    templates = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: printable(value) if type(value) is str else value,
-    )
     style = (_HERE / "style.css").read_text(encoding="utf-8")
-    hashed = b64encode(sha256(style.encode()).digest()).decode()
     made = figures(collection)
-    text = templates.get_template("page.html.jinja").render(
+    text = templates(_HERE).get_template("page.html.jinja").render(
         version=__version__, mark=REPORT, style=Markup(style), severities=SEVERITIES,
-        policy=Markup(f"default-src 'none'; style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'"),
+        policy=Markup(policy(style)),
         title=title(collection), headline=headline(collection),
         figures=[(figure, chart(figure)) for figure in made], shown=_shown,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from jixiao import __version__
@@ -15,8 +15,8 @@ from jixiao.model.mark import REPORT
 from jixiao.outputs.findings_page import charts as drawing
 from jixiao.outputs.findings_page.charts import Chart, bars
 from jixiao.outputs.findings_page.policy import policy, source
-from jixiao.outputs.printable import printable
 from jixiao.outputs.trials import became, causes, difference, headline, said, told
+from jixiao.outputs.webpage import templates
 from jixiao.trial import FormChange, Trial
 
 SUFFIX = ".html"
@@ -124,12 +124,4 @@ def _grade(form: FormChange) -> str:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader([Path(__file__).parent, Path(drawing.__file__).parent]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=False,
-        finalize=lambda value: printable(value) if type(value) is str else value,
-    )
-    made.globals.update(vars(made.get_template("macros.html.jinja").module))
-    return made
+    return templates(Path(__file__).parent, Path(drawing.__file__).parent, macros=("macros.html.jinja",))

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from jixiao import __version__
@@ -22,9 +22,9 @@ from jixiao.outputs.findings_page.guide import Section, sections
 from jixiao.outputs.findings_page.policy import policy, source
 from jixiao.outputs.findings_page.sheet import Sheet, sheet
 from jixiao.outputs.found import Found, findings, waived
-from jixiao.outputs.printable import printable
 from jixiao.outputs.scores import FormScores, scores
 from jixiao.outputs.summary import summary
+from jixiao.outputs.webpage import templates
 from jixiao.policies import clause
 
 _HERE = Path(__file__).parent
@@ -181,14 +181,4 @@ def _page(check: Any) -> Page:
 
 @cache
 def _templates() -> Environment:
-    """Everything is escaped, and every text is made printable before."""
-    made = Environment(
-        loader=FileSystemLoader([_HERE, _HERE.parent / "facing"]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=False,
-        finalize=lambda value: printable(value) if type(value) is str else value,
-    )
-    for name in ("macros.html.jinja", "facing.html.jinja"):
-        made.globals.update(vars(made.get_template(name).module))
-    return made
+    return templates(_HERE, _HERE.parent / "facing", macros=("macros.html.jinja", "facing.html.jinja"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from jixiao import __version__
@@ -19,7 +19,7 @@ from jixiao.outputs.facing.facing import Facing, Mark, facing, named, text_of
 from jixiao.outputs.facing.originals import Originals
 from jixiao.outputs.findings_page.cells import Printed, printed
 from jixiao.outputs.findings_page.policy import policy, source
-from jixiao.outputs.printable import printable
+from jixiao.outputs.webpage import templates
 
 SUFFIX = ".html"
 BINARY = False
@@ -83,12 +83,4 @@ def _placed(form: Form, drawn: Printed) -> Iterator[tuple[Name, Place]]:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader([Path(__file__).parent, Path(facing_page.__file__).parent]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=False,
-        finalize=lambda value: printable(value) if type(value) is str else value,
-    )
-    made.globals.update(vars(made.get_template("facing.html.jinja").module))
-    return made
+    return templates(Path(__file__).parent, Path(facing_page.__file__).parent, macros=("facing.html.jinja",))

@@ -62,12 +62,8 @@ def _line(glyphs: list[Glyph]) -> Line:
         pieces.append(glyph.text)
         last = glyph
     seen = [g for g in glyphs if g.text.strip()]
-    box = (
-        min(g.box[0] for g in seen),
-        min(g.box[1] for g in seen),
-        max(g.box[2] for g in seen),
-        max(g.box[3] for g in seen),
-    )
+    lefts, tops, rights, bottoms = zip(*(g.box for g in seen), strict=True)
+    box = min(lefts), min(tops), max(rights), max(bottoms)
     kept = [g for g in seen if not g.struck]
     other = kept[0].other if len(kept) == 1 else ""
     sure = min((g.confidence for g in kept), default=1.0)

@@ -80,7 +80,7 @@ def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes, shown: in
             continue
         unknown += count if run.unknown else run.texts.count("\ufffd")
         hidden += count if run.hidden else 0
-        boxes = [turn.box(left, bottom, right, top) for left, right, bottom, top in run.boxes]
+        boxes = turn.boxes(run.boxes)
         if run.quarters == turn.quarters:
             glyphs += [
                 Glyph(text, box)
@@ -88,12 +88,8 @@ def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes, shown: in
                 if box[2] > 0 and box[0] < width and box[3] > 0 and box[1] < height
             ]
         else:  # text that runs up or down a cell: one glyph, so that its order is kept
-            around = (
-                min(b[0] for b in boxes),
-                min(b[1] for b in boxes),
-                max(b[2] for b in boxes),
-                max(b[3] for b in boxes),
-            )
+            lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+            around = min(lefts), min(tops), max(rights), max(bottoms)
             glyphs.append(Glyph("".join(run.texts), around))
     rulings = tuple(r for s in strokes.lines for r in _rulings(turn, s, width, height))
     page = Page(number, width, height, tuple(glyphs), rulings)

@@ -1,5 +1,6 @@
 """From a PDF's own coordinates (points, y upwards, turned as the page says) to the page as it is shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jixiao.model.grid import Box
@@ -21,19 +22,19 @@ class Turn:
         across, up = self.right - self.left, self.top - self.bottom
         return (up, across) if self.quarters % 2 else (across, up)
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of the PDF is shown."""
+    def boxes(self, found: Iterable[tuple[float, float, float, float]]) -> list[Box]:
+        """Where rectangles of the PDF (left, right, bottom, top) are shown. There is one for every character."""
+        west, south, east, north = self.left, self.bottom, self.right, self.top
         match self.quarters:
             case 0:
-                return x - self.left, self.top - y
+                return [(left - west, north - top, right - west, north - bottom) for left, right, bottom, top in found]
             case 1:
-                return y - self.bottom, x - self.left
+                return [(bottom - south, left - west, top - south, right - west) for left, right, bottom, top in found]
             case 2:
-                return self.right - x, y - self.bottom
+                return [(east - right, bottom - south, east - left, top - south) for left, right, bottom, top in found]
             case _:
-                return self.top - y, self.right - x
+                return [(north - top, east - right, north - bottom, east - left) for left, right, bottom, top in found]
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """Where a rectangle of the PDF is shown."""
-        (x0, y0), (x1, y1) = self.point(left, bottom), self.point(right, top)
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        """Where one rectangle of the PDF is shown."""
+        return self.boxes([(left, right, bottom, top)])[0]

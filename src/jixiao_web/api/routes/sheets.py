@@ -28,7 +28,8 @@ def sheets(
     request: HttpRequest, season: int | None = None, stage: str = "", returned: str = "", errors: str = "", q: str = ""
 ) -> QuerySet[Sheet]:
     """您能看的表。season 任务，stage 步骤，returned=1 被退回的，errors=1 有错误的，q 项目、单位或代码。"""
-    return narrowed(visible(person(request)), request)
+    found = narrowed(visible(person(request)), request)
+    return found.select_related(None).select_related("unit").defer("content")
 
 
 @router.get("sheets/{int:id}", url_name="api_sheet", auth=READ, response=FormOut)

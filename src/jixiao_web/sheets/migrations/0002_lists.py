@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="sheet",
-            index=models.Index(fields=["unit", "project_name"], name="sheet_pages"),
+            index=models.Index(fields=["unit", "project_name", "project_code"], name="sheet_pages"),
         ),
         migrations.AddIndex(
             model_name="sheet",

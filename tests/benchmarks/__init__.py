@@ -1,0 +1,1 @@
+"""What is measured is right before it is fast."""

@@ -48,7 +48,11 @@ _DROPPED = frozenset(
 # without any of these in a part, the properties of its runs change nothing of what a person reads
 _TELLING = (b"vanish", b"Wingdings", b"Symbol", b"strike", b"superscript")
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
-_PICTURES = frozenset({A + "blip", V + "imagedata"})
+_PICTURES = frozenset({
+    A + "blip", V + "imagedata",
+    "{urn:schemas-microsoft-com:office:office}OLEObject",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+})  # fmt: skip
 _BUILT_MATH = frozenset(M + name for name in ("f", "rad", "sSup", "sSub", "sSubSup", "nary", "m", "eqArr"))
 
 

@@ -396,3 +396,17 @@ def test_the_letters_of_a_formula_in_a_strict_document() -> None:
 
     math = "<w:p><m:oMath><m:r><m:t>≥</m:t></m:r></m:oMath><w:r><w:t>95%</w:t></w:r></w:p>"
     assert texts(read("表.docx", _with_document(docx(math), strict))) == ["≥95%"]
+
+
+@pytest.mark.parametrize("mark", ["strike", "dstrike"])
+def test_a_style_strikes_text_out(mark: str) -> None:
+    styles = (
+        f'<w:style w:type="character" w:styleId="Old"><w:rPr><w:{mark}/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Older"><w:basedOn w:val="Old"/></w:style>'
+        f'<w:style w:type="paragraph" w:styleId="Para"><w:rPr><w:{mark}/></w:rPr></w:style>'
+    )
+    old = '<w:r><w:rPr><w:rStyle w:val="Older"/></w:rPr><w:t>95%</w:t></w:r>'
+    kept = f'<w:r><w:rPr><w:rStyle w:val="Older"/><w:{mark} w:val="0"/></w:rPr><w:t>96%</w:t></w:r>'
+    body = f"<w:p>{old}{kept}</w:p>" + p("97%", '<w:pStyle w:val="Para"/>')
+    document = read("表.docx", docx(body, styles=styles))
+    assert texts(document) == ["96%"] and kinds(document) == ["struck", "struck"]

@@ -94,7 +94,7 @@ class Inline:
         pictures = False
         pieces: list[str] = []
         instructions: list[bool] = []  # one a field begun in this paragraph: is what comes now its instruction?
-        hidden_style = self._looks_at_runs and self._styles.hides(self._style_of(element))
+        style = self._style_of(element) if self._looks_at_runs else ""
         looks = [_Look()]
         stack = [iter(element)]
         while stack:
@@ -106,7 +106,7 @@ class Inline:
                 elif tag == RUN:
                     look = looks[-1]
                     if self._looks_at_runs:
-                        look = self._run(child, hidden_style)
+                        look = self._run(child, style)
                         if look.gone:
                             if any(t.text and t.text.strip() for t in child.iter(TEXT)):
                                 notes.add(look.gone)
@@ -156,15 +156,19 @@ class Inline:
         style = element.find(f"{P_PR}/{W}pStyle")
         return self._styles.default_paragraph if style is None else style.get(VAL, "")
 
-    def _run(self, run: Element, hidden: bool) -> _Look:
+    def _run(self, run: Element, paragraph_style: str) -> _Look:
+        hidden, struck = self._styles.hides(paragraph_style), self._styles.strikes(paragraph_style)
         properties = run.find(R_PR)
         if properties is None:
-            return _Look(gone="hidden" if hidden else "")
+            return _Look(gone="hidden" if hidden else "struck" if struck else "")
         style = properties.find(W + "rStyle")
-        if style is not None and self._styles.hides(style.get(VAL, "")):
-            hidden = True
+        if style is not None:
+            hidden = hidden or self._styles.hides(style.get(VAL, ""))
+            struck = struck or self._styles.strikes(style.get(VAL, ""))
         hidden = _on(properties, "vanish", hidden)
-        struck = _on(properties, "strike") or _on(properties, "dstrike")
+        by_hand = [mark for name in ("strike", "dstrike") if (mark := properties.find(W + name)) is not None]
+        if by_hand:
+            struck = any(truth(mark.get(VAL)) for mark in by_hand)
         fonts = properties.find(W + "rFonts")
         font = "" if fonts is None else fonts.get(W + "ascii", "")
         place = properties.find(W + "vertAlign")

@@ -410,3 +410,19 @@ def test_a_style_strikes_text_out(mark: str) -> None:
     body = f"<w:p>{old}{kept}</w:p>" + p("97%", '<w:pStyle w:val="Para"/>')
     document = read("表.docx", docx(body, styles=styles))
     assert texts(document) == ["96%"] and kinds(document) == ["struck", "struck"]
+
+
+def test_a_moved_paragraph_mark_joins_two_paragraphs() -> None:
+    moved = p("9", '<w:rPr><w:moveFrom w:id="1" w:author="甲"/></w:rPr>')
+    assert words(moved + p("6%")) == ["96%"]
+
+
+def test_signs_made_by_an_equation_field_are_said() -> None:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    ringed = f"<w:p>{begin}<w:r><w:instrText> eq \\o\\ac(○,1)</w:instrText></w:r>{end}<w:r><w:t>项</w:t></w:r></w:p>"
+    document = read("表.docx", docx(ringed))
+    assert texts(document) == ["项"] and kinds(document) == ["equation"]
+
+
+def test_a_sign_of_a_font_of_letters_is_its_character() -> None:
+    assert words('<w:p><w:r><w:sym w:font="宋体" w:char="2265"/><w:t>95%</w:t></w:r></w:p>') == ["≥95%"]

@@ -47,13 +47,14 @@ _DROPPED = frozenset(
 ) | {M + "ctrlPr", M + "rPr"}  # fmt: skip
 # without any of these in a part, the properties of its runs change nothing of what a person reads
 _TELLING = (b"vanish", b"Wingdings", b"Symbol", b"strike", b"superscript")
+_INSTRUCTION = W + "instrText"
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 _PICTURES = frozenset({
     A + "blip", V + "imagedata",
     "{urn:schemas-microsoft-com:office:office}OLEObject",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
 })  # fmt: skip
-_BUILT_MATH = frozenset(M + name for name in ("f", "rad", "sSup", "sSub", "sSubSup", "nary", "m", "eqArr"))
+_BUILT_MATH = frozenset(M + name for name in ("f", "d", "rad", "sSup", "sSub", "sSubSup", "nary", "m", "eqArr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ class Inline:
                     stack.append(iter(child))
                     break
                 elif tag in _DROPPED:
-                    continue
+                    if tag == _INSTRUCTION and (child.text or "").strip().upper().startswith("EQ "):
+                        notes.add("equation")  # such a field has no result: its instruction is what is printed
                 elif tag in _SIGNS:
                     if True not in instructions:
                         pieces.append(_SIGNS[tag])

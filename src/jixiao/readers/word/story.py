@@ -21,6 +21,7 @@ _NOTES = {
     "picture": "是图片，图片里的文字读不出，请补填文字",
     "placeholder": "内容控件里只有提示文字，按空白读入",
     "formula": "有数学公式，只按文字顺序读入，请核对",
+    "equation": "有用域代码排出的字（带圈字符、公式），未读入，请核对",
     "numbering": "自动编号的样式认不出，编号未读入",
 }
 
@@ -51,7 +52,7 @@ class Story:
         self._part, self._sheaf, self._ledger = part, sheaf, sheaf.ledger
         self._inline = Inline(data, sheaf.styles)
         self._numbered = b"numPr" in data or sheaf.styles.number
-        self._tracks = b":del" in data
+        self._tracks = b":del" in data or b":moveFrom" in data
         self._lines: list[Cell] = []
 
     def read(self, blocks: list[Element]) -> None:
@@ -227,7 +228,9 @@ class Story:
         return label or ""
 
     def _joins_next(self, paragraph: Element) -> bool:
-        return self._tracks and paragraph.find(f"{P_PR}/{R_PR}/{W}del") is not None
+        """Whether its mark is deleted, or moved elsewhere."""
+        mark = f"{P_PR}/{R_PR}/{W}"
+        return self._tracks and any(paragraph.find(mark + gone) is not None for gone in ("del", "moveFrom"))
 
     def _note(self, read: list[Paragraph], place: Place, blank: bool = False) -> None:
         """`blank`: a cell of a table that says nothing; only there a picture may stand for what should be read."""

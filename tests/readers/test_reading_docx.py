@@ -426,3 +426,8 @@ def test_signs_made_by_an_equation_field_are_said() -> None:
 
 def test_a_sign_of_a_font_of_letters_is_its_character() -> None:
     assert words('<w:p><w:r><w:sym w:font="宋体" w:char="2265"/><w:t>95%</w:t></w:r></w:p>') == ["≥95%"]
+
+
+def test_a_number_of_an_unnamed_symbol_font_is_said() -> None:
+    document = read("表.docx", docx(p("\uf0b395%")))
+    assert texts(document) == ["\ufffd95%"] and kinds(document) == ["characters"]

@@ -48,6 +48,8 @@ _DROPPED = frozenset(
 # without any of these in a part, the properties of its runs change nothing of what a person reads
 _TELLING = (b"vanish", b"Wingdings", b"Symbol", b"strike", b"superscript")
 _INSTRUCTION = W + "instrText"
+# the numbers of symbol fonts, where the run itself names none: what sign is printed is not known
+_UNTOLD = dict.fromkeys(range(0xF000, 0xF100), "\ufffd")
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 _PICTURES = frozenset({
     A + "blip", V + "imagedata",
@@ -187,6 +189,7 @@ def _printed(text: str, look: _Look) -> str:
     """The text as its run prints it; raised figures stay apart from those before them (500m², 10⁴)."""
     if look.font:
         return _in_font(text, look.font)
+    text = text.translate(_UNTOLD)
     return text.translate(_RAISED) if look.raised else text
 
 

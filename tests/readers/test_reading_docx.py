@@ -1,9 +1,13 @@
 """docx: paragraphs and tables in reading order, as a person sees them."""
 
+import io
+import zipfile
+from collections.abc import Callable
+
 import pytest
 
 from jixiao.readers import ReadError, read
-from tests.readers.reader_documents import docx, kinds, p, shown, tbl, tc, texts, tr, word_part
+from tests.readers.reader_documents import archive, docx, kinds, p, shown, tbl, tc, texts, tr, word_part
 
 
 def words(inner: str) -> list[str]:
@@ -354,3 +358,76 @@ def test_a_picture_where_a_text_should_stand_is_named() -> None:
     )
     (problem,) = document.problems  # type: ignore[union-attr]
     assert (problem.kind, problem.where.row, problem.where.column) == ("picture", 1, 2)  # type: ignore[union-attr]
+
+
+def test_a_frame_of_one_cell_inside_a_cell_is_the_text_of_that_cell() -> None:
+    framed = tbl(tr(tc("96%")))
+    document = read("表.docx", docx(tbl(tr(tc("实际"), tc(inner=framed + p())), tr(tc("分值"), tc("30")))))
+    assert texts(document) == ["实际", "96%", "分值", "30"]
+
+
+def test_a_file_embedded_in_a_cell_is_said() -> None:
+    document = read("表.docx", docx(tbl(tr(tc("实际"), tc(inner='<w:altChunk r:id="x"/>' + p())))))
+    assert kinds(document) == ["left_out"]
+
+
+def test_an_embedded_object_where_a_text_should_stand_is_named() -> None:
+    ole = '<w:p><w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office"/></w:object></w:r></w:p>'
+    assert kinds(read("表.docx", docx(tbl(tr(tc("实际"), tc(inner=ole)))))) == ["picture"]
+
+
+def _with_document(data: bytes, change: Callable[[str], bytes]) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    parts["word/document.xml"] = change(str(parts["word/document.xml"], "utf-8"))
+    return archive(parts)
+
+
+def test_a_struck_word_in_utf_16_is_left_out_too() -> None:
+    struck = "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>95%</w:t></w:r><w:r><w:t>96%</w:t></w:r></w:p>"
+    data = _with_document(docx(struck), lambda xml: xml.replace("UTF-8", "UTF-16").encode("utf-16"))
+    assert texts(read("表.docx", data)) == ["96%"] and kinds(read("表.docx", data)) == ["struck"]
+
+
+def test_the_letters_of_a_formula_in_a_strict_document() -> None:
+    def strict(xml: str) -> bytes:
+        said = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+        return xml.replace(said, "http://purl.oclc.org/ooxml/officeDocument/math").encode()
+
+    math = "<w:p><m:oMath><m:r><m:t>≥</m:t></m:r></m:oMath><w:r><w:t>95%</w:t></w:r></w:p>"
+    assert texts(read("表.docx", _with_document(docx(math), strict))) == ["≥95%"]
+
+
+@pytest.mark.parametrize("mark", ["strike", "dstrike"])
+def test_a_style_strikes_text_out(mark: str) -> None:
+    styles = (
+        f'<w:style w:type="character" w:styleId="Old"><w:rPr><w:{mark}/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Older"><w:basedOn w:val="Old"/></w:style>'
+        f'<w:style w:type="paragraph" w:styleId="Para"><w:rPr><w:{mark}/></w:rPr></w:style>'
+    )
+    old = '<w:r><w:rPr><w:rStyle w:val="Older"/></w:rPr><w:t>95%</w:t></w:r>'
+    kept = f'<w:r><w:rPr><w:rStyle w:val="Older"/><w:{mark} w:val="0"/></w:rPr><w:t>96%</w:t></w:r>'
+    body = f"<w:p>{old}{kept}</w:p>" + p("97%", '<w:pStyle w:val="Para"/>')
+    document = read("表.docx", docx(body, styles=styles))
+    assert texts(document) == ["96%"] and kinds(document) == ["struck", "struck"]
+
+
+def test_a_moved_paragraph_mark_joins_two_paragraphs() -> None:
+    moved = p("9", '<w:rPr><w:moveFrom w:id="1" w:author="甲"/></w:rPr>')
+    assert words(moved + p("6%")) == ["96%"]
+
+
+def test_signs_made_by_an_equation_field_are_said() -> None:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    ringed = f"<w:p>{begin}<w:r><w:instrText> eq \\o\\ac(○,1)</w:instrText></w:r>{end}<w:r><w:t>项</w:t></w:r></w:p>"
+    document = read("表.docx", docx(ringed))
+    assert texts(document) == ["项"] and kinds(document) == ["equation"]
+
+
+def test_a_sign_of_a_font_of_letters_is_its_character() -> None:
+    assert words('<w:p><w:r><w:sym w:font="宋体" w:char="2265"/><w:t>95%</w:t></w:r></w:p>') == ["≥95%"]
+
+
+def test_a_number_of_an_unnamed_symbol_font_is_said() -> None:
+    document = read("表.docx", docx(p("\uf0b395%")))
+    assert texts(document) == ["\ufffd95%"] and kinds(document) == ["characters"]

@@ -14,6 +14,8 @@ Element = Any  # lxml-stubs type elements too loosely to help and too strictly t
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|spreadsheetml)/main")
 _STRICT_RELATIONS = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 _RELATIONS = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT_MATH = b"http://purl.oclc.org/ooxml/officeDocument/math"
+_MATH = b"http://schemas.openxmlformats.org/officeDocument/2006/math"
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0D})
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
@@ -64,7 +66,7 @@ def admitted(data: bytes) -> bytes:
         raise ReadError("文档内含 DTD 或实体定义，正常的办公文档没有，可能有害，已拒绝读取")
     if b"purl.oclc.org/ooxml" in data:
         data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/main", data)
-        data = data.replace(_STRICT_RELATIONS, _RELATIONS)
+        data = data.replace(_STRICT_RELATIONS, _RELATIONS).replace(_STRICT_MATH, _MATH)
     if data.translate(None, _CONTROLS) != data:
         data = re.sub(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]", _FFFD, data)
     if b"&#" in data:

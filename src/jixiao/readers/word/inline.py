@@ -47,9 +47,16 @@ _DROPPED = frozenset(
 ) | {M + "ctrlPr", M + "rPr"}  # fmt: skip
 # without any of these in a part, the properties of its runs change nothing of what a person reads
 _TELLING = (b"vanish", b"Wingdings", b"Symbol", b"strike", b"superscript")
+_INSTRUCTION = W + "instrText"
+# the numbers of symbol fonts, where the run itself names none: what sign is printed is not known
+_UNTOLD = dict.fromkeys(range(0xF000, 0xF100), "\ufffd")
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
-_PICTURES = frozenset({A + "blip", V + "imagedata"})
-_BUILT_MATH = frozenset(M + name for name in ("f", "rad", "sSup", "sSub", "sSubSup", "nary", "m", "eqArr"))
+_PICTURES = frozenset({
+    A + "blip", V + "imagedata",
+    "{urn:schemas-microsoft-com:office:office}OLEObject",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+})  # fmt: skip
+_BUILT_MATH = frozenset(M + name for name in ("f", "d", "rad", "sSup", "sSub", "sSubSup", "nary", "m", "eqArr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ class Inline:
         pictures = False
         pieces: list[str] = []
         instructions: list[bool] = []  # one a field begun in this paragraph: is what comes now its instruction?
-        hidden_style = self._looks_at_runs and self._styles.hides(self._style_of(element))
+        style = self._style_of(element) if self._looks_at_runs else ""
         looks = [_Look()]
         stack = [iter(element)]
         while stack:
@@ -102,7 +109,7 @@ class Inline:
                 elif tag == RUN:
                     look = looks[-1]
                     if self._looks_at_runs:
-                        look = self._run(child, hidden_style)
+                        look = self._run(child, style)
                         if look.gone:
                             if any(t.text and t.text.strip() for t in child.iter(TEXT)):
                                 notes.add(look.gone)
@@ -113,7 +120,8 @@ class Inline:
                     stack.append(iter(child))
                     break
                 elif tag in _DROPPED:
-                    continue
+                    if tag == _INSTRUCTION and (child.text or "").strip().upper().startswith("EQ "):
+                        notes.add("equation")  # such a field has no result: its instruction is what is printed
                 elif tag in _SIGNS:
                     if True not in instructions:
                         pieces.append(_SIGNS[tag])
@@ -152,15 +160,19 @@ class Inline:
         style = element.find(f"{P_PR}/{W}pStyle")
         return self._styles.default_paragraph if style is None else style.get(VAL, "")
 
-    def _run(self, run: Element, hidden: bool) -> _Look:
+    def _run(self, run: Element, paragraph_style: str) -> _Look:
+        hidden, struck = self._styles.hides(paragraph_style), self._styles.strikes(paragraph_style)
         properties = run.find(R_PR)
         if properties is None:
-            return _Look(gone="hidden" if hidden else "")
+            return _Look(gone="hidden" if hidden else "struck" if struck else "")
         style = properties.find(W + "rStyle")
-        if style is not None and self._styles.hides(style.get(VAL, "")):
-            hidden = True
+        if style is not None:
+            hidden = hidden or self._styles.hides(style.get(VAL, ""))
+            struck = struck or self._styles.strikes(style.get(VAL, ""))
         hidden = _on(properties, "vanish", hidden)
-        struck = _on(properties, "strike") or _on(properties, "dstrike")
+        by_hand = [mark for name in ("strike", "dstrike") if (mark := properties.find(W + name)) is not None]
+        if by_hand:
+            struck = any(truth(mark.get(VAL)) for mark in by_hand)
         fonts = properties.find(W + "rFonts")
         font = "" if fonts is None else fonts.get(W + "ascii", "")
         place = properties.find(W + "vertAlign")
@@ -177,6 +189,7 @@ def _printed(text: str, look: _Look) -> str:
     """The text as its run prints it; raised figures stay apart from those before them (500m², 10⁴)."""
     if look.font:
         return _in_font(text, look.font)
+    text = text.translate(_UNTOLD)
     return text.translate(_RAISED) if look.raised else text
 
 

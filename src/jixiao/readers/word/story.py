@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from jixiao.model.grid import Cell, Grid, Place
 from jixiao.readers.error import ReadError
 from jixiao.readers.ledger import Ledger, legible
-from jixiao.readers.markup import Element, parse
+from jixiao.readers.markup import Element, admitted, parse
 from jixiao.readers.word.inline import Inline, Paragraph
 from jixiao.readers.word.names import P_PR, R_PR, TBL, VAL, P, W
 from jixiao.readers.word.numbering import Numbering
 from jixiao.readers.word.style import Styles, number_of
 from jixiao.readers.word.table import Slot, contents, first_child, is_wrapper, slots
 
-_NUM_PR, _P_STYLE = W + "numPr", W + "pStyle"
+_NUM_PR, _P_STYLE, _ALT_CHUNK = W + "numPr", W + "pStyle", W + "altChunk"
+_EMBEDDED = "文档里嵌入了另一个文件（altChunk），未读入，请用 Word 打开后另存再读"
 
 _NOTES = {
     "hidden": "有隐藏文字，未读入",
@@ -20,6 +21,7 @@ _NOTES = {
     "picture": "是图片，图片里的文字读不出，请补填文字",
     "placeholder": "内容控件里只有提示文字，按空白读入",
     "formula": "有数学公式，只按文字顺序读入，请核对",
+    "equation": "有用域代码排出的字（带圈字符、公式），未读入，请核对",
     "numbering": "自动编号的样式认不出，编号未读入",
 }
 
@@ -44,11 +46,13 @@ class Story:
     """Reads one part. `part` names its paragraphs' grids (正文, 页眉)."""
 
     def __init__(self, data: bytes, part: str, sheaf: Sheaf) -> None:
+        if b"\0" in data[:4]:
+            data = admitted(data)  # UTF-16: what is looked for in the bytes below would not be found
         self.root = parse(data)
         self._part, self._sheaf, self._ledger = part, sheaf, sheaf.ledger
         self._inline = Inline(data, sheaf.styles)
         self._numbered = b"numPr" in data or sheaf.styles.number
-        self._tracks = b":del" in data
+        self._tracks = b":del" in data or b":moveFrom" in data
         self._lines: list[Cell] = []
 
     def read(self, blocks: list[Element]) -> None:
@@ -91,8 +95,8 @@ class Story:
                 carried = []
                 self.close()
                 self._table(block, depth + 1)
-            elif block.tag == W + "altChunk":
-                self._ledger.problem("left_out", "文档里嵌入了另一个文件（altChunk），未读入，请用 Word 打开后另存再读")
+            elif block.tag == _ALT_CHUNK:
+                self._ledger.problem("left_out", _EMBEDDED)
         self._line(carried, depth)
 
     def _line(self, paragraphs: list[Element], depth: int) -> None:
@@ -148,7 +152,18 @@ class Story:
         carried: list[Element] = []
         for block in contents(slot.element):
             if block.tag == TBL:
-                inner.append(block)
+                framed = _frame(block)
+                if framed is None:
+                    inner.append(block)
+                    continue
+                if depth > self._ledger.limits.table_depth:
+                    raise ReadError(f"表格嵌套超过 {self._ledger.limits.table_depth} 层，不是正常的文档，已拒绝读取")
+                for framed_slot in framed:
+                    raw, read = self._cell(framed_slot, inner, depth + 1)
+                    lines.append(raw)
+                    all_read.extend(read)
+            elif block.tag == _ALT_CHUNK:
+                self._ledger.problem("left_out", _EMBEDDED)
             elif block.tag == P:
                 carried.append(block)
                 if not self._joins_next(block):
@@ -213,7 +228,9 @@ class Story:
         return label or ""
 
     def _joins_next(self, paragraph: Element) -> bool:
-        return self._tracks and paragraph.find(f"{P_PR}/{R_PR}/{W}del") is not None
+        """Whether its mark is deleted, or moved elsewhere."""
+        mark = f"{P_PR}/{R_PR}/{W}"
+        return self._tracks and any(paragraph.find(mark + gone) is not None for gone in ("del", "moveFrom"))
 
     def _note(self, read: list[Paragraph], place: Place, blank: bool = False) -> None:
         """`blank`: a cell of a table that says nothing; only there a picture may stand for what should be read."""
@@ -223,3 +240,9 @@ class Story:
                     continue
                 where = f"{place.part}第 {place.row} {'段' if place.part == self._part else '行'}"
                 self._ledger.problem(note, f"{where}{_NOTES[note]}", place)
+
+
+def _frame(table: Element) -> list[Slot] | None:
+    """The cells of a table of one cell: a frame drawn round the text of a cell, which is that cell's text."""
+    found = slots(table).slots
+    return found if len(found) == 1 else None

@@ -1,4 +1,4 @@
-"""What styles decide about reading: hidden text and automatic numbers, through basedOn."""
+"""What styles decide about reading: hidden text, struck text and automatic numbers, through basedOn."""
 
 from functools import lru_cache
 
@@ -6,6 +6,7 @@ from jixiao.readers.markup import Element, parse, truth, whole
 from jixiao.readers.word.names import VAL, W
 
 _LARGE = 512 * 1024
+_STRIKES = (W + "strike", W + "dstrike")
 _DEEPEST = 32  # basedOn may run in a circle
 
 
@@ -15,28 +16,32 @@ class Styles:
     def __init__(self, data: bytes | None) -> None:
         self._based: dict[str, str] = {}
         self._hidden: dict[str, bool] = {}
+        self._struck: dict[str, bool] = {}
         self._numbers: dict[str, tuple[str | None, int | None]] = {}
         self.default_paragraph = ""
-        # most documents have neither, and styles.xml is the largest part of a small one
-        if data is None or not (b"vanish" in data or b"numPr" in data):
+        # most documents have none of these, and styles.xml is the largest part of a small one
+        if data is None or not any(word in data for word in (b"vanish", b"numPr", b"strike")):
             return
         root = parse(data)
-        for element in root.iter(W + "basedOn", W + "vanish", W + "numPr"):
+        for element in root.iter(W + "basedOn", W + "vanish", W + "numPr", *_STRIKES):
             if element.tag == W + "basedOn":
                 self._based[_style(element)] = element.get(VAL, "")
             elif element.tag == W + "numPr":
                 self._numbers[_style(element)] = number_of(element)
+            elif element.tag in _STRIKES:
+                style = _style(element)
+                self._struck[style] = self._struck.get(style, False) or truth(element.get(VAL))
             else:
                 self._hidden[_style(element)] = truth(element.get(VAL))
-        for style in root.iterchildren(W + "style"):
-            if style.get(W + "default") in ("1", "true") and style.get(W + "type") == "paragraph":
-                self.default_paragraph = style.get(W + "styleId", "")
+        for named in root.iterchildren(W + "style"):
+            if named.get(W + "default") in ("1", "true") and named.get(W + "type") == "paragraph":
+                self.default_paragraph = named.get(W + "styleId", "")
                 break
 
     @property
     def hide(self) -> bool:
-        """Whether any style hides text."""
-        return any(self._hidden.values())
+        """Whether any style hides or strikes text."""
+        return any(self._hidden.values()) or any(self._struck.values())
 
     @property
     def number(self) -> bool:
@@ -46,6 +51,10 @@ class Styles:
     def hides(self, name: str) -> bool:
         """Whether text in style `name` is hidden."""
         return next((self._hidden[s] for s in self._chain(name) if s in self._hidden), False)
+
+    def strikes(self, name: str) -> bool:
+        """Whether text in style `name` is crossed out."""
+        return next((self._struck[s] for s in self._chain(name) if s in self._struck), False)
 
     def numbers(self, name: str) -> tuple[str | None, int | None]:
         """(numId, level) that style `name` brings, None for what it does not say."""

@@ -26,5 +26,9 @@ def is_symbolic(font: str) -> bool:
 
 
 def sign(code: int, font: str) -> str:
-    """The character that `font` shows for `code` (0xFE or 0xF0FE); U+FFFD where it is not known."""
+    """The character that `font` shows for `code` (0xFE or 0xF0FE); U+FFFD where it is not known.
+
+    A font of letters shows the character of that number, which only one past 0xFF says surely."""
+    if not is_symbolic(font) and 0x100 <= code < 0xD800:
+        return chr(code)
     return _FONTS.get(font.lower(), {}).get(code & 0xFF if 0xF000 <= code <= 0xF0FF else code, "\ufffd")

@@ -305,16 +305,16 @@ def test_waivers_of_a_chinese_windows_and_misspelt_ones(run: Run, tmp_path: Path
 def test_a_fault_of_ours_in_one_document_leaves_the_others(
     run: Run, form: Path, faulty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from jixiao import sources
+    from jixiao.sources import corrected
 
-    real = sources.forms
+    real = corrected.forms
 
     def broken(document: Document) -> tuple[Form, ...]:
         if document.file.endswith(faulty.name):
             raise KeyError("score")
         return real(document)
 
-    monkeypatch.setattr(sources, "forms", broken)
+    monkeypatch.setattr(corrected, "forms", broken)
     ran = run("read", faulty, form)
     assert ran.status == 2 and len(json.loads(ran.out)["forms"]) == 1
     assert f"{faulty}: 读这份文件时程序出错（KeyError）" in ran.err and "Traceback" not in ran.err

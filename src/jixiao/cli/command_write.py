@@ -66,14 +66,21 @@ def write(
 
 
 def _say_what_is_left(written: "Written", policy: str) -> None:
-    """Figures that follow from others are put right; what only a person can mend is counted."""
+    """Figures that follow from others are put right; what is left to people, and what only a person can mend, is counted."""
     from jixiao.cli.options import chosen_checks, chosen_pack
     from jixiao.pipeline import check_forms
 
-    left = check_forms(written.forms, chosen_pack(policy, written.forms), chosen_checks([], [])).results.findings.height
+    checked = check_forms(written.forms, chosen_pack(policy, written.forms), chosen_checks([], []))
+    left, rows = checked.results.findings.height, checked.frames.indicators
+    asked = rows.filter(rows["due_low"] != rows["due_high"]).height
+    if asked:
+        print(
+            f"jixiao: 有 {asked:,} 项得分按办法由人判断，照原样写出，总分照此相加：用 jixiao score 看范围",
+            file=sys.stderr,
+        )
     if left:
         print(
-            f"jixiao: 得分、执行率和总分已按办法填好；还有 {left:,} 条疑点要人来改，用 jixiao check 查看",
+            f"jixiao: 算得出的得分、执行率和总分已按办法填好；还有 {left:,} 条疑点要人来改，用 jixiao check 查看",
             file=sys.stderr,
         )
 

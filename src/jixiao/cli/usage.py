@@ -32,7 +32,8 @@ def _wrong(error: TyperException, context: Any) -> str:
         near = "、".join(sorted(error.possibilities or (), reverse=True))
         return f"没有选项 {unknown}" + (f"，是不是 {near}" if near else "")
     if hasattr(error, "param_type"):
-        return f"缺少 {_name(parameter)}"
+        name = _name(parameter)
+        return "没有写要处理的文件" if name.startswith("FILE") else f"缺少 {name}"
     if parameter is not None:
         quoted: list[str] = re.findall(r"'([^']*)'", error.message)
         allowed = f"，可用 {'、'.join(quoted[1:])}" if quoted[1:] else ""

@@ -87,9 +87,10 @@ def _basics(o: Overview) -> Iterator[str]:
 def _work(o: Overview) -> Iterator[str]:
     clean = sum(not p.counts for p in o.projects)
     yield f"按《{o.policy}》逐表核查，{clean} 张表没有疑点，{len(o.projects) - clean} 张表有疑点，详见第五部分和附表。"
-    left = [f"{o.unread} 份文件没有读到"] * bool(o.unread) + [f"表中有 {o.problems} 处没有读懂"] * bool(o.problems)
-    if left:
-        yield f"{'，'.join(left)}，本报告的数字不包括它们。"
+    if o.unread:
+        yield f"{o.unread} 份文件没有读到，本报告的数字不包括它们。"
+    if o.problems:
+        yield f"读表时有 {o.problems} 处需要留意（没有读懂的、被隐藏或划掉的，都不在本报告的数字里），见核查报告。"
     yield ASKED.format("自评组织方式、时间安排和资料核实情况")
 
 

@@ -106,7 +106,7 @@ def _cover(checked: Checked, numbers: Sequence[int], found: Iterable[Found]) -> 
         f"按 {checked.pack.title}（{checked.pack.id}）核查",
     ]
     if unread:
-        lines.append(f"另有 {unread} 处没有读懂，没有核查到，见核查报告的读取问题")
+        lines.append(f"读表时有 {unread} 处需要留意（没有读懂的、被隐藏或划掉的，没有核查到），见核查报告")
     return [*lines, "每处疑点写在它的单元格上；改好后存盘发回即可，批注不用删"] if said else lines
 
 

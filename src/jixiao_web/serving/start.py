@@ -143,7 +143,7 @@ def _say(address: str, token: str, data: Path, demo: bool) -> None:
 
         print(f"演示用户（密码都是 {PASSWORD}）：" + "、".join(f"{p.username} {p.name}" for p in PEOPLE))
     else:
-        print(f"数据在 {data}")
+        print(f"工作台的数据在 {data}；拖放页核对的文件不保存")
     sys.stdout.flush()
 
 

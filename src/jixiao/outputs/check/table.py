@@ -1,7 +1,7 @@
 """Findings for a person at a terminal: by form, within it by check, five of a kind, then a count."""
 
 from collections.abc import Sequence
-from itertools import groupby, islice
+from itertools import groupby
 
 from rich.console import Console
 
@@ -40,7 +40,10 @@ def show(checked: Checked, console: Console) -> None:
         say(console, (" · ".join(part for part in about if part), "dim"), indent=2)
         for kind in _kinds(list(of_form)):
             _kind(console, kind)
-        for line in repairs.lines(checked, number):
+        told = [*repairs.lines(checked, number)]
+        if checked.repairs is not None and not told:
+            told = ["从数字本身看不出最少改哪几格（或数字都对得上）"]
+        for line in told:
             say(console, ("改法 ", "green"), (line, ""), indent=2, hang=5)
         console.print()
     _closing(console, checked)
@@ -58,7 +61,7 @@ def _compared(console: Console, checked: Checked) -> None:
     say(console, ("、".join(f"{word} {count:,}" for word, count in since.counts.items()), ""), indent=5)
     for line in compared.lines(checked):
         if line.word != STATUSES["still"]:
-            at = (f"{line.spot}  ", "cyan")
+            at = (f"{line.project} {line.spot}".strip() + "  ", "cyan")
             say(
                 console,
                 (line.word, _LOOKS[line.word]),
@@ -119,8 +122,9 @@ def _closing(console: Console, checked: Checked) -> None:
         say(console, ("未定：单元格空白或无法识别，不算通过也不算错", "dim"), indent=5)
     if total.problems:
         say(console, ("读取 ", "bold"), (f"有 {total.problems:,} 处需要留意", ""), hang=5)
-        told = ((form, problem) for form in checked.forms for problem in form.problems)
-        for form, problem in islice(told, _SHOWN):
+        told = [(form, problem) for form in checked.forms for problem in form.problems]
+        told.sort(key=lambda said: said[1].kind != "unfilled")  # that a form is blank explains much of the rest
+        for form, problem in told[:_SHOWN]:
             at = f"{form.id} {where.said(form, problem.where)}".strip()
             say(console, (at, "cyan"), ("  ", ""), (problem.message, ""), indent=5, hang=2)
         if total.problems > _SHOWN:

@@ -46,7 +46,7 @@ def _row(console: Console, name: str, due: Due) -> None:
 
 def _total(console: Console, told: FormScores) -> None:
     total = told.total
-    grade = f"，等级 {total['grade']}" if total["grade"] else ""
+    grade = f"，所写总分的等级 {total['grade']}" if total["grade"] else ""
     printed, summed = (total[name] or "—" for name in ("printed", "sum"))
     say(
         console,

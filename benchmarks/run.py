@@ -203,6 +203,7 @@ def load(asked: argparse.Namespace) -> list[str]:
 def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--forms", type=int, default=SIZES[-1], help="the largest number of forms in memory")
+    asked.add_argument("--alike", type=int, default=SIZES[-1], help="of them, in what other tools do too")
     asked.add_argument("--documents", type=int, default=0, help="documents of one more batch, such as 100000")
     asked.add_argument("--stored", type=int, default=100_000, help="forms in the workbench's database")
     asked.add_argument("--people", type=int, default=50, help="at work in it")
@@ -212,7 +213,13 @@ def main() -> None:
     files = (*BATCHES, chosen.documents) if chosen.documents > BATCHES[-1] else BATCHES
     with tempfile.TemporaryDirectory() as folder:
         lines = [*start(), *documents(Path(folder)), *pages(Path(folder)), *writing()]
-    lines += [*collections(chosen.forms), *twenty(chosen.forms), *batches(files), *sparks(BATCHES[0]), *load(chosen)]
+    lines += [
+        *collections(chosen.forms),
+        *twenty(min(chosen.alike, chosen.forms)),
+        *batches(files),
+        *sparks(BATCHES[0]),
+        *load(chosen),
+    ]
     import polars
 
     machine = f"{platform.machine()}，{__import__('os').cpu_count()} 核，Python {platform.python_version()}，Polars {polars.__version__}"

@@ -136,8 +136,8 @@ def test_a_folder_that_refuses_is_one_line(run: Run, tmp_path: Path, monkeypatch
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("check",), "缺少 FILE...：用 jixiao check -h 查看用法"),
-        (("check", "--formt", "json", "a"), "没有选项 --formt，是不是 --format、--force：用 jixiao check -h 查看用法"),
+        (("check",), "没有写要处理的文件：用 jixiao check -h 查看用法"),
+        (("check", "--formt", "json", "a"), "没有选项 --formt（是不是 --format？）：用 jixiao check -h 查看用法"),
         (
             ("check", "--fail-on", "x", "a"),
             "--fail-on 的值“x”不对，可用 error、warning、info、never：用 jixiao check -h 查看用法",

@@ -42,3 +42,9 @@ def test_what_due_figures_cannot_mend_is_counted(run: Run, faulty: Path, tmp_pat
     ran = run("write", "--due", faulty, "-o", target)
     left = len(json.loads(run("check", target, "--format", "json").out)["findings"])
     assert (f"还有 {left} 条疑点" in ran.err) == bool(left)
+
+
+def test_a_slip_in_a_command_or_an_option_is_guessed_at(run: Run) -> None:
+    assert "是不是 check？" in run("chek").err
+    assert "是不是 --since？" in run("check", "x.docx", "--sinse", "y.docx").err
+    assert "文件" in run("check").err

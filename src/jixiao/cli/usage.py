@@ -2,6 +2,7 @@
 
 import re
 import sys
+from difflib import get_close_matches
 from typing import Any
 
 import typer
@@ -29,8 +30,8 @@ def trouble(error: TyperException) -> Trouble:
 def _wrong(error: TyperException, context: Any) -> str:
     parameter: Any = getattr(error, "param", None)
     if (unknown := getattr(error, "option_name", None)) and hasattr(error, "possibilities"):
-        near = "、".join(sorted(error.possibilities or (), reverse=True))
-        return f"没有选项 {unknown}" + (f"，是不是 {near}" if near else "")
+        near = get_close_matches(unknown, error.possibilities or (), 1)
+        return f"没有选项 {unknown}" + (f"（是不是 {near[0]}？）" if near else "")
     if hasattr(error, "param_type"):
         name = _name(parameter)
         return "没有写要处理的文件" if name.startswith("FILE") else f"缺少 {name}"
@@ -41,7 +42,9 @@ def _wrong(error: TyperException, context: Any) -> str:
             return f"{_name(parameter)} 的写法不对" + ("，要写一个整数" if "integer" in error.message else "")
         return f"{_name(parameter)} 的值“{quoted[0]}”不对{allowed}"
     if context is not None and hasattr(context.command, "commands"):
-        return f"没有这个命令，可用 {'、'.join(sorted(context.command.commands))}"
+        known = sorted(context.command.commands)
+        near = get_close_matches("".join(re.findall(r"'([^']*)'", error.message)[:1]), known, 1)
+        return f"没有这个命令（是不是 {near[0]}？）" if near else f"没有这个命令，可用 {'、'.join(known)}"
     return f"参数写法不对（{error.message}）"
 
 

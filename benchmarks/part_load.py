@@ -15,13 +15,13 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from tests.web.postgresql import binaries, server
+from tests.web.served import served
 
 CSRF = "a" * 32
 CLEAN = {k: v for k, v in os.environ.items() if not k.startswith(("JIXIAO_", "DJANGO_", "DATABASE_"))}
@@ -41,7 +41,7 @@ def main() -> None:
         begin = time.perf_counter()
         made = _fill(forms, users, data, environment)
         filled = time.perf_counter() - begin
-        ports = [at_end.enter_context(_served(data, environment)) for _ in range(int(workers))]
+        ports = [at_end.enter_context(served(data, environment)) for _ in range(int(workers))]
         waits, errors = _load(made["users"], ports, seconds, float(think))
     print(json.dumps({"seconds": filled, "forms": forms, "errors": errors} | _told(waits), ensure_ascii=False))
 
@@ -52,18 +52,6 @@ def _fill(forms: int, users: int, data: Path, environment: dict[str, str]) -> di
     done = subprocess.run(command, env=environment | settings, capture_output=True, check=True)
     said: dict[str, Any] = json.loads(done.stdout)
     return said
-
-
-@contextmanager
-def _served(data: Path, environment: dict[str, str]) -> Iterator[int]:
-    """A server process on the database; its port."""
-    command = [sys.executable, "-X", "utf8", "-m", "jixiao", "serve", "--no-browser", "--data", str(data)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment) as process:
-        assert process.stdout is not None
-        said = re.search(r":(\d+)/", process.stdout.readline())
-        assert said
-        yield int(said[1])
-        process.terminate()
 
 
 Waits = dict[str, list[float]]

@@ -3,13 +3,12 @@
 import http.client
 import json
 import os
-import re
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -19,6 +18,7 @@ import pytest
 from jixiao_web.serving.temporary import shared
 from tests.web.conftest import ROOT
 from tests.web.postgresql import binaries, server
+from tests.web.served import served
 
 CSRF = "a" * 32
 _FILL = """
@@ -26,17 +26,6 @@ import django; django.setup()
 from django.core.management import call_command; call_command("migrate", verbosity=0)
 from jixiao_web.demo.county import fill; fill()
 """
-
-
-@contextmanager
-def _served(data: Path, environment: dict[str, str]) -> Iterator[int]:
-    command = [sys.executable, "-X", "utf8", "-m", "jixiao", "serve", "--no-browser", "--data", str(data)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment) as process:
-        assert process.stdout is not None
-        said = re.search(r":(\d+)/", process.stdout.readline())
-        assert said
-        yield int(said[1])
-        process.terminate()
 
 
 class Browser:
@@ -79,7 +68,7 @@ def ports(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             environment["DATABASE_URL"] = f"sqlite:///{(data / 'jixiao.sqlite3').as_posix()}"
         filled = environment | {"JIXIAO_DATA": str(data), "DJANGO_SETTINGS_MODULE": "jixiao_web.settings"}
         subprocess.run([sys.executable, "-X", "utf8", "-c", _FILL], env=filled, check=True)
-        yield (at_end.enter_context(_served(data, environment)), at_end.enter_context(_served(data, environment)))
+        yield (at_end.enter_context(served(data, environment)), at_end.enter_context(served(data, environment)))
 
 
 def test_signed_in_at_one_signed_in_at_both(ports: tuple[int, int]) -> None:

@@ -10,6 +10,10 @@ from jixiao.model.frames import Coded
 from jixiao.values.numerals import EXACT
 
 _STEP = Decimal("0.000001")
+_MANY = 1000  # keys from which on looking them up takes less than reading them
+_MOST = 32_000_000  # bytes kept for one way of reading
+# a frame is never changed, so threads at work side by side can at most forget what the other has read
+_KEPT: dict[Callable[..., Sequence[Any]], pl.DataFrame] = {}
 _LARGEST = Decimal(10) ** 32
 _ROUNDING = EXACT.copy()
 _ROUNDING.clear_traps()
@@ -22,6 +26,23 @@ def table(keys: pl.DataFrame, read: Callable[..., Sequence[Any]], schema: Mappin
 
 
 def _read(keys: pl.DataFrame, read: Callable[..., Sequence[Any]], schema: Mapping[str, Any]) -> pl.DataFrame:
+    """What `read` says of each of the distinct `keys`. Of many it is kept what was said: the parts of a large batch are
+    full of the same texts, and reading a text takes far longer than finding it again."""
+    if keys.height < _MANY:
+        return _said(keys, read, schema)
+    kept = _KEPT.get(read)
+    if kept is None:
+        known = keys.hstack(_said(keys, read, schema).get_columns())
+    else:
+        new = keys.join(kept, on=keys.columns, how="anti")
+        known = pl.concat([kept, new.hstack(_said(new, read, schema).get_columns())])
+    answers = keys.join(known, on=keys.columns, how="left", maintain_order="left").select(list(schema))
+    fits = known.estimated_size() <= _MOST
+    _KEPT[read] = known if fits else known.clear()
+    return answers
+
+
+def _said(keys: pl.DataFrame, read: Callable[..., Sequence[Any]], schema: Mapping[str, Any]) -> pl.DataFrame:
     rows = [read(*key) for key in keys.iter_rows()]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
     return pl.DataFrame(

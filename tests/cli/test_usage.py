@@ -5,16 +5,26 @@ from pathlib import Path
 
 import pytest
 
+from jixiao.cli import commands
+from jixiao.cli.usage import in_chinese
 from tests.cli.test_commands import Run, faulty, form, run
 
 __all__ = ["faulty", "form", "run"]  # fixtures
 
 
-@pytest.mark.parametrize("args", [(), ("check",), ("new",), ("batch",)])
-def test_help_is_in_chinese(run: Run, args: tuple[str, ...]) -> None:
-    out = run(*args, "-h").out
+@pytest.mark.parametrize("command", [[], *([name] for name in in_chinese(commands()).commands)], ids=str)
+def test_help_is_in_chinese_and_whole(run: Run, command: list[str]) -> None:
+    out = run(*command, "-h").out
     assert "用法：" in out
-    assert not any(word in out for word in ("Usage", "OPTIONS", "Options", "Show this"))
+    assert not any(word in out for word in ("Usage", "OPTIONS", "Options", "Show this", "<str>", "<bool>", "list["))
+    assert "…" not in out.replace("命令 …", "")  # nothing cut
+
+
+def test_a_dash_is_standard_output(run: Run, form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = {*tmp_path.iterdir()}
+    assert run("read", form, "--format", "csv", "-o", "-").out == run("read", form, "--format", "csv").out
+    assert {*tmp_path.iterdir()} == before
 
 
 def test_a_year_that_is_no_number_is_one_line(run: Run) -> None:

@@ -54,6 +54,15 @@ def test_what_due_figures_cannot_mend_is_counted(run: Run, faulty: Path, tmp_pat
     assert (f"还有 {left} 条疑点" in ran.err) == bool(left)
 
 
+def test_how_to_mend_a_kind_of_fault_is_said_once(run: Run, faulty: Path, tmp_path: Path) -> None:
+    again = tmp_path / "又一份.txt"
+    again.write_bytes(faulty.read_bytes())
+    codes = {f["code"] for f in json.loads(run("check", faulty, "--format", "json").out)["findings"]}
+    out = run("check", faulty, again, "--select", min(codes)).out
+    assert out.count(f" {min(codes)} ") == 2
+    assert out.count("怎么改 ") == 1
+
+
 def test_a_slip_in_a_command_or_an_option_is_guessed_at(run: Run) -> None:
     assert "是不是 check？" in run("chek").err
     assert "是不是 --since？" in run("check", "x.docx", "--sinse", "y.docx").err

@@ -29,6 +29,12 @@ def test_more_than_asked_for_is_said(run: Run) -> None:  # noqa: F811
     assert "每层至少 1 张，所以抽出 8 张" in said.err
 
 
+def test_fewer_than_asked_for_is_said(run: Run) -> None:  # noqa: F811
+    said = run("sample", SAMPLES, "--size", 99, "--seed", "甲")
+    assert said.status == 0 and "要抽 99 张，可以抽的只有 9 张" in said.err
+    assert "可以抽的" not in run("sample", SAMPLES, "--size", 9, "--least", 0, "--seed", "甲").err
+
+
 def test_what_is_left_out(run: Run, tmp_path: Path) -> None:  # noqa: F811
     rules = tmp_path / "不抽.toml"
     text = '[[exclude]]\nproject = "防汛物资储备"\nreason = "已审计"\n[[exclude]]\nunit = "无此单位"\nreason = "—"\n'

@@ -13,6 +13,7 @@ from jixiao.checks.checked import Unread
 from jixiao.model.form import Form, Fund, Indicator, Named, Total
 from jixiao.outputs import output
 from jixiao.outputs.narrative import chapters, title
+from jixiao.outputs.projects import texts
 from jixiao.overview import overview
 from jixiao.pipeline import check_forms
 from jixiao.policies import pack
@@ -52,8 +53,9 @@ def checked(*forms: Form):  # type: ignore[no-untyped-def]
 
 def test_the_figures() -> None:
     o = overview(checked(*FORMS))
-    assert (o.readable, o.budget, o.executed) == (2, Decimal(1_605_000), Decimal(1_505_000))
-    assert o.rate == Decimal("93.77")  # 150.5 / 160.5 = 0.937694…
+    (m,) = o.money
+    assert (m.year, m.forms, m.readable, m.budget, m.executed) == (2024, 3, 2, Decimal(1_605_000), Decimal(1_505_000))
+    assert m.rate == Decimal("93.77")  # 150.5 / 160.5 = 0.937694…
     assert (o.scored, o.average) == (2, Decimal("92.00"))
     assert o.grades == {"优": 1, "良": 1, "中": 0, "差": 0}
     assert [(x.name, x.rows, x.met, x.missed) for x in o.levels] == [("产出", 2, 2, 0), ("效益", 2, 0, 2)]
@@ -126,3 +128,27 @@ def test_the_pdf_says_the_same() -> None:
 def test_hostile_and_empty_forms(format: str) -> None:
     hostile = replace(FORMS[0], project=Named("=1+1\x01<&\u202e"), funds=(), indicators=(), total=Total())
     assert output("report", format).render(checked(hostile))
+
+
+def test_money_of_two_years_is_not_added_up() -> None:
+    """Form 1 (100 万元, 90 spent) in 2023, form 2 (60.5, all spent) in 2024; of the third nothing can be read."""
+    made = checked(replace(FORMS[0], year=2023), *FORMS[1:])
+    said = "\n".join(text for chapter in chapters(overview(made)) for text in chapter.paragraphs)
+    assert "2023年度1 个项目全年预算合计 100.00万元，全年执行合计 90.00万元，总体执行率 90.00%。" in said
+    assert "2024年度1 个项目全年预算合计 60.50万元" in said and "160.50" not in said
+    book = openpyxl.load_workbook(io.BytesIO(output("report", "xlsx").render(made)))
+    last = [[c.value for c in row][1:7] for row in [*book["汇总表"].rows][-3:]]
+    assert [row[:4] for row in last] == [
+        ["合计（2023年度）", "1 个项目", 100, 90],
+        ["合计（2024年度）", "2 个项目", 60.5, 60.5],
+        ["全部", "3 个项目", None, None],
+    ]
+    assert last[2][5] == 92
+
+
+def test_a_grade_that_people_decide_is_called_open() -> None:
+    """Execution 9.00, 50 for what was met, 0 to 40 for words that state no band: due 59 to 99, from 差 to 优."""
+    said = Indicator("效益指标", "社会效益指标", "村容村貌", "明显改善", "村民都说好", "40", "40", "")
+    asked = texts(overview(checked(form(1, "100", "90", (MET, said), "99"), form(2, "100", "90", (MET, MISSED), "99"))))
+    # of 80 of 100 people 32 points are due: 91, which is 优
+    assert [row[8] for row in asked] == ["优（应得差、中、良或优，未定）", "优"]

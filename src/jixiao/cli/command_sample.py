@@ -61,6 +61,11 @@ def sample(
     if len(drawn.drawn) > size:
         more = f"要抽 {size} 张，每层至少 {least} 张，所以抽出 {len(drawn.drawn)} 张：要少抽，用 --least 0 或少分几层"
         print(f"jixiao: {more}", file=sys.stderr)
+    elif len(drawn.drawn) < size:
+        print(
+            f"jixiao: 要抽 {size} 张，可以抽的只有 {drawn.forms} 张：全部列出，这不是抽样，推算没有抽样误差",
+            file=sys.stderr,
+        )
     for rule in drawn.unused:
         print(f"jixiao: {exclude}：没有表与“{rule.project or rule.unit or rule.id}”相符，请核对", file=sys.stderr)
     show("sample", format, drawn, output, quiet, force)

@@ -28,13 +28,14 @@ class Collection:
 @dataclass(frozen=True, slots=True)
 class Marks:
     """A chart over rows of its figure: `label` and `value` are columns; with `low` and `high` a dot on its interval,
-    else a bar; `middle` is a line across all of them."""
+    else a bar; `middle` is a line across all of them. Only the `first` rows are drawn, where that is given."""
 
     label: int
     value: int
     low: int | None = None
     high: int | None = None
     middle: Decimal | None = None
+    first: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

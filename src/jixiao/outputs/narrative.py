@@ -73,14 +73,13 @@ def _bars(said: Mapping[str, int]) -> Iterator[Bar]:
 def _basics(o: Overview) -> Iterator[str]:
     years = "、".join(f"{year}年度" for year in o.years) or "年度不详"
     yield f"{years}共 {len(o.units)} 个单位、{len(o.projects)} 个项目提交了绩效自评表。"
-    if o.readable:
-        left = (
-            f"（另有 {len(o.projects) - o.readable} 张表的资金读不出，没有计入）"
-            if o.readable < len(o.projects)
-            else ""
-        )
-        rate = f"，总体执行率 {o.rate}%" if o.rate is not None else ""
-        yield f"{o.readable} 个项目全年预算合计 {money(o.budget)}，全年执行合计 {money(o.executed)}{rate}{left}。"
+    for m in o.money:
+        if m.readable:
+            unread = m.forms - m.readable
+            left = f"（另有 {unread} 张表的资金读不出，没有计入）" if unread else ""
+            when = "" if len(o.money) == 1 else f"{m.year}年度" if m.year else "没有写年度的"
+            rate = f"，总体执行率 {m.rate}%" if m.rate is not None else ""
+            yield f"{when}{m.readable} 个项目全年预算合计 {money(m.budget)}，全年执行合计 {money(m.executed)}{rate}{left}。"
     yield ASKED.format("单位职能、项目立项背景和资金管理制度")
 
 

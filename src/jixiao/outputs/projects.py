@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from jixiao.model.finding import SEVERITIES
 from jixiao.overview import Overview
+from jixiao.scoring.grading import OPEN
 
 HEADINGS = (
     "序号",
@@ -18,7 +19,7 @@ HEADINGS = (
     "等级",
     "疑点",
 )
-WIDTHS = (10.0, 38.0, 54.0, 25.0, 25.0, 19.0, 18.0, 28.0, 11.0, 29.0)  # mm, an A4 page across
+WIDTHS = (10.0, 34.0, 49.0, 24.0, 24.0, 18.0, 17.0, 27.0, 26.0, 28.0)  # mm, an A4 page across
 _TEN_THOUSAND = Decimal(10_000)
 
 Cell = str | int | Decimal | None
@@ -30,7 +31,8 @@ def cells(o: Overview) -> Iterator[tuple[Cell, ...]]:
         due: Cell = p.low if p.low == p.high else f"{p.low:.2f}–{p.high:.2f}"
         found = "、".join(f"{SEVERITIES[severity]} {count}" for severity, count in p.counts.items())
         budget, executed = (None if m is None else m / _TEN_THOUSAND for m in (p.budget, p.executed))
-        yield n, p.unit, p.name, budget, executed, p.rate, p.score, due, p.grade, found
+        grade = f"{p.grade or '—'}（应得{p.due_grade}）" if OPEN in p.due_grade else p.grade
+        yield n, p.unit, p.name, budget, executed, p.rate, p.score, due, grade, found
 
 
 def texts(o: Overview) -> list[tuple[str, ...]]:

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from jixiao.model.finding import SEVERITIES
 from jixiao.outputs.scores import between
-from jixiao.trial import Cause, FoundChange, Trial
+from jixiao.scoring.grading import OPEN, due_grade
+from jixiao.trial import Cause, FormChange, FoundChange, Trial
 from jixiao.trial.nouns import Range
 
 
@@ -57,6 +58,17 @@ def headline(trial: Trial) -> str:
         f"{len(trial.forms):,} 张表中 {len(changed):,} 张有变化：应得分 {len(trial.rows):,} 处，"
         f"等级 {graded:,} 张，疑点 {len(trial.found):,} 条"
     )
+
+
+def grade(trial: Trial, form: FormChange) -> str:
+    """The grade of the printed total before and after, and that of the due total where it is open."""
+    moved = form.grade_before != form.grade_after
+    told = f"{form.grade_before or '—'} → {form.grade_after or '—'}" if moved else form.grade_after or ""
+    due = [due_grade(r.low, r.high, p) for r, p in ((form.before, trial.before), (form.after, trial.after))]
+    if not any(OPEN in said for said in due):
+        return told
+    said = due[0] if due[0] == due[1] else f"{due[0] or '—'} → {due[1] or '—'}"
+    return f"{told}（应得：{said}）"
 
 
 def _signed(value: Decimal) -> str:

@@ -1,12 +1,13 @@
 """`Checked` → `Overview`, in exact decimals; a form that lacks a figure is left out of its sum and counted."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from jixiao.checks.checked import Checked
-from jixiao.overview.nouns import Found, Level, Missed, Overview, Project
+from jixiao.overview.nouns import Found, Level, Missed, Money, Overview, Project
+from jixiao.scoring.grading import due_grade
 
 _CENT = Decimal("0.01")
 _SHOWN_FORMS = 3
@@ -18,19 +19,16 @@ def overview(checked: Checked) -> Overview:
     for row in checked.results.findings.iter_rows(named=True):
         counts.setdefault(row["form"], Counter())[row["severity"]] += 1
     projects = tuple(_project(checked, n, head, counts.get(n, Counter())) for n, head in enumerate(heads))
-    readable = [p for p in projects if p.budget is not None and p.executed is not None]
-    budget = sum((p.budget for p in readable if p.budget is not None), Decimal(0))
-    executed = sum((p.executed for p in readable if p.executed is not None), Decimal(0))
+    by_year: dict[int | None, list[Project]] = {}
+    for form, project in zip(checked.forms, projects, strict=True):
+        by_year.setdefault(form.year, []).append(project)
     scored = [p.score for p in projects if p.score is not None]
     return Overview(
         years=tuple(sorted({f.year for f in checked.forms if f.year})),
         units=tuple(dict.fromkeys(n for f in checked.forms if (n := f.unit.name or f.department.name))),
         departments=tuple(dict.fromkeys(n for f in checked.forms if (n := f.department.name))),
         projects=projects,
-        readable=len(readable),
-        budget=budget,
-        executed=executed,
-        rate=(executed / budget * 100).quantize(_CENT, ROUND_HALF_UP) if budget else None,
+        money=tuple(_money(year, by_year[year]) for year in sorted(by_year, key=lambda y: (y is None, y or 0))),
         scored=len(scored),
         average=(sum(scored, Decimal(0)) / len(scored)).quantize(_CENT, ROUND_HALF_UP) if scored else None,
         grades=_grades(checked, projects),
@@ -41,6 +39,13 @@ def overview(checked: Checked) -> Overview:
         unread=len(checked.unread),
         policy=checked.pack.title,
     )
+
+
+def _money(year: int | None, projects: Sequence[Project]) -> Money:
+    read = [(p.budget, p.executed) for p in projects if p.budget is not None and p.executed is not None]
+    budget, executed = (sum((pair[n] for pair in read), Decimal(0)) for n in (0, 1))
+    rate = (executed / budget * 100).quantize(_CENT, ROUND_HALF_UP) if budget else None
+    return Money(year, len(projects), len(read), budget, executed, rate)
 
 
 def _project(checked: Checked, number: int, head: Mapping[str, Any], counts: Mapping[str, int]) -> Project:
@@ -56,6 +61,7 @@ def _project(checked: Checked, number: int, head: Mapping[str, Any], counts: Map
         low=head["due_low"],
         high=head["due_high"],
         grade=head["grade_due"] or "",
+        due_grade=due_grade(head["due_low"], head["due_high"], checked.pack),
         counts={severity: counts[severity] for severity in ("error", "warning", "info") if counts.get(severity)},
     )
 

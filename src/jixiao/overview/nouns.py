@@ -10,7 +10,7 @@ from jixiao.model.finding import Severity
 @dataclass(frozen=True, slots=True)
 class Project:
     """One form in the table at the end. Money in 元, `rate` in %; None where it cannot be read. `low` and `high` bound the
-    due total, `counts` are its findings by severity."""
+    due total, `due_grade` says which grades that may be (`scoring.grading`), `counts` are its findings by severity."""
 
     id: str
     name: str
@@ -22,7 +22,21 @@ class Project:
     low: Decimal | None
     high: Decimal | None
     grade: str
+    due_grade: str
     counts: Mapping[Severity, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """The money of one year's forms (`year` None: none is written), in 元: `readable` of `forms` are in the sums. What two
+    years spent is never added up."""
+
+    year: int | None
+    forms: int
+    readable: int
+    budget: Decimal
+    executed: Decimal
+    rate: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +75,13 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`readable` counts the forms whose money could be read, `scored` those with a total; sums are of these only."""
+    """`money` by year, those without one last; `scored` counts the forms with a total, of which `average` is."""
 
     years: tuple[int, ...]
     units: tuple[str, ...]
     departments: tuple[str, ...]
     projects: tuple[Project, ...]
-    readable: int
-    budget: Decimal
-    executed: Decimal
-    rate: Decimal | None
+    money: tuple[Money, ...]
     scored: int
     average: Decimal | None
     grades: Mapping[str, int]

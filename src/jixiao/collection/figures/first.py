@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from jixiao.collection.counting import ten_thousand
 from jixiao.collection.nouns import Collection, Figure
 
 ORDER = 20
@@ -18,18 +19,22 @@ def figure(c: Collection) -> Figure:
             codes=pl.col("code").filter(pl.col("severity") != "info").sort(),
         )
         .filter(pl.col("errors") + pl.col("warnings") > 0)
-        .join(c.forms.select("form", "id", "project", "unit"), on="form")
-        .sort([3 * pl.col("errors") + pl.col("warnings"), "form"], descending=[True, False])
+        .join(c.forms.select("form", "id", "project", "unit", "budget"), on="form")
+        .sort(
+            [3 * pl.col("errors") + pl.col("warnings"), "budget", "form"],
+            descending=[True, True, False],
+            nulls_last=True,
+        )
     )
     rows = tuple(
-        (f"{f['project']}（{f['id']}）", f["unit"], f["errors"], f["warnings"], "、".join(f"{c.titles[x]}（{x}）" for x in f["codes"]))
+        (f"{f['project']}（{f['id']}）", f["unit"], ten_thousand(f["budget"]), f["errors"], f["warnings"], "、".join(f"{c.titles[x]}（{x}）" for x in f["codes"]))
         for f in ranked.head(_MOST).iter_rows(named=True)
     )  # fmt: skip
     return Figure(
         "先看这几张表",
         "几类疑点碰在一张表上，多半是这张表没有认真填，或者有一处根子上的错。根子在哪里？",
-        ("项目", "单位", "错误（类）", "提醒（类）", "哪些"),
-        ("text", "text", "count", "count", "text"),
+        ("项目", "单位", "预算（万元）", "错误（类）", "提醒（类）", "哪些"),
+        ("text", "text", "score", "count", "count", "text"),
         rows,
-        f"按错误类数的三倍加提醒类数排，共 {ranked.height} 张表有错误或提醒，列出前 {len(rows)} 张。同类疑点在一张表里只计一次。",
+        f"按错误类数的三倍加提醒类数排，一样多的预算大的在前，共 {ranked.height} 张表有错误或提醒，列出前 {len(rows)} 张。同类疑点在一张表里只计一次。",
     )

@@ -6,17 +6,23 @@ from jixiao.collection.counting import share
 from jixiao.collection.nouns import Collection, Figure, Marks
 
 ORDER = 50
-_EDGES = (100, 99, 98, 97, 96, 95, 94, 93, 92, 91, 90, 85, 80, 70, 60, 0)
+_EDGES = (None, 100, 99, 98, 97, 96, 95, 94, 93, 92, 91, 90, 85, 80, 70, 60, 0)
 
 
 def figure(c: Collection) -> Figure:
     scores = c.forms["score"].drop_nulls()
     rows = []
+    above = int((scores > 100).sum())
     for n, floor in enumerate(_EDGES):
-        label = "恰好 100" if floor == 100 else f"{floor}–{_EDGES[n - 1]}" if floor else "60 以下"
-        count = (
-            int((scores >= floor).sum()) if floor == 100 else int(((scores >= floor) & (scores < _EDGES[n - 1])).sum())
-        )
+        if floor is None:
+            if not above:
+                continue
+            label, count = "超过 100（不可能）", above
+        elif floor == 100:
+            label, count = "恰好 100", int((scores == 100).sum())
+        else:
+            label = f"{floor}–{_EDGES[n - 1]}" if floor else "60 以下"
+            count = int(((scores >= floor) & (scores < _EDGES[n - 1])).sum())
         rows.append((label, count, share(count, scores.len())))
     return Figure(
         "自评总分",
@@ -24,7 +30,9 @@ def figure(c: Collection) -> Figure:
         ("总分", "表（张）", "占（%）"),
         ("text", "count", "score"),
         tuple(rows),
-        f"“95–96”含 95，不含 96。平均 {_mean(scores)} 分。{_crowded(scores)}" + _missing(c.forms.height - scores.len()),
+        (f"{above} 张的总分超过 100：满分就是 100，先改正这几张。" if above else "")
+        + f"“95–96”含 95，不含 96。平均 {_mean(scores)} 分。{_crowded(scores)}"
+        + _missing(c.forms.height - scores.len()),
         Marks(0, 1),
     )
 

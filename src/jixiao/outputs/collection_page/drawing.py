@@ -33,10 +33,14 @@ def chart(figure: Figure) -> Chart | None:
     marks = figure.marks
     if marks is None:
         return None
-    ends = [_number(row[marks.value if marks.high is None else marks.high]) for row in figure.rows]
+    # a row without an interval has too few to compare, and nothing to draw
+    rows = [row for row in figure.rows[: marks.first] if marks.low is None or row[marks.low] is not None]
+    if not rows:
+        return None
+    ends = [_number(row[marks.value if marks.high is None else marks.high]) for row in rows]
     most = max([*ends, marks.middle or Decimal(0)], default=Decimal(0)) or Decimal(1)
     shapes = []
-    for row in figure.rows:
+    for row in rows:
         value = _number(row[marks.value])
         shown = f"{row[marks.value]}" if isinstance(row[marks.value], int) else f"{value:.1f}"
         if marks.low is None or marks.high is None:

@@ -15,9 +15,9 @@ from jixiao.model.mark import REPORT
 from jixiao.outputs.findings_page import charts as drawing
 from jixiao.outputs.findings_page.charts import Chart, bars
 from jixiao.outputs.findings_page.policy import policy, source
-from jixiao.outputs.trials import became, causes, difference, headline, said, told
+from jixiao.outputs.trials import became, causes, difference, grade, headline, said, told
 from jixiao.outputs.webpage import templates
-from jixiao.trial import FormChange, Trial
+from jixiao.trial import Trial
 
 SUFFIX = ".html"
 BINARY = False
@@ -90,7 +90,11 @@ def _grades(trial: Trial) -> Chart:
     counts = Counter((f.grade_before or _NO_GRADE, f.grade_after or _NO_GRADE) for f in trial.forms)
     moved = sorted(((a, b), n) for (a, b), n in counts.items() if a != b)
     same = sum(n for (a, b), n in counts.items() if a == b)
-    return Chart("等级变化", "张", bars([("不变", same, ""), *((f"{a} → {b}", n, "warning") for (a, b), n in moved)]))
+    return Chart(
+        "等级变化（按自评总分）",
+        "张",
+        bars([("不变", same, ""), *((f"{a} → {b}", n, "warning") for (a, b), n in moved)]),
+    )
 
 
 def _projects(trial: Trial) -> Iterator[_Project]:
@@ -111,15 +115,9 @@ def _projects(trial: Trial) -> Iterator[_Project]:
             )
             moved = difference(form.before, form.after) if form.before != form.after else ""
             yield _Project(
-                n + 1, id_, project, unit, said(form.before), said(form.after), moved, _grade(form),
+                n + 1, id_, project, unit, said(form.before), said(form.after), moved, grade(trial, form),
                 form.added, form.gone, rows, found,
             )  # fmt: skip
-
-
-def _grade(form: FormChange) -> str:
-    if form.grade_before == form.grade_after:
-        return form.grade_after or ""
-    return f"{form.grade_before or '—'} → {form.grade_after or '—'}"
 
 
 @cache

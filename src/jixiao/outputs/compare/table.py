@@ -6,7 +6,8 @@ from rich.console import Console
 
 from jixiao.outputs import terminal
 from jixiao.outputs.terminal import say
-from jixiao.outputs.trials import became, causes, difference, headline, said, told
+from jixiao.outputs.trials import became, causes, difference, grade, headline, said, told
+from jixiao.scoring.grading import OPEN
 from jixiao.trial import Trial
 
 SUFFIX = ".txt"
@@ -46,14 +47,19 @@ def show(trial: Trial, console: Console) -> None:
     for n in islice(changed, _FIRST):
         id_, project, unit = trial.identity[n]
         form = trial.forms[n]
-        grade = f"，等级 {form.grade_before or '—'} → {form.grade_after or '—'}"
+        graded = f"，自评总分的等级 {grade(trial, form)}"
         moved = (
             f" → {said(form.after)}（{difference(form.before, form.after)}）" if form.before != form.after else "，不变"
         )
         total = f"应得总分 {said(form.before)}{moved}"
         say(console, (f"{n + 1}. {project}", "bold"), hang=2)
         say(console, (f"{unit} · {id_}" if unit else id_, "dim"), indent=2)
-        say(console, (total + (grade if form.grade_before != form.grade_after else ""), ""), indent=2, hang=2)
+        say(
+            console,
+            (total + (graded if form.grade_before != form.grade_after or OPEN in graded else ""), ""),
+            indent=2,
+            hang=2,
+        )
         for row in rows.get(n, ()):
             name = row.name if row.n is None else f"{row.n}. {row.name}"
             moved = f"  {said(row.before)} → {said(row.after)}（{difference(row.before, row.after)}）"

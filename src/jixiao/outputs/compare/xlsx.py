@@ -5,7 +5,8 @@ from io import BytesIO
 
 from jixiao.outputs.trials import became, causes, headline, told
 from jixiao.outputs.workbook.book import Column, Value, book
-from jixiao.trial import Trial
+from jixiao.scoring.grading import due_grade
+from jixiao.trial import FormChange, Trial
 from jixiao.trial.nouns import Range
 
 SUFFIX = ".xlsx"
@@ -18,7 +19,8 @@ _CAUSES = (
 _DUE = tuple(Column(title, 10, "score") for title in ("原下限", "原上限", "新下限", "新上限"))
 _UNITS = (Column("单位", 30), Column("表数", 8, "count"), Column("有变化", 8, "count"), Column("等级变化", 9, "count"), Column("合计的表数", 10, "count"), *_DUE)  # fmt: skip
 _FORMS = (
-    Column("表号", 26), Column("项目", 34), Column("单位", 26), *_DUE, Column("原等级", 8), Column("新等级", 8),
+    Column("表号", 26), Column("项目", 34), Column("单位", 26), *_DUE, Column("原等级（自评总分）", 10), Column("新等级（自评总分）", 10),
+    Column("原应得等级", 16), Column("新应得等级", 16),
     Column("得分变化", 9, "count"), Column("新增疑点", 9, "count"), Column("不再提出", 9, "count"),
 )  # fmt: skip
 _ROWS = (
@@ -57,7 +59,20 @@ def _units(trial: Trial) -> Iterator[tuple[Value, ...]]:
 def _forms(trial: Trial) -> Iterator[tuple[Value, ...]]:
     for identity, f in zip(trial.identity, trial.forms, strict=True):
         if f.changes:
-            yield *identity, *_ends(f.before, f.after), f.grade_before, f.grade_after, f.rows, f.added, f.gone
+            yield (
+                *identity,
+                *_ends(f.before, f.after),
+                f.grade_before,
+                f.grade_after,
+                *_due(trial, f),
+                f.rows,
+                f.added,
+                f.gone,
+            )
+
+
+def _due(trial: Trial, f: FormChange) -> tuple[Value, ...]:
+    return due_grade(f.before.low, f.before.high, trial.before), due_grade(f.after.low, f.after.high, trial.after)
 
 
 def _rows(trial: Trial) -> Iterator[tuple[Value, ...]]:

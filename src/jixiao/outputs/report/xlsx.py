@@ -1,5 +1,6 @@
 """汇总表 of a unit or department: one line a project, sums that Excel computes, the most frequent findings, charts."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
@@ -16,8 +17,8 @@ from jixiao.overview import Overview, overview
 SUFFIX = ".xlsx"
 BINARY = True
 
-_WIDTHS = (6, 24, 32, 14, 14, 10, 10, 16, 8, 22)
-_KINDS = ("count", "text", "text", "score", "score", "score", "score", "score", "key", "text")
+_WIDTHS = (6, 24, 32, 14, 14, 10, 10, 16, 16, 22)
+_KINDS = ("count", "text", "text", "score", "score", "score", "score", "score", "text", "text")
 
 
 def render(result: Checked | Collection) -> bytes:
@@ -33,15 +34,32 @@ def render(result: Checked | Collection) -> bytes:
 def _summary(made: Book, checked: Checked) -> None:
     told = overview(checked)
     columns = [Column(h, w, k) for h, w, k in zip(HEADINGS, _WIDTHS, _KINDS, strict=True)]  # type: ignore[arg-type]
-    made.sheet("汇总表", columns, [*cells(told), _sums(told)], [title(told)], freeze=3)
+    made.sheet("汇总表", columns, [*cells(told), *_sums(told)], [title(told)], freeze=3)
     _levels(made, told)
     _found(made, told)
     _missed(made, told)
 
 
-def _sums(o: Overview) -> tuple[Value, ...]:
+def _sums(o: Overview) -> Iterator[tuple[Value, ...]]:
+    """A line a year; the average of the totals is of all years together, in the last line."""
     ten_thousand = 10_000
-    return (None, "合计", f"{len(o.projects)} 个项目", o.budget / ten_thousand, o.executed / ten_thousand, o.rate, o.average, None, "", "总分为平均数")  # fmt: skip
+    for m in o.money:
+        when = "" if len(o.money) == 1 else f"（{m.year}年度）" if m.year else "（没有写年度）"
+        average = (o.average, "总分为平均数") if len(o.money) == 1 else (None, "")
+        yield None, f"合计{when}", f"{m.forms} 个项目", m.budget / ten_thousand, m.executed / ten_thousand, m.rate, average[0], None, "", average[1]  # fmt: skip
+    if len(o.money) > 1:
+        yield (
+            None,
+            "全部",
+            f"{len(o.projects)} 个项目",
+            None,
+            None,
+            None,
+            o.average,
+            None,
+            "",
+            "总分为平均数；各年的钱不相加",
+        )
 
 
 def _levels(made: Book, o: Overview) -> None:

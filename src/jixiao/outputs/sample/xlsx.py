@@ -12,8 +12,8 @@ SUFFIX = ".xlsx"
 BINARY = True
 
 _WIDTHS = {
-    "n": 6, "project": 26, "unit": 18, "department": 14, "layer": 18, "budget": 18, "score": 9, "errors": 6,
-    "warnings": 6, "chance": 11, "reviewed_score": 10, "wrong": 9, "misstated": 16, "note": 22, "id": 14, "key": 14,
+    "n": 5, "project": 20, "unit": 14, "department": 12, "layer": 11, "budget": 11, "score": 8, "errors": 5,
+    "warnings": 5, "chance": 11, "reviewed_score": 8, "wrong": 6, "misstated": 10, "note": 15, "id": 16, "key": 14,
 }  # fmt: skip
 _FILLED = ("reviewed_score", "wrong", "misstated", "note")
 _LAYERS = (
@@ -36,6 +36,9 @@ def render(draw: Draw) -> bytes:
             [how, *marks(draw)],
             freeze=2,
         )
+        # on paper every text whole; the key, for the machine to know the form by, stays on the screen
+        last = len(marks(draw)) + 2 + len(draw.drawn)
+        made.workbook.get_worksheet_by_name(LIST).print_area(0, 0, last, len(COLUMNS) - 2)
         made.sheet(
             "抽样说明",
             _LAYERS,
@@ -65,7 +68,6 @@ def _columns() -> tuple[Column, ...]:
         "errors": "count",
         "warnings": "count",
         "budget": "score",
-        "id": "line",
         "key": "line",
     } | dict.fromkeys(_FILLED, "fill")
     return tuple(

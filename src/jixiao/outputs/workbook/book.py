@@ -17,6 +17,9 @@ from jixiao.outputs.printable import printable
 Value = str | int | Decimal | None
 Kind = Literal["text", "count", "score", "key", "line", "fill"]
 _LONGEST = 32_767  # a cell of Excel holds no more
+_LINE, _HIGHEST = 14.5, 409.0  # points; Excel has no higher row
+_NARROW_UNTIL = 0x2E7F
+_WRAPPED = ("text", "fill", "score")
 _CUT = "……（其余未写入，见原文件）"
 
 
@@ -75,8 +78,11 @@ class Book:
         for n, column in enumerate(columns):
             sheet.set_column(n, n, column.width)
             sheet.write_string(head, n, column.title, self.format("head"))
+        # not every program fits the height of a row to its text
+        _height(sheet, head, [(column.title, column.width) for column in columns])
         last = head
         for last, row in enumerate(rows, head + 1):
+            _height(sheet, last, [(v, c.width) for c, v in zip(columns, row, strict=True) if c.kind in _WRAPPED])
             fill = shade(row) if shade else ""
             for n, (column, value) in enumerate(zip(columns, row, strict=True)):
                 self._write(sheet, last, n, value, column.kind, fill if column.kind == "key" else "")
@@ -116,6 +122,20 @@ def _printed(sheet: Worksheet, head: int, last: int, width: int) -> None:
     sheet.repeat_rows(head)
     sheet.print_area(0, 0, last, width)
     sheet.set_footer("&L&A&C第 &P 页，共 &N 页")
+
+
+def _height(sheet: Worksheet, row: int, cells: Sequence[tuple[Value, float]]) -> None:
+    """As many lines as the longest text takes; a row of one line is left to the program."""
+    lines = max((_lines(value, width) for value, width in cells if isinstance(value, str)), default=1)
+    if lines > 1:
+        sheet.set_row(row, min(lines * _LINE + 2, _HIGHEST))
+
+
+def _lines(text: str, width: float) -> int:
+    """A Chinese character is as wide as two of the standard font's; one more is left for the cell's own edge."""
+    room = max(int(width) - 1, 2)
+    wide = (sum(1 + (ord(character) > _NARROW_UNTIL) for character in line) for line in text.split("\n"))
+    return sum(max(-(-line // room), 1) for line in wide)
 
 
 def _fitting(text: str) -> str:

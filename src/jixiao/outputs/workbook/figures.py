@@ -5,7 +5,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from jixiao.collection import Collection, Figure, figures
 from jixiao.outputs.workbook.book import Book, Column, Value
 
-_NARROW, _WIDE, _LINE = 12, 60, 14.5
+_NARROW, _WIDE = 12, 60
 
 
 def figure_sheets(made: Book, collection: Collection) -> None:
@@ -18,11 +18,6 @@ def figure_sheets(made: Book, collection: Collection) -> None:
         notes = [text for text in (figure.asks, figure.note) if text]
         made.sheet(figure.title, columns, figure.rows, notes)
         sheet: Worksheet = made.workbook.get_worksheet_by_name(figure.title)
-        # not every program fits the height of a row to its text
-        sheet.set_row(len(notes) + 1, 2 * _LINE)
-        for n, row in enumerate(figure.rows, len(notes) + 2):
-            lines = max(-(-2 * len(str(cell)) // int(c.width)) for cell, c in zip(row, columns, strict=True))
-            sheet.set_row(n, lines * _LINE + 2)
         if figure.marks:
             _chart(made, sheet, figure, len(notes) + 1)
 
@@ -37,20 +32,24 @@ def _chart(made: Book, sheet: Worksheet, figure: Figure, head: int) -> None:
     marks, name = figure.marks, figure.title
     if marks is None:
         return
-    first, last = head + 1, head + len(figure.rows)
+    # a row without an interval has too few to compare, and nothing to draw; such rows come last
+    drawn = [row for row in figure.rows[: marks.first] if marks.low is None or row[marks.low] is not None]
+    if not drawn:
+        return
+    first, last, end = head + 1, head + len(drawn), head + len(figure.rows)
     chart = made.workbook.add_chart({"type": "bar"})
     series = {"name": figure.headings[marks.value], "categories": [name, first, marks.label, last, marks.label], "values": [name, first, marks.value, last, marks.value], "fill": {"color": "#4A6587"}, "data_labels": {"value": True}}  # fmt: skip
     if marks.low is not None and marks.high is not None:
-        plus = [_apart(row[marks.high], row[marks.value]) for row in figure.rows]
-        minus = [_apart(row[marks.value], row[marks.low]) for row in figure.rows]
+        plus = [_apart(row[marks.high], row[marks.value]) for row in drawn]
+        minus = [_apart(row[marks.value], row[marks.low]) for row in drawn]
         series |= {"y_error_bars": {"type": "custom", "plus_values": plus, "minus_values": minus}, "data_labels": {}}
     chart.add_series(series)
     chart.set_title({"name": name, "name_font": {"size": 11}})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True})
-    chart.set_size({"width": 640, "height": 120 + 24 * len(figure.rows)})
-    sheet.insert_chart(last + 2, 0, chart)
-    sheet.print_area(0, 0, last + 9 + len(figure.rows) * 2, len(figure.headings) - 1)
+    chart.set_size({"width": 640, "height": 120 + 24 * len(drawn)})
+    sheet.insert_chart(end + 2, 0, chart)
+    sheet.print_area(0, 0, end + 9 + len(drawn) * 2, len(figure.headings) - 1)
     sheet.fit_to_pages(1, 1)
 
 

@@ -42,7 +42,7 @@ unit: $(DEV)  ## pytest, the workbench on SQLite and on PostgreSQL
 	$(PY) -m pytest -q -n 2
 	$(PY) -m tests.web.postgresql
 
-bench: $(DEV)  ## measure, and write README's figures (long; shorter: make bench BENCH="--forms 10000 --print", longer: BENCH="--documents 100000")
+bench: $(DEV)  ## measure, and write README's figures (long; some of it: make bench BENCH="--only checks load", longer: BENCH="--documents 100000")
 	$(PY) benchmarks/run.py $(BENCH)
 
 soak: $(DEV)  ## the long tests

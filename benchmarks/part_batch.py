@@ -6,7 +6,9 @@ import resource
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 
 FORMS_A_UNIT = 20
@@ -14,17 +16,23 @@ A_FOLDER = 1000
 
 
 def make(count: int, folder: Path) -> None:
+    begins = range(0, count, A_FOLDER)
+    with ProcessPoolExecutor() as pool:
+        [*pool.map(_make, begins, (min(begin + A_FOLDER, count) for begin in begins), repeat(folder))]
+
+
+def _make(begin: int, end: int, above: Path) -> None:
     from tests.layouts.made import made
     from tests.layouts.shapes import as_docx, as_xlsx
 
-    for n in range(count):
+    folder = above / f"{begin // A_FOLDER:04}"
+    folder.mkdir()
+    for n in range(begin, end):
         table = made(random.Random(n), spaces=False)
         names = {"云溪县公路养护中心": f"第{n // FORMS_A_UNIT}养护站", "农村公路日常养护": f"第{n}号公路养护"}
         rows = [[(_renamed(text, names), *rest) for text, *rest in row] for row in table.rows]
         shape, ending = ((as_docx, "docx"), (as_xlsx, "xlsx"))[n % 2]
-        path = folder / f"{n // A_FOLDER:04}" / f"{n:07}.{ending}"
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(shape(replace(table, rows=rows)))
+        (folder / f"{n:07}.{ending}").write_bytes(shape(replace(table, rows=rows)))
 
 
 def _renamed(text: str, names: dict[str, str]) -> str:

@@ -3,12 +3,14 @@
 import argparse
 import json
 import math
+import os
 import platform
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -200,6 +202,39 @@ def load(asked: argparse.Namespace) -> list[str]:
     return [*lines, ""]
 
 
+# each part of README's figures, in order, by the name that --only takes
+PARTS: dict[str, Callable[[argparse.Namespace, Path], list[str]]] = {
+    "start": lambda asked, folder: start(),
+    "documents": lambda asked, folder: documents(folder),
+    "pages": lambda asked, folder: pages(folder),
+    "writing": lambda asked, folder: writing(),
+    "checks": lambda asked, folder: collections(asked.forms),
+    "twenty": lambda asked, folder: twenty(min(asked.alike, asked.forms)),
+    "batch": lambda asked, folder: batches(sorted({*BATCHES, max(BATCHES[-1], asked.documents)})),
+    "spark": lambda asked, folder: sparks(BATCHES[0]),
+    "load": lambda asked, folder: load(asked),
+}
+
+
+def measured(name: str, asked: argparse.Namespace) -> str:
+    """One part with its machine and day, between the marks by which a later run finds it."""
+    import polars
+
+    with tempfile.TemporaryDirectory() as folder:
+        lines = PARTS[name](asked, Path(folder))
+    machine = (
+        f"{platform.machine()}，{os.cpu_count()} 核，Python {platform.python_version()}，Polars {polars.__version__}"
+    )
+    return "\n".join([f"<!-- bench:{name} -->", "", *lines, f"{date.today()} 测于 {machine}。", ""])
+
+
+def kept(text: str) -> dict[str, str]:
+    """The parts that stand in README."""
+    block = text[text.index(BEGIN) + len(BEGIN) : text.index(END)]
+    marks = re.split(r"(?m)^(?=<!-- bench:)", block)[1:]
+    return {re.findall(r"bench:(\w+)", mark)[0]: mark.strip() + "\n" for mark in marks}
+
+
 def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--forms", type=int, default=SIZES[-1], help="the largest number of forms in memory")
@@ -208,31 +243,21 @@ def main() -> None:
     asked.add_argument("--stored", type=int, default=100_000, help="forms in the workbench's database")
     asked.add_argument("--people", type=int, default=50, help="at work in it")
     asked.add_argument("--seconds", type=int, default=120, help="for so long")
+    asked.add_argument(
+        "--only", choices=PARTS, nargs="+", default=[*PARTS], help="the parts to measure; the rest stays"
+    )
     asked.add_argument("--print", action="store_true", help="leave README as it is")
     chosen = asked.parse_args()
-    files = (*BATCHES, chosen.documents) if chosen.documents > BATCHES[-1] else BATCHES
-    with tempfile.TemporaryDirectory() as folder:
-        lines = [*start(), *documents(Path(folder)), *pages(Path(folder)), *writing()]
-    lines += [
-        *collections(chosen.forms),
-        *twenty(min(chosen.alike, chosen.forms)),
-        *batches(files),
-        *sparks(BATCHES[0]),
-        *load(chosen),
-    ]
-    import polars
-
-    machine = f"{platform.machine()}，{__import__('os').cpu_count()} 核，Python {platform.python_version()}，Polars {polars.__version__}"
-    block = "\n".join(
-        [BEGIN, "", f"机器：{machine}。时间为多次中的中位或最短，见 `benchmarks/run.py`。", "", *lines, END]
-    )
-    if chosen.print:
-        print(block)
-        return
     readme = ROOT / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    readme.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: block, text, flags=re.DOTALL), encoding="utf-8")
-    print(block)
+    for name in chosen.only:
+        said = measured(name, chosen)
+        print(said)
+        if not chosen.print:  # at once: what a later part breaks off is not lost
+            text = readme.read_text(encoding="utf-8")
+            parts = kept(text) | {name: said}
+            block = "\n".join(["", "", *(parts[p] for p in PARTS if p in parts), ""])
+            before, after = text[: text.index(BEGIN) + len(BEGIN)], text[text.index(END) :]
+            readme.write_text(f"{before}{block}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,16 +5,26 @@ from pathlib import Path
 
 import pytest
 
+from jixiao.cli import commands
+from jixiao.cli.usage import in_chinese
 from tests.cli.test_commands import Run, faulty, form, run
 
 __all__ = ["faulty", "form", "run"]  # fixtures
 
 
-@pytest.mark.parametrize("args", [(), ("check",), ("new",), ("batch",)])
-def test_help_is_in_chinese(run: Run, args: tuple[str, ...]) -> None:
-    out = run(*args, "-h").out
+@pytest.mark.parametrize("command", [[], *([name] for name in in_chinese(commands()).commands)], ids=str)
+def test_help_is_in_chinese_and_whole(run: Run, command: list[str]) -> None:
+    out = run(*command, "-h").out
     assert "用法：" in out
-    assert not any(word in out for word in ("Usage", "OPTIONS", "Options", "Show this"))
+    assert not any(word in out for word in ("Usage", "OPTIONS", "Options", "Show this", "<str>", "<bool>", "list["))
+    assert "…" not in out.replace("命令 …", "")  # nothing cut
+
+
+def test_a_dash_is_standard_output(run: Run, form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = {*tmp_path.iterdir()}
+    assert run("read", form, "--format", "csv", "-o", "-").out == run("read", form, "--format", "csv").out
+    assert {*tmp_path.iterdir()} == before
 
 
 def test_a_year_that_is_no_number_is_one_line(run: Run) -> None:
@@ -42,6 +52,15 @@ def test_what_due_figures_cannot_mend_is_counted(run: Run, faulty: Path, tmp_pat
     ran = run("write", "--due", faulty, "-o", target)
     left = len(json.loads(run("check", target, "--format", "json").out)["findings"])
     assert (f"还有 {left} 条疑点" in ran.err) == bool(left)
+
+
+def test_how_to_mend_a_kind_of_fault_is_said_once(run: Run, faulty: Path, tmp_path: Path) -> None:
+    again = tmp_path / "又一份.txt"
+    again.write_bytes(faulty.read_bytes())
+    codes = {f["code"] for f in json.loads(run("check", faulty, "--format", "json").out)["findings"]}
+    out = run("check", faulty, again, "--select", min(codes)).out
+    assert out.count(f" {min(codes)} ") == 2
+    assert out.count("怎么改 ") == 1
 
 
 def test_a_slip_in_a_command_or_an_option_is_guessed_at(run: Run) -> None:

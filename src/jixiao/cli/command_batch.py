@@ -33,7 +33,7 @@ def batch(
         list[str],
         typer.Argument(
             metavar="SRC...",
-            help="文件夹、文档、通配符、 zip 压缩包， 或 s3:// 等地址（要装 jixiao\\[remote]）。",
+            help="文件夹、文档、通配符、zip 压缩包，或 s3:// 等地址（要装 jixiao\\[remote]）。",
             show_default=False,
         ),
     ],
@@ -46,7 +46,7 @@ def batch(
         int, typer.Option("--workers", "-w", min=0, help="几个进程；0 是一核一个。", show_default=False)
     ] = 0,
     part_forms: Annotated[int, typer.Option("--part-forms", min=1, help="一次核查约多少张表：小则省内存。")] = 4096,
-    engine: Annotated[Engine, typer.Option("--engine", help="local 是本机， spark 是 Spark 集群。")] = Engine.local,
+    engine: Annotated[Engine, typer.Option("--engine", help="local 是本机，spark 是 Spark 集群。")] = Engine.local,
     master: Annotated[
         str, typer.Option("--master", metavar="URL", help="Spark 的主节点，如 spark://host:7077。")
     ] = "local[*]",

@@ -26,10 +26,10 @@ def correct(
         typer.Argument(metavar="[CELL]", help="单元格，照报告里的写法，如 “表1 第12行第8列”。", show_default=False),
     ] = "",
     text: Annotated[
-        str | None, typer.Argument(metavar="[TEXT]", help="原件上的字； 空白写 ''。", show_default=False)
+        str | None, typer.Argument(metavar="[TEXT]", help="原件上的字；空白写 ''。", show_default=False)
     ] = None,
     by: Annotated[
-        str, typer.Option("--by", metavar="NAME", help="谁对照原件改的； 不写则是登录本机的名字。", show_default=False)
+        str, typer.Option("--by", metavar="NAME", help="谁对照原件改的；不写则是登录本机的名字。", show_default=False)
     ] = "",
     quiet: Quiet = False,
 ) -> None:

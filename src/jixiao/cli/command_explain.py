@@ -113,4 +113,6 @@ def _value(text: str) -> tuple[dict[str, Any], str]:
     if said["kind"] == "quantity":
         lines.append(f"比较：{signs.get(said['operator'], said['operator'])}")
     lines += [f"{label}：{said[name]}" for name, label in labels.items() if said.get(name)]
+    if said["kind"] == "qualitative":
+        lines.append("要找核查项或办法的条文，用 jixiao checks、jixiao policies 列出代号")
     return said, textwrap.indent("\n".join(lines), "    ", lambda line: not line.startswith("“"))

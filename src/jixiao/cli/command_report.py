@@ -22,7 +22,7 @@ def report(
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """汇总：一个单位或部门的汇总表（xlsx）、按通行提纲写好数字、留好空的自评报告（docx）； 许多表放在一起看的分析（html、xlsx）， 也可以直接给 jixiao batch 写的文件夹。"""
+    """汇总：一个单位或部门的汇总表（xlsx）、按通行提纲写好数字、留好空的自评报告（docx）；许多表放在一起看的分析（html、xlsx），也可以直接给 jixiao batch 写的文件夹。"""
     from jixiao.cli.batch_tables import batch_tables
     from jixiao.cli.options import chosen_checks, chosen_format, chosen_pack
     from jixiao.cli.reading import failed, read_documents, spare, unread

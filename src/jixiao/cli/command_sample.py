@@ -24,7 +24,7 @@ def sample(
     files: Files,
     size: Annotated[int, typer.Option("--size", metavar="N", min=1, help="抽多少张。", show_default=False)],
     seed: Annotated[str, typer.Option("--seed", metavar="TEXT", help="公开的一串文字，如某日的开奖号码；同一种子抽出同一清单。", show_default=False)],
-    by: Annotated[str, typer.Option("--by", metavar="KINDS", help="按什么分层： department（主管部门）、 amount（金额），可都写。")] = "department,amount",
+    by: Annotated[str, typer.Option("--by", metavar="KINDS", help="按什么分层：department（主管部门）、amount（金额），可都写。")] = "department,amount",
     bounds: Annotated[str, typer.Option("--bounds", metavar="AMOUNTS", help="金额分界，万元，由小到大。")] = "10,100",
     least: Annotated[int, typer.Option("--least", metavar="N", min=0, help="每层至少抽多少张。")] = 1,
     exclude: Annotated[str, typer.Option("--exclude", metavar="FILE", help="不抽的项目和理由（TOML）。", show_default=False)] = "",

@@ -27,7 +27,7 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE...",
-        help="文档、文件夹、通配符、 zip 压缩包、 read 写出的 JSON， 或 -（标准输入）。",
+        help="文档、文件夹、通配符、zip 压缩包、read 写出的 JSON，或 -（标准输入）。",
         show_default=False,
     ),
 ]
@@ -37,19 +37,24 @@ Policy = Annotated[
         "--policy", metavar="ID|FILE", help="政策包的代号或 TOML 文件；不写则按年度和地区选。", show_default=False
     ),
 ]
-Format = Annotated[str, typer.Option("--format", "-f", help="输出格式。")]
+Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="输出格式。")]
 
 
 def format_of(command: str, *names: str) -> Any:
     """The option --format (or `names`) of a command that writes files: its help names the formats there are."""
-    said = f"输出格式： {' | '.join(formats(command))} 。"
-    return typer.Option(*(names or ("--format", "-f")), help=said, show_default=False)
+    said = f"输出格式：{'、'.join(formats(command))}。"
+    return typer.Option(*(names or ("--format", "-f")), metavar="FORMAT", help=said, show_default=False)
 
 
 Output = Annotated[
     str,
     typer.Option(
-        "--output", "-o", metavar="PATH", help="写到文件，后缀就是格式； 不写则写到屏幕。", show_default=False
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="写到文件，后缀就是格式；不写或写 - 则写到屏幕。",
+        show_default=False,
+        callback=lambda path: "" if path == "-" else path,
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="输出文件已存在时覆盖它。")]

@@ -59,7 +59,20 @@ def in_chinese(app: typer.Typer) -> TyperGroup:
     if len(sys.argv) > 1 and not {"-h", "--help"} & {*sys.argv[1:]}:
         return group
     import typer.rich_utils as drawing
+    from rich.console import Group
+    from rich.table import Table
 
+    class Folded(Table):
+        """Chinese has no spaces to break a line at: what is too long goes on in the next line, never cut."""
+
+        def add_row(self, *cells: Any, **said: Any) -> None:
+            super().add_row(*cells, **said)
+            for column in self.columns:
+                column.overflow = "fold"
+
+    # the library has no setting for it
+    setattr(drawing, "Table", Folded)  # noqa: B010
+    setattr(drawing, "Columns", lambda parts: Group(*parts))  # noqa: B010
     for name, text in _HEADINGS.items():
         setattr(drawing, name, text)
     group.subcommand_metavar = "命令 …"
@@ -68,8 +81,18 @@ def in_chinese(app: typer.Typer) -> TyperGroup:
         option = command.get_help_option(typer.Context(command, **group.context_settings))
         if option is not None:
             option.help = "显示用法。"
+            _without_types(option)
+        for parameter in command.params:
+            _without_types(parameter)
     group.context_class.formatter_class = _Formatter
     return group
+
+
+def _without_types(parameter: Any) -> None:
+    """An option shows what is to be written behind it, not how a program names its type; a flag nothing."""
+    if not parameter.type_descriptor.is_choice:
+        shown = parameter.metavar if parameter.param_type_name == "option" else None
+        parameter.display_type_rich = lambda ctx: shown
 
 
 class _Formatter(HelpFormatter):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from jixiao.model.finding import SEVERITIES
-from jixiao.outputs.findings_page.guide import mend
+from jixiao.outputs.guide import mend
 from jixiao.overview import Overview
 
 _TEN_THOUSAND = Decimal(10_000)

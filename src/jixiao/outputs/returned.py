@@ -14,8 +14,8 @@ from jixiao.model.form import Form
 from jixiao.model.grid import Document, Place
 from jixiao.model.remark import Remark
 from jixiao.outputs import output, where
-from jixiao.outputs.findings_page.guide import mend
 from jixiao.outputs.found import Found, findings
+from jixiao.outputs.guide import mend
 from jixiao.outputs.printable import printable
 from jixiao.outputs.written import Written
 from jixiao.readers import read

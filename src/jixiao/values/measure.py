@@ -21,6 +21,8 @@ _NO_UNIT = re.compile(
 )
 _PRODUCT = re.compile(r"[*·×✕]|(?<=[一-鿿])[xX](?=[一-鿿])")
 _PER = re.compile("[/每]")
+# 台(套), 人(次): either of two counting words
+_EITHER = re.compile(r"([一-鿿]{1,3})\(([一-鿿]{1,2})\)")
 
 
 class Measure(NamedTuple):
@@ -73,7 +75,7 @@ def measure(text: str) -> Measure | Rough | None:
     name = above.name + ("/" + "*".join(unit.name for unit in below) if below else "")
     dimension, scale = _dimension(above, below)
     table = spellings()
-    known = all(_MULTIPLIER.sub("", unit.name) in table for unit in (above, *below))
+    known = all(_MULTIPLIER.sub("", unit.name) in table or _either(unit.name) for unit in (above, *below))
     return Measure(operator, times(factor, above.factor), name, printed, dimension, scale, known, above.countable)
 
 
@@ -85,7 +87,7 @@ def _ratio(text: str) -> tuple[Unit, tuple[Unit, ...]] | None:
         return None
     below: list[Unit] = []
     for other in others:
-        many, each = _many(other.removeprefix("(").removesuffix(")"))
+        many, each = _many(other[1:-1] if other[:1] == "(" and other[-1:] == ")" else other)
         units = _product(each)
         if units is None or (many and len(units) != 1):
             return None
@@ -124,6 +126,8 @@ def _unit(atom: str) -> Unit | None:
     table = spellings()
     if atom in table:
         return table[atom]
+    if either := _either(atom):
+        return either
     for length in range(min(4, len(atom) - 1), 0, -1):
         known = table.get(atom[:length])
         noun = atom[length:]
@@ -135,6 +139,13 @@ def _unit(atom: str) -> Unit | None:
     if _UNKNOWN.fullmatch(atom) and not _NO_UNIT.search(atom):
         return Unit(atom)
     return None
+
+
+def _either(text: str) -> Unit | None:
+    """台(套): a unit of its own, as nobody but the writer knows which of the two was counted."""
+    found = _EITHER.fullmatch(text)
+    units = [spellings().get(word) for word in found.groups()] if found else []
+    return Unit(text) if units and all(unit and unit.takes_noun for unit in units) else None
 
 
 def _dimension(above: Unit, below: tuple[Unit, ...]) -> tuple[str, Decimal]:

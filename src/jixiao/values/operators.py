@@ -44,6 +44,8 @@ _NAMED = re.compile(
     r"[一-鿿]{1,20}(?:率|度|比例|占比|比重|数|量|额|资金|成本|费用|时间|时限|周期|面积|长度|里程|规模)"
     r"(?=[^一-鿿]|$|达|为|不|大|高|小|低|少|多|超|控|完|至)"
 )
+# X≥95%: the figure itself
+_UNKNOWN, _COMPARES = frozenset("Xx"), frozenset("><=")
 _CHANGE = re.compile("[增减升降涨跌提压缩未非无超同]|上年|去年|比")
 _TAIL_OPERATOR = re.compile(
     r"(?:\(含(?:本数)?\)|含|及其?)?(?:"
@@ -76,7 +78,7 @@ def head(text: str) -> Head | None:
     """
     if len(text) > 40:
         return None
-    found = _HEAD.fullmatch(text)
+    found = _HEAD.fullmatch(text[1:] if text[:1] in _UNKNOWN and text[1:2] in _COMPARES else text)
     if not found and (named := _NAMED.match(text)) and not _CHANGE.search(named[0]):
         found = _HEAD.fullmatch(text, named.end())
     if not found:

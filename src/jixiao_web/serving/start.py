@@ -63,7 +63,8 @@ def start(wish: Wish) -> int:
         signal.signal(signal.SIGTERM, _end)
         if wish.browser and private:
             webbrowser.open(f"{address}enter/{token}/")
-        server.run()
+        server.run()  # until it is told to end
+        print("已停止。", flush=True)
     return 0
 
 

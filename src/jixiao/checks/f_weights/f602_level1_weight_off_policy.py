@@ -49,7 +49,8 @@ def level1_weight_off_policy(t: Tables, pack: Limits) -> list[Verdict]:
     verdicts = []
     weights = {level: t.indicators(_sum(pl.col("level1_key") == level)) for level in pack["taxonomy.levels"].keys}
     present = {level: t.indicators((pl.col("level1_key") == level).any()).fill_null(False) for level in weights}
-    for levels, due in _due(pack, present).items():
+    by_policy = _due(pack, present)
+    for levels, due in by_policy.items():
         total = sum((weights[level].fill_null(0) for level in levels[1:]), weights[levels[0]])
         shows = {
             "what": pl.lit("、".join(f"{level}指标" for level in levels)),
@@ -62,11 +63,9 @@ def level1_weight_off_policy(t: Tables, pack: Limits) -> list[Verdict]:
         )
     for level, total in weights.items():
         heading = t.indicators(pl.col("level1_weight_value").filter(pl.col("level1_key") == level).first())
+        # a heading that says what the policy says would only say the same fault again
+        said = heading.is_not_null() & heading.ne_missing(by_policy.get((level,), pl.lit(None)))
         shows = {"what": pl.lit(f"{level}指标"), "sum": exact_text(total), "due": exact_text(heading)}
         optional = ("total_weight", "level1_weight")
-        verdicts.append(
-            Verdict(
-                heading.is_not_null(), total != heading, "total_weight", "forms", exact_text(heading), shows, optional
-            )
-        )
+        verdicts.append(Verdict(said, total != heading, "total_weight", "forms", exact_text(heading), shows, optional))
     return verdicts

@@ -10,6 +10,7 @@ from jixiao.checks.since import STATUSES
 from jixiao.model.finding import SEVERITIES
 from jixiao.outputs import compared, repairs, terminal, where
 from jixiao.outputs.found import Found, findings
+from jixiao.outputs.guide import mend
 from jixiao.outputs.summary import summary
 from jixiao.outputs.terminal import STYLES, say
 
@@ -33,6 +34,7 @@ def render(checked: Checked) -> bytes:
 
 
 def show(checked: Checked, console: Console) -> None:
+    told: set[str] = set()
     for number, of_form in groupby(findings(checked), key=lambda f: f.number):
         form = checked.forms[number]
         say(console, (f"{number + 1}. {form.project.name or form.title or '（没有项目名称）'}", "bold"), hang=2)
@@ -40,10 +42,13 @@ def show(checked: Checked, console: Console) -> None:
         say(console, (" · ".join(part for part in about if part), "dim"), indent=2)
         for kind in _kinds(list(of_form)):
             _kind(console, kind)
-        told = [*repairs.lines(checked, number)]
-        if checked.repairs is not None and not told:
-            told = ["从数字本身看不出最少改哪几格（或数字都对得上）"]
-        for line in told:
+            if kind[0].code not in told:  # how to mend a kind of fault is said once
+                told.add(kind[0].code)
+                say(console, ("怎么改 ", "green"), (mend(kind[0].check.page), "dim"), indent=4, hang=7)
+        found = [*repairs.lines(checked, number)]
+        if checked.repairs is not None and not found:
+            found = ["从数字本身看不出最少改哪几格（或数字都对得上）"]
+        for line in found:
             say(console, ("改法 ", "green"), (line, ""), indent=2, hang=5)
         console.print()
     _closing(console, checked)

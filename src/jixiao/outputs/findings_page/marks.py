@@ -6,8 +6,8 @@ from itertools import groupby
 
 from jixiao.model.citation import Citation
 from jixiao.model.finding import SEVERITIES, Severity
-from jixiao.outputs.findings_page.guide import mend
 from jixiao.outputs.found import Found
+from jixiao.outputs.guide import mend
 
 Key = tuple[str, int, str]  # table, row from 0, printed column
 _RANK = {severity: n for n, severity in enumerate(SEVERITIES)}

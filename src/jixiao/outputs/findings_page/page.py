@@ -18,10 +18,10 @@ from jixiao.model.mark import REPORT
 from jixiao.outputs import compared, repairs
 from jixiao.outputs.facing.originals import Originals
 from jixiao.outputs.findings_page.charts import charts
-from jixiao.outputs.findings_page.guide import Section, sections
 from jixiao.outputs.findings_page.policy import policy, source
 from jixiao.outputs.findings_page.sheet import Sheet, sheet
 from jixiao.outputs.found import Found, findings, waived
+from jixiao.outputs.guide import Section, sections
 from jixiao.outputs.scores import FormScores, scores
 from jixiao.outputs.summary import summary
 from jixiao.outputs.webpage import templates

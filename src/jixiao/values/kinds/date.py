@@ -20,7 +20,7 @@ _DAY = re.compile(
     r"(?:(?P<y>[0-9]{4})年度?)?(?P<m>[0-9]{1,2})月份?(?:(?P<d>[0-9]{1,2})[日号]?|(?P<end>底|末|月底|月末))?"
     r"|(?P<y2>[0-9]{4})年度?"
     r"|(?:(?P<y3>[0-9]{4})年|)(?P<yearend>年?[底末]|年内)"
-    r"|(?P<y4>[0-9]{4})(?P<s>[-/.])(?P<m4>[0-9]{1,2})(?:(?P=s)(?P<d4>[0-9]{1,2})日?)?"
+    r"|(?P<y4>[0-9]{4})(?P<s>[-/.])(?P<m4>[0-9]{1,2})(?:(?P=s)(?P<d4>[0-9]{1,2})日?|(?P<end4>底|末))?"
     r"|(?P<y5>[0-9]{4})(?P<m5>[0-9]{2})(?P<d5>[0-9]{2})"
     r"|(?:(?P<y6>[0-9]{4})年)?第?(?P<q>[1-4])季度(?P<quarterend>末|底|前|以前|之前)"
     rf"){_TRAIL}"
@@ -33,7 +33,7 @@ def _read(spelling: str, text: str) -> Value | None:
     operator = sign(found["sign"]) if found else None
     if found is None or operator is None:
         return None
-    if found["s"] == "." and not found["d4"]:
+    if found["s"] == "." and not (found["d4"] or found["end4"]):
         if not (1 <= int(found["m4"]) <= 12 and 1990 <= int(found["y4"]) < 2050):
             return None
         month = f"{found['y4']} 年 {int(found['m4'])} 月"
@@ -55,7 +55,7 @@ def _span(found: re.Match[str]) -> Span:
     year = found["y"] or found["y2"] or found["y4"] or found["y5"]
     month = found["m"] or found["m4"] or found["m5"]
     day = found["d"] or found["d4"] or found["d5"]
-    return calendar.span(year, month, day, month_end=bool(found["end"]))
+    return calendar.span(year, month, day, month_end=bool(found["end"] or found["end4"]))
 
 
 def _show(value: Value) -> str:

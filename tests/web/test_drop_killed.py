@@ -125,5 +125,6 @@ def test_what_came_to_its_end_is_left_as_it_is(job: Job, monkeypatch: pytest.Mon
     job.tell(stage="done")
     running.again(job)
     assert job.state() == {"stage": "done"}
-    assert (lock := job.hold()) is not None  # whoever looked has let it go
+    lock = job.hold()
+    assert lock is not None  # whoever looked has let it go
     lock.release()

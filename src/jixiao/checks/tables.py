@@ -133,11 +133,13 @@ class Tables:
         for table, rows in (("indicators", indicators), ("funds", funds)):
             aggregates = [e.alias(n) for n, (t, e) in self._aggregates.items() if t == table]
             if aggregates:
-                grouped = rows.lazy().group_by("form", maintain_order=True).agg(aggregates).collect()
+                groups = rows.lazy().group_by("form", maintain_order=True).agg(aggregates)
+                grouped = groups.collect(engine="in-memory") if rows.height < _FEW else groups.collect()
                 forms = forms.hstack(by_form(grouped, forms.height))
         if not self._broadcast:
             return Frames(forms, funds, indicators)
-        columns = forms.lazy().select(e.alias(n) for n, e in self._broadcast.items()).collect()
+        broadcast = [e.alias(n) for n, e in self._broadcast.items()]
+        columns = forms.select(broadcast) if forms.height < _FEW else forms.lazy().select(broadcast).collect()
 
         def beside(rows: pl.DataFrame) -> pl.DataFrame:
             return rows.hstack(columns[rows["form"]]) if rows.height else rows.hstack(columns.clear())

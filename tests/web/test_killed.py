@@ -1,6 +1,6 @@
 """A worker killed at random moments of editing, uploading, sending in, approving: nothing half done, no saved draft lost.
 
-A few in `make test`; `make soak` a thousand (`KILLS` sets another number).
+A few in `make test`; `make soak` a thousand (`KILLS` sets another number, `SEED` other moments).
 """
 
 import json
@@ -88,7 +88,7 @@ def _kill(county: County, settings: Any, monkeypatch: pytest.MonkeyPatch, times:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     sheet, kept = county.clean.pk, 0
     Sheet.objects.filter(pk=sheet).update(content=county.clean.content)
-    chance, data = random.Random(4), Path(settings.MEDIA_ROOT).parent
+    chance, data = random.Random(int(os.environ.get("SEED", "4"))), Path(settings.MEDIA_ROOT).parent
     met: set[str] = set()
     for _ in range(times):
         said = _killed(sheet, kept, data, chance.randrange(_STEPS), chance.uniform(0, _LONGEST))

@@ -3,9 +3,10 @@
 import argparse
 import sys
 import time
+from dataclasses import replace
 
 from tests.formats.material import known, seed
-from tests.formats.measuring import BAD, CLEAN, Measured, documents, scans
+from tests.formats.measuring import BAD, CLEAN, WHOLE_SEED, Measured, documents, scans
 from tests.formats.writing import TARGET, write
 
 
@@ -32,7 +33,7 @@ def main() -> int:
     some = forms[:: max(len(forms) // chosen.scanned, 1)][: chosen.scanned] if chosen.scanned else forms
     of_scans = [told(scans(some, *way), 0 if way in BAD else 97) for way in (*CLEAN, *BAD)]
     if seed() and chosen.scanned:
-        of_scans.append(told(scans(seed(), 200, "红章"), 97))
+        of_scans.append(told(replace(scans(seed(), 200, "红章"), what=WHOLE_SEED), 97))
     page = write(
         of_documents, of_scans, "make formats" + (f' FORMATS="--scanned {chosen.scanned}"' if chosen.scanned else "")
     )

@@ -16,6 +16,7 @@ from tests.readers.scanned import cells as cells_of
 
 Place = tuple[str, int, str, int]
 CLEAN = [(dpi, "") for dpi in (100, 150, 200, 300)]
+WHOLE_SEED = "200 dpi 红章，种子的每一张"
 BAD = [
     *((150, how) for how in SPOILT),
     (200, "红章"),

@@ -12,7 +12,7 @@ from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
 from jixiao.layouts.lost import maybe_lost
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
-from jixiao.layouts.total import TotalRow
+from jixiao.layouts.total import TotalRow, may_be_total
 from jixiao.model.columns import label as label_of
 from jixiao.model.form import Form, Fund, Goals, Indicator, Name, Named, Source, Total
 from jixiao.model.grid import Cell, Document, Place, Problem, Seen
@@ -217,7 +217,7 @@ class Building:
     def indicator(self, row: Row) -> None:
         assert self.table is not None
         self.table.begun = True
-        if _may_be_total(self.table.columns, row):
+        if may_be_total(self.table.columns, row):
             self.lost("indicators", row)
             return
         found = self.table.take(row)
@@ -370,20 +370,6 @@ class Building:
             return "" if has(field) and not unknown else None
 
         return Total(text("weight"), text("score"), cells["grade"].text if "grade" in cells else self.grade)
-
-
-def _may_be_total(columns: Header, row: Row) -> bool:
-    """A row whose first cell was not read surely and reaches over names and values alike: 总分 stands so, no indicator."""
-    first = row.filled[0] if row.filled else None
-    if first is None or first.seen is None or not first.seen.doubtful or not (row.aligned and columns.spans):
-        return False
-    end = first.column + first.column_span - 1
-    under = {
-        c
-        for c, (left, right) in zip(columns.columns, columns.spans, strict=True)
-        if first.column <= right and left <= end
-    }
-    return "level3" in under and bool(under & {"target", "actual"})
 
 
 def _is_word(cell: Cell) -> bool:

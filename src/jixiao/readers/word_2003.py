@@ -120,7 +120,7 @@ def _headers(body: Element) -> Iterator[tuple[str, Element]]:
 
 
 def _packed(document: Element, parts: dict[str, Element]) -> bytes:
-    related = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
+    related = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={"rel": _RELATIONS})
     for name in parts:
         kind = "styles" if name == "styles.xml" else "header"
         number = name[len("header") : -len(".xml")] if kind == "header" else ""

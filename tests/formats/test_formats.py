@@ -6,7 +6,6 @@ from jixiao.outputs.typesetting import has_fonts
 from tests.formats.material import samples, seed
 from tests.formats.measuring import documents, scans
 from tests.formats.printing import FORMATS
-from tests.formats.writing import write
 from tests.returns.packages import OFFICE
 
 needs_fonts = pytest.mark.skipif(not has_fonts(), reason="no Chinese font on this machine")
@@ -27,7 +26,7 @@ def test_a_sample_scanned_says_whatever_it_reads_wrong(dpi: int, how: str) -> No
     made = scans(samples()[:1], dpi, how)
     assert made.cells > 60 and not made.silent and not made.false
     if dpi == 200:
-        assert made.exact >= 97 and len(write([], [made], "make").splitlines()) > 10
+        assert made.exact >= 97
 
 
 @pytest.mark.soak

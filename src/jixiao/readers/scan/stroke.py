@@ -9,7 +9,7 @@ from jixiao.readers.scan.picture import Numbers, Picture
 _FLAT = 0.4  # em: higher is no dash
 _LEAN = 0.2  # of its height: a stroke that moves to the left by as much from its top to its foot leans
 _MIDDLE = (0.25, 0.8)  # of the height of a line: where it is crossed out
-_LONG = 1.6  # em: longer than a stroke of any character
+_LONG = 2.6  # em: longer than a stroke of any character, and than those of two that run together
 _THROUGH = 0.9  # of a short text: as much of it a line crosses
 _SHORT = 0.9  # em: narrower text is one character, whose own stroke may be as long
 _INKED = 0.5  # of such a line: where there is less above and below it, it is a dash

@@ -2,44 +2,53 @@
 
 import argparse
 import sys
-import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
 
 from tests.formats.material import known, seed
-from tests.formats.measuring import BAD, CLEAN, Measured, documents, scans
-from tests.formats.writing import TARGET, write
+from tests.formats.measuring import BAD, CLEAN, WHOLE_SEED, Measured, documents, scans, way
+from tests.formats.printing import FORMATS
+from tests.formats.writing import TARGET, line, lines, write
+
+Task = Callable[[], Measured]
+
+
+def tasks(scanned: int) -> Iterator[tuple[str, float, Task]]:
+    """What is measured, the least per cent of cells exact, and the measuring; of all forms `scanned` are scanned (0: all)."""
+    forms = known()
+    for format in FORMATS:
+        yield format, 100, lambda format=format: next(documents(forms, [format]))
+    some = forms[:: max(len(forms) // scanned, 1)][:scanned] if scanned else forms
+    for dpi, how in (*CLEAN, *BAD):
+        yield way(dpi, how), 0 if how else 97, partial(scans, some, dpi, how)
+    if seed():
+        yield WHOLE_SEED, 97, lambda: replace(scans(seed(), 200, "红章"), what=WHOLE_SEED)
 
 
 def main() -> int:
     asked = argparse.ArgumentParser()
     asked.add_argument("--scanned", type=int, default=0, help="of all forms, so many are scanned in every way (0: all)")
-    asked.add_argument("--print", action="store_true", help="to standard output, not into docs/")
+    asked.add_argument("--only", default="", help="lines that begin so; the others of the page stay as they are")
     chosen = asked.parse_args()
-    missed: list[str] = []
-    begun = time.monotonic()
-
-    def told(made: Measured, least: float) -> Measured:
+    missed = []
+    for what, least, measure in tasks(chosen.scanned):
+        if not what.startswith(chosen.only):
+            continue
+        made = measure()
+        print(line(made, ""), file=sys.stderr, flush=True)
         for wrong in made.silent:
             print(f"  {wrong.name} 印 {wrong.printed[:40]!r} 读 {(wrong.read or '')[:40]!r}", file=sys.stderr)
         for error in made.false:
             print(f"  {error}", file=sys.stderr)
-        print(f"{time.monotonic() - begun:6.0f} s  {made}"[:200], file=sys.stderr, flush=True)
         if made.exact < least or made.silent or made.false:
-            missed.append(made.what)
-        return made
-
-    forms = known()
-    of_documents = [told(made, 100) for made in documents(forms)]
-    some = forms[:: max(len(forms) // chosen.scanned, 1)][: chosen.scanned] if chosen.scanned else forms
-    of_scans = [told(scans(some, *way), 0 if way in BAD else 97) for way in (*CLEAN, *BAD)]
-    if seed() and chosen.scanned:
-        of_scans.append(told(scans(seed(), 200, "红章"), 97))
-    page = write(
-        of_documents, of_scans, "make formats" + (f' FORMATS="--scanned {chosen.scanned}"' if chosen.scanned else "")
-    )
-    if chosen.print:
-        print(page)
-    else:
-        TARGET.write_text(page, encoding="utf-8", newline="\n")
+            missed.append(what)
+        # each as soon as it is there: a run of hours may be cut short
+        before = lines(TARGET.read_text(encoding="utf-8")) if TARGET.is_file() else {}
+        after = before | {what: line(made, date.today().isoformat())}
+        order = [what for what, _, _ in tasks(chosen.scanned) if what in after]
+        TARGET.write_text(write({what: after[what] for what in order}), encoding="utf-8", newline="\n")
     print("aims missed: " + (", ".join(missed) or "none"), file=sys.stderr)
     return 1 if missed else 0
 

@@ -16,6 +16,7 @@ from tests.readers.scanned import cells as cells_of
 
 Place = tuple[str, int, str, int]
 CLEAN = [(dpi, "") for dpi in (100, 150, 200, 300)]
+WHOLE_SEED = "200 dpi 红章，种子的每一张"
 BAD = [
     *((150, how) for how in SPOILT),
     (200, "红章"),
@@ -47,6 +48,11 @@ class Measured:
         return (self.cells - self.wrong) * 10_000 // max(self.cells, 1) / 100
 
 
+def way(dpi: int, how: str) -> str:
+    """What a line of scans is called."""
+    return f"{dpi} dpi {how or '清楚'}"
+
+
 def documents(forms: Sequence[Form], formats: Iterable[str] = FORMATS) -> Iterator[Measured]:
     """The forms through formats of `printing`, all in one document."""
     for format in formats:
@@ -71,7 +77,7 @@ def scans(forms: Sequence[Form], dpi: int, how: str) -> Measured:
         found.append(forms_of("扫描.tif", data))
         seconds += time.perf_counter() - begun
         count += len(pages)
-    return _measured(f"{dpi} dpi {how or '清楚'}", forms, found, count, seconds / count)
+    return _measured(way(dpi, how), forms, found, count, seconds / count)
 
 
 def _measured(

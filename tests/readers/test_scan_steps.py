@@ -147,3 +147,9 @@ def test_the_parts_of_a_long_line_do_not_see_each_other() -> None:
     first, *others, last = strips(dark, dark, (0, 0, 1200, 40), 24)
     assert first.goes_on == (False, True) and last.goes_on == (True, False)
     assert all(strip.goes_on == (True, True) for strip in others)
+
+
+def test_a_line_through_text_makes_it_doubtful() -> None:
+    said = Reading("1200", (0.99,))
+    assert agreed(said, said, Stroke.STRUCK)[1] < 0.9 <= agreed(said, said)[1]
+    assert agreed(Reading("三", (0.99,)), Reading("三", (0.99,)), Stroke.STRUCK)[1] == 0.99

@@ -18,9 +18,6 @@ def refusal(data: bytes) -> ReadError:
     for signature, message in _SIGNATURES:
         if data.startswith(signature):
             return ReadError(message)
-    start = data[:4096]
-    if b"office/word/2003/wordml" in start:
-        return ReadError("这是 Word 2003 XML 文档，请用 Word 或 WPS 打开后另存为 docx 再读")
     return ReadError("认不出的文件格式，可能已损坏；请提供 Word、Excel、WPS、PDF、OFD、网页、文本，或本程序写出的 JSON")
 
 

@@ -24,22 +24,22 @@ def agreed(close: Reading, wide: Reading, stroke: Stroke = Stroke.TEXT) -> tuple
     sure = min(close.sure, wide.sure)
     if text in _DASHES:  # 一 by itself, or a dash that looks like none
         return text, min(sure, _DIFFERENT), ""
-    if stroke is Stroke.LEANING and text in _UPRIGHT:
+    if (stroke is Stroke.LEANING and text in _UPRIGHT) or (stroke is Stroke.STRUCK and len(text) > 1):
         sure = min(sure, _DIFFERENT)
     if _plain(close.text) != _plain(wide.text):
         return text, min(sure, _DIFFERENT), tidy(wide.text)
     return text, sure, ""
 
 
-def on_page(confidences: Sequence[float]) -> list[float]:
-    """The confidences of a page's lines, lowered where the two readings of many of them differ: where the picture is so
-    bad, both are wrong in the same way more often than the odds of either say.
+def on_page(readings: Sequence[tuple[float, str]]) -> list[float]:
+    """The confidences of a page's lines, given as (confidence, other reading), lowered where many of them were read in two
+    ways: where the picture is so bad, both are wrong in the same way more often than the odds of either say.
 
-    >>> [round(sure, 3) for sure in on_page([0.96, 0.95, 0.3, 0.2])], on_page([0.96, 0.95])
-    ([0.86, 0.825, 0.0, 0.0], [0.96, 0.95])
+    >>> [round(sure, 3) for sure in on_page([(0.96, ""), (0.95, ""), (0.3, "2"), (0.2, "5")])], on_page([(0.96, "")])
+    ([0.86, 0.825, 0.0, 0.0], [0.96])
     """
-    differ = sum(sure <= _DIFFERENT for sure in confidences) / max(len(confidences), 1)
-    return [sure if not differ else max(1 - (1 - sure) * (1 + _TOGETHER * differ), 0.0) for sure in confidences]
+    differ = sum(bool(other) for _, other in readings) / max(len(readings), 1)
+    return [sure if not differ else max(1 - (1 - sure) * (1 + _TOGETHER * differ), 0.0) for sure, _ in readings]
 
 
 def tidy(text: str) -> str:

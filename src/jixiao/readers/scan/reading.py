@@ -28,7 +28,7 @@ def page_of(sheet: Sheet, number: int) -> Page:
     height, width = sheet.grey.shape
     with ThreadPoolExecutor(os.cpu_count()) as workers:  # the models let other threads run
         found = [g for g in workers.map(partial(_glyph, sheet), lines_of(sheet)) if g.text]
-    sure = on_page([g.confidence for g in found])
+    sure = on_page([(g.confidence, g.other) for g in found])
     glyphs = tuple(replace(g, confidence=c) for g, c in zip(found, sure, strict=True))
     return Page(number, width / point, height / point, glyphs, sheet.rulings)
 

@@ -132,7 +132,7 @@ def _keep(of: Picture, into: Picture, ruling: Ruling, thick: int) -> None:
 
 def _thick(point: float) -> int:
     """The most that a line measures across, in pixels: at a low resolution its blur adds to it."""
-    return max(round(_THICK * point), 5)
+    return max(round(_THICK * point) + 2, 5)
 
 
 def _reach(point: float) -> int:

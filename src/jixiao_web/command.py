@@ -26,6 +26,13 @@ def serve(
     remind: Annotated[
         bool, typer.Option("--remind", help="只发到期提醒的邮件（由计划任务每天运行一次），不启动服务。")
     ] = False,
+    sweep: Annotated[
+        bool, typer.Option("--sweep", help="只清理没有任何表用到的佐证文件（每次启动也会清理），不启动服务。")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="和 --sweep 一起用：只看有多少，不删。")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="和 --sweep 一起用：没有用到的比用到的还多时，也清理。")
+    ] = False,
     backup: Annotated[
         str, typer.Option("--backup", metavar="FILE", help="只把数据备份成一个文件，不启动服务。", show_default=False)
     ] = "",
@@ -38,4 +45,7 @@ def serve(
         raise Trouble("jixiao serve 要用的网页部分没有装：请用 pip install 'jixiao[web]' 装上再试")
     from jixiao_web.serving.start import Wish, start
 
-    raise typer.Exit(start(Wish(host, port, tuple(name), data, demo, browser, verify, backup, restore, remind)))
+    wish = Wish(
+        host, port, tuple(name), data, demo, browser, verify, backup, restore, remind, sweep, dry_run, force
+    )  # fmt: skip
+    raise typer.Exit(start(wish))

@@ -166,7 +166,8 @@ def test_no_name_leads_out_of_its_folder(sent: str, tmp_path: Path) -> None:
 def test_paths_sent_with_files_stay_inside(local: Client, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     from jixiao_web.drop import running
 
-    monkeypatch.setattr(running, "start", lambda job, policy: None)
+    later: list[object] = []
+    monkeypatch.setattr(running._AT_ONCE, "submit", lambda *work: later.append(work))
     file = SimpleUploadedFile("a.docx", b"x")
     job = local.post("/check/", {"files": file, "paths": '["../../../../evil.docx"]'}, follow=True).context["job"]
     assert [p.relative_to(job.files).as_posix() for p in job.files.rglob("*")] == ["evil.docx"]

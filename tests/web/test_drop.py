@@ -20,10 +20,18 @@ from tests.web.conftest import CLEAN, FAULTY, ROOT
 SAMPLES = ROOT / "samples" / "2024"
 
 
+@pytest.fixture
+def queue(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """What is put in the queue stays in it."""
+    waiting: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(running._AT_ONCE, "submit", lambda *work: waiting.append(work))
+    return waiting
+
+
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Jobs are done before the answer, in their own process as always."""
-    monkeypatch.setattr(running, "start", running._do)
+    monkeypatch.setattr(running._AT_ONCE, "submit", lambda do, *given: do(*given))
 
 
 def _hand_in(client: Client, *files: SimpleUploadedFile, **more: str) -> Any:
@@ -156,15 +164,15 @@ def test_a_zip_bomb_is_refused_in_a_moment(local: Client) -> None:
     assert time.monotonic() - began < 60
 
 
-def test_progress_is_told_and_ends_in_the_result(local: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "start", lambda job, policy: None)
+def test_progress_is_told_and_ends_in_the_result(local: Client, queue: list[tuple[Any, ...]]) -> None:
     job = _hand_in(local, _file(CLEAN)).context["job"]
     waiting = local.get(f"/check/{job.id}/progress/")
     assert "排队" in waiting.content.decode() and "hx-get" in waiting.content.decode()
     job.tell(stage="reading", total=3, seen=2, name="<b>二.docx")
     assert "第 2 份，共 3 份" in local.get(f"/check/{job.id}/progress/").content.decode()
     assert "&lt;b&gt;二.docx" in local.get(f"/check/{job.id}/progress/").content.decode()
-    running._do(job, "")
+    ((do, *given),) = queue
+    do(*given)
     assert local.get(f"/check/{job.id}/progress/").headers["HX-Refresh"] == "true"
 
 

@@ -37,7 +37,8 @@ def test_uploads_everywhere(county: County, sign_in: SignIn, settings: Any, monk
     """On the drop page and in a season they count together; pages and saving go on."""
     from jixiao_web.drop import running
 
-    monkeypatch.setattr(running, "start", lambda job, policy: None)
+    later: list[object] = []
+    monkeypatch.setattr(running._AT_ONCE, "submit", lambda *work: later.append(work))
     settings.RATES = settings.RATES | {"upload": (2, 3600)}
     clerk = sign_in(Role.CLERK)
 

@@ -10,6 +10,7 @@ from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
 from jixiao.layouts.head import Said, ticked, title_text, unit_of_row
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
+from jixiao.layouts.lost import maybe_lost
 from jixiao.layouts.naming import Names
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
@@ -306,8 +307,6 @@ class Building:
     def form(self, document: Document, n: int, shared: tuple[Problem, ...], seen: Mapping[Place, Seen]) -> Form:
         """The form, the n-th of its document; problems of the document as a whole go with the first."""
         self.close()
-        if self.table is None and any(s.doubtful for s in seen.values()):
-            self.doubtful.add(("forms", 0, "n_indicators"))  # its header may be what was not read
         part = f"表{n}"
 
         def name(place: Place) -> Place:
@@ -320,6 +319,9 @@ class Building:
             p if p.where is None else Problem(p.field, p.kind, p.message, name(p.where)) for p in self.problems
         )
         places: Mapping[Name, Place] = {k: name(v) for k, v in self.places.items()}
+        heads = {f"{who}_name": self._named(who).name for who in ("project", "department", "unit")}
+        missing = heads | {"amount_unit": self.amount_unit, "n_indicators": self.table}
+        self.doubtful |= {*maybe_lost(missing, places, seen)}
         return Form(
             id=f"{document.file.replace(chr(92), '/').rsplit('/', 1)[-1]}#{n}",
             kind=words.kind_of(self.titled or ""),

@@ -55,6 +55,7 @@ def add(user: User, pk: int, row: int, kind: str, file: "UploadedFile[Any]") -> 
             sheet=sheet, row=row, kind=kind, name=name, sha256=digest, size=len(data), type=type_, person=str(user)
         )
         _counted(user, sheet, "交来佐证", made)
+        store.put(data)  # it may have been swept before there was a row; from here on it is not
     return made
 
 

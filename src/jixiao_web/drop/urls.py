@@ -11,5 +11,6 @@ urlpatterns = [
     path("<uuid:id>/progress/", views.progress, name="drop_progress"),
     path("<uuid:id>/report/", views.report, name="drop_report"),
     path("<uuid:id>/file/<str:name>/", views.result, name="drop_result"),
+    path("<uuid:id>/again/", views.again, name="drop_again"),
     path("<uuid:id>/remove/", views.remove, name="drop_remove"),
 ]

@@ -48,7 +48,7 @@ def drop(request: HttpRequest) -> HttpResponse:
         )
         running.start(job, policy)
         return redirect("drop_job", id=job.id)
-    known = [(job, job.state()) for job in jobs.jobs(_owner(request))]
+    known = [(job, running.current(job)) for job in jobs.jobs(_owner(request))]
     return render(
         request,
         "drop/drop.html",
@@ -76,8 +76,9 @@ def _paths(request: HttpRequest, count: int) -> list[str] | None:
 def job(request: HttpRequest, id: UUID) -> HttpResponse:
     """How far it is, and what came of it."""
     found = _job(request, id)
+    state = running.current(found)
     files = [(name, label, note) for name, label, note in RESULTS if (found.out / name).is_file()]
-    return render(request, "drop/job.html", {"job": found, "state": found.state(), "files": files})
+    return render(request, "drop/job.html", {"job": found, "state": state, "files": files})
 
 
 @open_to("local")
@@ -85,7 +86,7 @@ def job(request: HttpRequest, id: UUID) -> HttpResponse:
 def progress(request: HttpRequest, id: UUID) -> HttpResponse:
     """The part of the page that says how far it is; at the end the whole page is asked for anew."""
     found = _job(request, id)
-    state = found.state()
+    state = running.current(found)
     if state["stage"] in ("done", "failed"):
         return HttpResponseClientRefresh()
     return render(request, "drop/progress.html", {"job": found, "state": state})
@@ -112,6 +113,14 @@ def result(request: HttpRequest, id: UUID, name: str) -> HttpResponseBase:
     if name not in {known for known, _, _ in RESULTS} or not (found.out / name).is_file():
         raise Http404("没有这个文件")
     return FileResponse((found.out / name).open("rb"), as_attachment=True, filename=name)
+
+
+@open_to("local")
+@require_POST
+def again(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Do one anew that did not come to its end."""
+    running.again(_job(request, id))
+    return redirect("drop_job", id=id)
 
 
 @open_to("local")

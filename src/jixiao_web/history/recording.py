@@ -16,10 +16,15 @@ def seal(number: int, at: str, person: str, action: str, about: str, said: str, 
     return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def hold() -> Head:
+    """From here to the end of the transaction nobody else records anything: what has been recorded is committed and seen."""
+    return Head.objects.select_for_update().get_or_create(pk=1)[0]
+
+
 @transaction.atomic
 def record(person: str, action: str, about: str, **said: Any) -> Entry:
     """`person` did `action` to `about`. Call it last in a transaction: from here on other writers wait for its end."""
-    head = Head.objects.select_for_update().get_or_create(pk=1)[0]
+    head = hold()
     number, at = head.number + 1, timezone.localtime().isoformat(timespec="milliseconds")
     text = json.dumps(said, ensure_ascii=False, sort_keys=True)
     sealed = seal(number, at, person, action, about, text, head.seal)

@@ -68,8 +68,12 @@ def _write(archive: ZipFile) -> Kept:
     files = 0
     for path in _files():
         name, digest = f"files/{path.relative_to(settings.MEDIA_ROOT).as_posix()}", sha256()
-        with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as target:
-            for part in iter(lambda: source.read(_PART), b""):
+        try:
+            source = path.open("rb")
+        except FileNotFoundError:  # no row of this moment refers to it: it was swept meanwhile
+            continue
+        with source, archive.open(name, "w", force_zip64=True) as target:
+            while part := source.read(_PART):
                 digest.update(part)
                 target.write(part)
         members[name] = {"sha256": digest.hexdigest()}

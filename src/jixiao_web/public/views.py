@@ -17,7 +17,7 @@ from jixiao_web.limits.asking import limited
 from jixiao_web.public.files import KINDS
 from jixiao_web.public.models import Correction, Release
 from jixiao_web.public.recomputing import commands
-from jixiao_web.sheets.assessing import assess
+from jixiao_web.sheets.assessing import assess, seen
 from jixiao_web.sheets.changes import changes
 from jixiao_web.sheets.page import page
 
@@ -89,7 +89,7 @@ def _one(pk: int) -> Release:
 def form(request: HttpRequest, pk: int) -> HttpResponse:
     """One form as on paper, its due scores opening, with what was corrected after it was first published."""
     found = _one(pk)
-    made = assess(found.sheet, found.form)
+    made = seen(found.sheet, found.form, about=found.about)
     every = list(found.sheet.releases.all())
     errata = [(now, list(changes(was.form, now.form))) for was, now in pairwise(every)]
     context = {

@@ -1,4 +1,8 @@
-"""What one person handed in at one time: a folder of its own, gone when it is cleared or the program ends."""
+"""What one person handed in at one time: a folder of its own, gone when it is cleared or the program ends.
+
+Whoever works at a job holds its lock, which the system takes back the moment that process is gone, however it went: a job that
+is not at its end and whose lock is free has nobody who works at it. No clock is asked, and no server has to be known to another.
+"""
 
 import json
 import os
@@ -12,6 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from filelock import FileLock, Timeout
 
 from jixiao_web.reading.names import safe_path
 
@@ -36,7 +41,7 @@ class Job:
         return self.folder / "out"
 
     def state(self) -> dict[str, Any]:
-        """How far it is: `stage` waiting, reading, done or failed, with what belongs to it."""
+        """How far it is: `stage` waiting, reading, checking, done or failed, with what belongs to it."""
         state: dict[str, Any] = json.loads((self.folder / "state.json").read_text(encoding="utf-8"))
         return state
 
@@ -45,6 +50,15 @@ class Job:
         aside = self.folder / f"state-{secrets.token_hex(4)}.json"
         aside.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8", errors="replace")
         os.replace(aside, self.folder / "state.json")
+
+    def hold(self) -> FileLock | None:
+        """Its lock, which says that somebody works at it until it is released, from whatever thread; None where somebody does."""
+        lock = FileLock(self.folder / "worker.lock", blocking=False, thread_local=False)
+        try:
+            lock.acquire()
+        except (Timeout, OSError):  # the latter where it is being removed
+            return None
+        return lock
 
     def remove(self) -> None:
         """Everything of it; what another program holds open is left for the sweep at the next start."""

@@ -38,9 +38,9 @@ def run(
 ) -> None:
     """`python -m module arguments` in `folder`; `told` is given each JSON object it prints. Raises Stopped, at once where
     `given_up` says that nobody waits for it any more."""
-    command = [sys.executable, "-I", "-X", "utf8", "-m", module, *arguments]
+    command = [sys.executable, "-I", "-X", "utf8", "-m", "jixiao_web.reading.attended", module, *arguments]
     with subprocess.Popen(
-        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         creationflags=_NO_WINDOW,
     ) as process:  # fmt: skip
         said: list[bytes] = []
@@ -91,7 +91,8 @@ def _memory(pid: int) -> int:
 
 def _listen(stream: Any, told: Callable[[dict[str, Any]], None]) -> None:
     for line in stream:
-        told(json.loads(line))
+        if line.endswith(b"\n"):  # what was being said when it was killed is no word
+            told(json.loads(line))
 
 
 def _last(stream: Any) -> bytes:

@@ -1,4 +1,4 @@
-"""What `jixiao serve` does in place of serving: the history verified, everything backed up, a backup restored."""
+"""What `jixiao serve` does in place of serving: the history verified, everything backed up, a backup restored, files swept."""
 
 import sys
 from pathlib import Path
@@ -9,17 +9,24 @@ from django.db import DatabaseError
 from jixiao.cli.trouble import Trouble
 
 
-def instead(verify: bool, backup: str, restore: str, remind: bool) -> int | None:
+def instead(
+    verify: bool, backup: str, restore: str, remind: bool, sweep: bool, dry_run: bool, force: bool
+) -> int | None:
     """Do what is asked for and give the exit status; None where nothing of it is. Raises Trouble."""
-    if sum(map(bool, (verify, backup, restore, remind))) > 1:
-        raise Trouble("--verify、--backup、--restore、--remind 一次只能用一个")
-    if not (verify or backup or restore or remind):
+    wanted = sum(map(bool, (verify, backup, restore, remind, sweep)))
+    if wanted > 1:
+        raise Trouble("--verify、--backup、--restore、--remind、--sweep 一次只能用一个")
+    if (dry_run or force) and not sweep:
+        raise Trouble("--dry-run 和 --force 要和 --sweep 一起用")
+    if not wanted:
         return None
     call_command("migrate", verbosity=0, interactive=False)
     if verify:
         return _verify()
     if remind:
         return _remind()
+    if sweep:
+        return _sweep(dry_run, force)
     return _backup(Path(backup)) if backup else _restore(Path(restore))
 
 
@@ -49,6 +56,21 @@ def _remind() -> int:
         print(f"jixiao: 没有发出：{line}", file=sys.stderr)
     print(f"发出 {done.sent} 封提醒")
     return 2 if done.failed else 0
+
+
+def _sweep(dry_run: bool, force: bool) -> int:
+    from jixiao_web.evidence.sweeping import Doubtful, sweep
+
+    try:
+        made = sweep("系统管理", dry_run, force)
+    except Doubtful as doubt:
+        raise Trouble(
+            f"没有用到的佐证文件有 {doubt.unused} 个，比用到的（{doubt.used} 个）还多，可能连错了数据库，没有清理："
+            "先用 --dry-run 看，确实不要的再加 --force"
+        ) from None
+    said = f"没有表用到的佐证文件 {made.files} 个（{made.bytes / 1024**2:.1f} MB），没写完的 {made.halves} 个"
+    print(f"{said}：{'只是看看，没有删' if dry_run else '已清理'}；用到的 {made.used} 个都在")
+    return 0
 
 
 def _backup(path: Path) -> int:

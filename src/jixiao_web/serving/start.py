@@ -39,6 +39,9 @@ class Wish:
     backup: str = ""
     restore: str = ""
     remind: bool = False
+    sweep: bool = False
+    dry_run: bool = False
+    force: bool = False
 
 
 def start(wish: Wish) -> int:
@@ -53,7 +56,7 @@ def start(wish: Wish) -> int:
         token = secrets.token_urlsafe(24)
         _settle(wish, data, folder, token, private)
         django.setup()
-        if (done := instead(wish.verify, wish.backup, wish.restore, wish.remind)) is not None:
+        if (done := _instead(wish)) is not None:
             return done
         with FileLock(data / "starting.lock"):  # several servers of one workbench start after each other
             _prepare(wish.demo)
@@ -66,6 +69,10 @@ def start(wish: Wish) -> int:
         server.run()  # until it is told to end
         print("已停止。", flush=True)
     return 0
+
+
+def _instead(wish: Wish) -> int | None:
+    return instead(wish.verify, wish.backup, wish.restore, wish.remind, wish.sweep, wish.dry_run, wish.force)
 
 
 def _data(named: str) -> Path:
@@ -110,10 +117,25 @@ def _prepare(demo: bool) -> None:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA analysis_limit = 1000")
             cursor.execute("ANALYZE")
+    _tidy()
     if demo:
         from jixiao_web.demo.county import fill
 
         fill()
+
+
+def _tidy() -> None:
+    """Files that nothing refers to go at every start, unless that looks like a mistake: then it is said, and they stay."""
+    from jixiao_web.evidence.sweeping import Doubtful, sweep
+
+    try:
+        sweep("系统")
+    except Doubtful as doubt:
+        print(
+            f"jixiao: 佐证文件有 {doubt.unused} 个没有表用到，用到的只有 {doubt.used} 个：数据库连对了吗？"
+            "没有清理；确实不要的，用 jixiao serve --sweep --force",
+            file=sys.stderr,
+        )
 
 
 def _listen(wish: Wish) -> Any:

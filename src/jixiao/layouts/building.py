@@ -319,7 +319,7 @@ class Building:
             p if p.where is None else Problem(p.field, p.kind, p.message, name(p.where)) for p in self.problems
         )
         places: Mapping[Name, Place] = {k: name(v) for k, v in self.places.items()}
-        heads = {f"{who}_name": self._named(who).name for who in ("project", "department", "unit")}
+        heads = {f"{who}_name": self.names.of(who).name for who in ("project", "department", "unit")}
         missing = heads | {"amount_unit": self.amount_unit, "n_indicators": self.table}
         self.doubtful |= {*maybe_lost(missing, places, seen)}
         return Form(

@@ -1,5 +1,6 @@
 """A form while its rows are read: what was found so far, where it stood, and what could not be placed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -7,14 +8,15 @@ from jixiao.layouts import words
 from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
-from jixiao.layouts.head import Said, amount_unit, named, ticked, title_text
+from jixiao.layouts.head import Said, ticked, title_text, unit_of_row
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
 from jixiao.layouts.lost import maybe_lost
+from jixiao.layouts.naming import Names
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
 from jixiao.layouts.total import TotalRow, may_be_total
 from jixiao.model.columns import label as label_of
-from jixiao.model.form import Form, Fund, Goals, Indicator, Name, Named, Source, Total
+from jixiao.model.form import Form, Fund, Goals, Indicator, Name, Source, Total
 from jixiao.model.grid import Cell, Document, Place, Problem, Seen
 
 State = Literal["head", "funds", "goals", "indicators", "after"]
@@ -31,8 +33,7 @@ class Building:
 
     def __init__(self) -> None:
         self.state: State = "head"
-        self.named: dict[str, Named] = {}
-        self.codes: dict[str, str] = {}
+        self.names = Names()
         self.titled: str | None = None
         self.year: int | None = None
         self.amount_unit: str | None = None
@@ -57,7 +58,7 @@ class Building:
 
     @property
     def has_project(self) -> bool:
-        return "project" in self.named
+        return "project" in self.names.found
 
     @property
     def has_total(self) -> bool:
@@ -65,7 +66,7 @@ class Building:
 
     @property
     def has_blocks(self) -> bool:
-        return bool(self.named or self.funds or self.goals or self.table)
+        return bool(self.names.found or self.funds or self.goals or self.table)
 
     @property
     def is_form(self) -> bool:
@@ -78,7 +79,10 @@ class Building:
         self.first_row = row.number
         self.titled = title_text(cell.text)
         self._at("forms", 0, "title", cell, row)
-        self.year = words.year_in("".join(c.text for c in row.filled))
+        beside = [c.text for c in row.filled if c != cell and not _filled_in(c.text)]
+        self.year = words.year_in(cell.text) or words.year_in("".join(beside))
+        self.amount_unit = None  # what stood above it was said of another table
+        self.look_for_unit(row)
         self._doubt("forms", 0, ("title", "kind", "year"), row.filled)
 
     def is_titled(self, cell: Cell) -> bool:
@@ -87,27 +91,21 @@ class Building:
 
     def look_for_year(self, row: Row) -> None:
         """The year in brackets below the title; later rows (dates of filling in) do not count."""
-        if self.year is None and not self.named and len(row.filled) <= 3:
+        if self.year is None and not self.names.found and len(row.filled) <= 3:
             for cell in row.filled:
-                dated = any(word in cell.text for word in "月日填")  # 填报日期：2022年3月5日
-                if len(cell.text) <= 14 and not dated and (year := words.year_in(cell.text)):
+                if len(cell.text) <= 14 and not _filled_in(cell.text) and (year := words.year_in(cell.text)):
                     self.year = year
                     self._at("forms", 0, "year", cell, row)
 
     def look_for_unit(self, row: Row) -> None:
-        if self.amount_unit is None:
-            found = next(((u, c) for c in row.filled if (u := amount_unit(c.text))), None)
-            if found:
-                self.amount_unit = found[0]
-                self._doubt("forms", 0, ("amount_unit",), [found[1]])
+        if self.amount_unit is None and (found := unit_of_row(row)):
+            self.amount_unit = found[0]
+            self._doubt("forms", 0, ("amount_unit",), [found[1]])
 
     def say(self, pair: Said, row: Row) -> None:
-        if pair.label in ("project", "department", "unit") and pair.label not in self.named:
-            self.named[pair.label] = named(pair.text, organisation=pair.label != "project")
-            self._at("forms", 0, f"{pair.label}_name", pair.cell, row)
-            self._at("forms", 0, f"{pair.label}_code", pair.cell, row)
-        elif pair.label.endswith("_code"):
-            self.codes[pair.label.removesuffix("_code")] = pair.text
+        if who := self.names.take(pair):
+            self._at("forms", 0, f"{who}_name", pair.cell, row)
+            self._at("forms", 0, f"{who}_code", pair.cell, row)
         elif pair.label == "grade":
             self.grade = ticked(pair.text)
             self._at("forms", 0, "total_grade", pair.cell, row)
@@ -167,6 +165,8 @@ class Building:
             self._doubt("forms", 0, (f"goal_{name}",), cells)
         for row in lost:
             self.lost("goals", row)
+        self.headings["goals"] = [c.text for c in self.goals.unknown]
+        self.unread.setdefault("goals", []).extend(self._place(c, rows[0]) for c in self.goals.unread)
 
     # indicators
 
@@ -319,7 +319,7 @@ class Building:
             p if p.where is None else Problem(p.field, p.kind, p.message, name(p.where)) for p in self.problems
         )
         places: Mapping[Name, Place] = {k: name(v) for k, v in self.places.items()}
-        heads = {f"{who}_name": self._named(who).name for who in ("project", "department", "unit")}
+        heads = {f"{who}_name": self.names.of(who).name for who in ("project", "department", "unit")}
         missing = heads | {"amount_unit": self.amount_unit, "n_indicators": self.table}
         self.doubtful |= {*maybe_lost(missing, places, seen)}
         return Form(
@@ -327,9 +327,9 @@ class Building:
             kind=words.kind_of(self.titled or ""),
             title=self.titled,
             year=self.year,
-            project=self._named("project"),
-            department=self._named("department"),
-            unit=self._named("unit"),
+            project=self.names.of("project"),
+            department=self.names.of("department"),
+            unit=self.names.of("unit"),
             amount_unit=self.amount_unit,
             funds=tuple(self.funds),
             goals=self.goal_texts,
@@ -353,10 +353,6 @@ class Building:
         done = [x.executed for x in self.funds] + [t for x in self.indicators for t in (x.actual, x.score)]
         return not any(done) and not self.goal_texts.actual and words.kind_of(self.titled or "").endswith("evaluation")
 
-    def _named(self, who: str) -> Named:
-        found = self.named.get(who, Named())
-        return Named(found.name, found.code or self.codes.get(who))
-
     def _total(self) -> Total:
         if self.totalled is None:
             return Total(grade=self.grade)
@@ -370,6 +366,11 @@ class Building:
             return "" if has(field) and not unknown else None
 
         return Total(text("weight"), text("score"), cells["grade"].text if "grade" in cells else self.grade)
+
+
+def _filled_in(text: str) -> bool:
+    """A date of filling in (填报日期：2022年3月5日), which is no fiscal year."""
+    return any(word in text for word in "月日填") or bool(re.search(r"20\d\d[.\-/]\d", text))
 
 
 def _is_word(cell: Cell) -> bool:

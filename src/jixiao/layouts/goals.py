@@ -15,11 +15,14 @@ class GoalBlock:
 
     labels: list[tuple[str, Cell]] = field(default_factory=list)
     width: int = 0
+    length: int = 0  # blank cells included
     at: list[int] = field(default_factory=list)
     aligned: bool = True
     dense: bool = True
     below: list[Row] = field(default_factory=list)
     beside: dict[str, list[Cell]] = field(default_factory=dict)
+    unknown: list[Cell] = field(default_factory=list)  # headings beside the labels that are none of ours
+    unread: list[Cell] = field(default_factory=list)  # and what stands below them
     told: bool = False  # what it said and what of it was lost have been taken over
 
     def open(self, row: Row) -> None:
@@ -55,6 +58,7 @@ class GoalBlock:
             elif cell.text and current and current != "side":
                 self.beside.setdefault(current, []).append(cell)
         self.at = [i for i, c in enumerate(row.cells) if kept.get(c, "side") != "side"]
+        self.length = len(row.cells)
         self.width = max((i + 1 for i, c in enumerate(row.cells) if c.text), default=0)
 
     def resolved(self) -> tuple[dict[str, list[Cell]], list[Row]]:
@@ -62,6 +66,10 @@ class GoalBlock:
         self._settle_overall()
         if not self.below:
             return self.beside, []
+        if self.aligned:
+            self._set_headings_apart()
+        elif self.dense:
+            self._drop_merged()
         texts: dict[str, list[Cell]] = {k: list(v) for k, v in self.beside.items()}
         names = [name for name, _ in self.labels]
         if self.aligned:
@@ -83,6 +91,23 @@ class GoalBlock:
             return texts, []
         return texts, self.below
 
+    def _set_headings_apart(self) -> None:
+        """What stands beside a label with a cell of its own below it is a heading like the labels, and no text of theirs."""
+        below = [c for row in self.below for c in row.cells]
+        for name, cells in self.beside.items():
+            headings = [c for c in cells if any(_over(c, under) for under in below)]
+            self.beside[name] = [c for c in cells if c not in headings]
+            self.unknown += headings
+        self.beside = {name: cells for name, cells in self.beside.items() if cells}
+
+    def _drop_merged(self) -> None:
+        """总体目标 | 年度目标 | 完成情况 above rows with one cell less, as many texts as labels but one: the first stands
+        beside them all, and the text has lost the cells that it covers."""
+        texts = [c for row in self.below for c in row.cells if c.text]
+        shorter = all(len(row.cells) == self.length - 1 for row in self.below)
+        if shorter and self.labels and len(texts) == len(self.labels) - 1 and _is_overall(*self.labels[0]):
+            self.labels, self.at = self.labels[1:], self.at[1:]
+
     def _settle_overall(self) -> None:
         """总体目标 beside 年度目标 is that of the whole project; with none beside it, it is the goal of the form."""
         if any(name == "expected" for name, _ in self.labels):
@@ -96,7 +121,10 @@ class GoalBlock:
     def _by_position(self, row: Row, texts: dict[str, list[Cell]]) -> bool:
         placed = True
         for cell in row.filled:
-            over = [n for n, c in self.labels if c.column <= cell.column < c.column + c.column_span]
+            if any(_over(heading, cell) for heading in self.unknown):
+                self.unread.append(cell)
+                continue
+            over = [n for n, c in self.labels if _over(c, cell)]
             if over:
                 said = texts.setdefault(over[0], [])
                 if not said or said[-1].row != cell.row or said[-1].text != cell.text:
@@ -104,6 +132,14 @@ class GoalBlock:
             else:
                 placed = placed and words.GOALS(cell.text) is not None
         return placed
+
+
+def _is_overall(name: str, label: Cell) -> bool:
+    return name == "span" and words.bare(label.text) in _OVERALL
+
+
+def _over(above: Cell, below: Cell) -> bool:
+    return above.column <= below.column < above.column + above.column_span
 
 
 def _mended(rows: list[Row], width: int) -> list[Cell]:

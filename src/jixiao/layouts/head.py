@@ -1,5 +1,6 @@
 """Head: title, year, 项目名称, 主管部门, 实施单位 and the codes printed with them."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,9 +52,10 @@ def said(row: Row) -> Iterator[Said]:
     while i < len(cells):
         label = words.HEAD(cells[i].text)
         if label is None:
-            for pair in _INLINE.finditer(cells[i].text):
-                if name := words.HEAD(pair["label"]):
-                    yield Said(name, pair["value"].strip(), cells[i])
+            for text in _labelled(cells[i].text):
+                for pair in _INLINE.finditer(text):
+                    if name := words.HEAD(pair["label"]):
+                        yield Said(name, pair["value"].strip(), cells[i])
             i += 1
             continue
         values = []
@@ -61,7 +63,7 @@ def said(row: Row) -> Iterator[Said]:
         while at < len(cells) and words.HEAD(cells[at].text) is None and not _INLINE.fullmatch(cells[at].text):
             values.append(cells[at])
             at += 1
-        filled = [c for c in values if c.text]
+        filled = [c for c in itertools.takewhile(lambda c: not c.text or c.text not in _BOXES, values) if c.text]
         if row.aligned or row.dense:
             # blank, and behind it a label that we do not know with its value: the blank is the value
             blank = len(filled) % 2 == 0 and not (values and values[0].text)
@@ -69,6 +71,19 @@ def said(row: Row) -> Iterator[Said]:
         text = " ".join(c.text for c in filled)
         yield Said(label, text, filled[0] if filled else values[0] if values else cells[i])
         i = at
+
+
+def _labelled(text: str) -> Iterator[str]:
+    """The lines of a cell that says several things of the head, one a line; a line without a label of its own goes on
+    with the one before."""
+    said = ""
+    for line in text.split("\n"):
+        if said and words.HEAD(line.replace("：", ":").partition(":")[0]) and re.search("[：:]", line):
+            yield said
+            said = line
+        else:
+            said = f"{said}\n{line}" if said else line
+    yield said
 
 
 def named(text: str, *, organisation: bool = True) -> Named:
@@ -101,6 +116,16 @@ def amount_unit(text: str) -> str | None:
     """The unit a heading such as 项目资金（万元） states."""
     found = _UNIT.search(text.translate(SIMPLIFIED))
     return found["unit"] if found else None
+
+
+def unit_of_row(row: Row) -> tuple[str, Cell] | None:
+    """The unit of money that a row states, in a heading or behind a label of its own (单位： | 万元), and its cell."""
+    before = ""
+    for cell in row.filled:
+        if unit := amount_unit(before + cell.text):
+            return unit, cell
+        before = cell.text if cell.text.endswith(("单位：", "单位:")) else ""
+    return None
 
 
 def title_text(text: str) -> str:

@@ -53,7 +53,8 @@ class _Reading:
 
     def _title(self, row: Row) -> bool:
         titled = next((c for c in row.filled if words.is_title(c.text)), None)
-        if titled is None or len(row.filled) > (3 if row.aligned else 6):
+        # a title leads its row, whatever stands beside it (编号 | 0012 | 单位：万元); elsewhere it stands all but alone
+        if titled is None or (titled != row.filled[0] and len(row.filled) > (3 if row.aligned else 6)):
             return False
         if self.now.state == "goals" and not (len(row.filled) == 1 and self.now.is_titled(titled)):
             return False
@@ -64,6 +65,8 @@ class _Reading:
                 return True
             self._next()
         self.now.title(titled, row)
+        for pair in head.said(row):
+            self.now.say(pair, row)
         return True
 
     def _indicator_header(self, row: Row) -> bool:

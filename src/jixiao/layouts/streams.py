@@ -61,6 +61,8 @@ def _joined(rows: Sequence[Row]) -> list[Cell]:
     i = 0
     while i < len(cells):
         cell, i = cells[i], i + 1
+        if re.fullmatch(r"20\d\d", cell.text) and i < len(cells) and words.is_title(cells[i].text):
+            cell, i = replace(cells[i], text=f"{cell.text} {cells[i].text}"), i + 1  # 2020 | 年…自评表
         for reach in range(min(len(cells) - i, 8), 0, -1):
             together = [cell, *cells[i : i + reach]]
             if any(len(c.text) > 6 or not c.text for c in together[:-1]):
@@ -83,7 +85,9 @@ def _joined(rows: Sequence[Row]) -> list[Cell]:
 def _is_half(first: str, second: str) -> bool:
     """Whether a label was broken over two lines between its words: 经济效益 | 指标, 年初 | 预算数."""
     if second == "指标":
-        return words.is_level1(first) or words.is_level2(first)
+        return words.is_level1(first) or words.is_level2(first) or first in ("一级", "二级", "三级")
+    if second == "名称":
+        return words.HEAD(first + second) is not None
     return len(first) == 2 and not words.is_label(first) and words.FUNDS(first + second) is not None
 
 

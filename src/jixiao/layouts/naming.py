@@ -1,0 +1,43 @@
+"""Who a form's head names: the project, its department and its unit, by whichever label says it best."""
+
+from dataclasses import dataclass, field
+
+from jixiao.layouts.head import Said, named
+from jixiao.model.form import Named
+
+_WHO = ("project", "department", "unit")
+# labels that name somebody where none named in their own right is
+_STANDING_IN = {"reporting": "unit", "local": "department"}
+
+
+@dataclass(slots=True)
+class Names:
+    """What was named so far, and the codes that stand in cells of their own."""
+
+    found: dict[str, Named] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    _said_by: dict[str, str] = field(default_factory=dict)
+
+    def take(self, pair: Said) -> str | None:
+        """Who the pair names ("project", "department", "unit"), where it says more than what was said before."""
+        if pair.label.endswith("_code"):
+            self.codes[pair.label.removesuffix("_code")] = pair.text
+        who = _STANDING_IN.get(pair.label, pair.label)
+        if who not in _WHO or not self._says_more(pair, who):
+            return None
+        self.found[who] = named(pair.text, organisation=who != "project")
+        self._said_by[who] = pair.label
+        return who
+
+    def of(self, who: str) -> Named:
+        """The name and its code, whether printed together or apart."""
+        found = self.found.get(who, Named())
+        return Named(found.name, found.code or self.codes.get(who))
+
+    def _says_more(self, pair: Said, who: str) -> bool:
+        """The first to say who it is; a name in its own right after one standing in (单位名称 before 项目实施单位), and one
+        standing in after a blank (中央主管部门 blank, 地方主管部门 named)."""
+        if who not in self.found:
+            return True
+        before, now = self._said_by[who] in _STANDING_IN, pair.label in _STANDING_IN
+        return bool(pair.text) and ((before and not now) or (now and not self.found[who].name))

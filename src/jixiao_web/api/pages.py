@@ -57,6 +57,7 @@ def _operations() -> Iterator[dict[str, Any]]:
                 "description": said.get("description", ""),
                 "parameters": [p | {"type": _type(p["schema"])} for p in said.get("parameters", [])],
                 "body": [(kind, list(_fields(about["schema"]))) for kind, about in body.items()],
+                "open": "security" not in said,
                 "browse": method == "get" and "{" not in path,
                 "example": "" if method == "get" else _example(body),
             }

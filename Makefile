@@ -14,7 +14,7 @@ COMPILE := $(LOCKER)/$(notdir $(BIN))/uv pip compile --quiet --no-header --pytho
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types contracts unit bench soak health fuzz docs samples lock clean
+.PHONY: help demo test lint types contracts unit bench soak health formats fuzz docs samples lock clean
 
 help:       ## this list
 	@sed -n 's/^\([a-z]*\): .*## /make \1\t/p' Makefile
@@ -50,6 +50,9 @@ soak: $(DEV)  ## the long tests
 
 health: $(DEV)  ## how often every check is right: plant faults, write docs/health.md
 	$(PY) -m tests.health
+
+formats: $(DEV)  ## how well every format and every way of scanning is read: write docs/formats.md (long; shorter: make formats FORMATS="--scanned 3")
+	$(PY) -m tests.formats $(FORMATS)
 
 fuzz: $(DEV)  ## mutated documents over all readers (fewer: make fuzz FILES=1000)
 	$(PY) -m tests.fuzz --files $(FILES)

@@ -20,22 +20,15 @@ from jixiao.readers import LIMITS, ReadError, convert_all, read
 from jixiao.readers.office import conversion, process
 from jixiao.readers.office.conversion import Conversion, Patience, converted
 from jixiao.sources import read_all
+from tests.formats.material import known
 from tests.outputs.test_write import differences, written
 from tests.readers.reader_documents import archive, docx, kinds, p, shown, tbl, tc, texts, tr
 from tests.readers.xlsb_documents import xlsb
 from tests.returns.packages import converted as by_office
 from tests.returns.packages import needs_office
-from tests.test_seed import SEED
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 DOC = Conversion("旧版 Word 文档", "doc", "docx")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a shell script")
-
-
-def known() -> tuple[Form, ...]:
-    """The forms of the samples, and of the seed where it is."""
-    files = [path for path in sorted(SAMPLES.glob("20*/*")) if path.is_file()] + ([SEED] if SEED.is_file() else [])
-    return tuple(form for path in files for form in forms_of(path.name, path.read_bytes()))
 
 
 def plain(form: Form) -> Form:

@@ -12,6 +12,7 @@ from jixiao.readers.scan.rulings import rulings
 from jixiao.readers.scan.sheet import sheet
 from jixiao.readers.scan.straightening import skew, turned
 from jixiao.readers.scan.strips import characters, strips
+from jixiao.readers.scan.stroke import Stroke, shape
 from tests.readers.scanned import Picture
 
 DPI = 144  # two pixels a point
@@ -120,8 +121,29 @@ def test_two_readings_that_differ_are_doubtful() -> None:
     def read(text: str, sure: float = 0.99) -> Reading:
         return Reading(text, (sure,) * len(text))
 
-    assert agreed(read("≥95%"), read("≥ 95％", 0.97), False) == ("≥95%", 0.97, "")
-    text, confidence, other = agreed(read("≥95%"), read("295%"), False)
+    assert agreed(read("≥95%"), read("≥ 95％", 0.97)) == ("≥95%", 0.97, "")
+    text, confidence, other = agreed(read("≥95%"), read("295%"))
     assert text == "≥95%" and confidence < 0.9 and other == "295%"
-    assert agreed(read("一"), read("-"), True) == ("—", 1.0, "")  # one straight stroke in a cell
-    assert agreed(read("一"), read("一"), False)[1] < 0.9
+    assert agreed(read("一"), read("-"), Stroke.FLAT) == ("—", 1.0, "")  # one straight stroke in a cell
+    assert agreed(read("一"), read("一"))[1] < 0.9
+
+
+def test_a_slash_that_both_readings_take_for_1_is_doubtful() -> None:
+    slash, one = np.zeros((30, 12), np.uint8), np.zeros((30, 12), np.uint8)
+    cv2.line(slash, (10, 1), (1, 28), 255, 2)
+    cv2.line(one, (6, 1), (6, 28), 255, 2)
+    cv2.line(one, (6, 1), (3, 6), 255, 2)
+    cv2.line(one, (3, 28), (9, 28), 255, 2)
+    assert (shape(slash, 30), shape(one, 30), shape(slash[:, ::-1], 30)) == (Stroke.LEANING, Stroke.TEXT, Stroke.TEXT)
+    said = Reading("1", (0.97,))
+    assert agreed(said, said, Stroke.LEANING)[1] < 0.9 <= agreed(said, said)[1]
+    assert agreed(Reading("/", (0.97,)), Reading("/", (0.97,)), Stroke.LEANING)[1] == 0.97
+
+
+def test_the_parts_of_a_long_line_do_not_see_each_other() -> None:
+    dark = np.zeros((40, 1200), np.uint8)
+    for x in range(0, 1200, 24):
+        dark[10:30, x + 2 : x + 20] = 255
+    first, *others, last = strips(dark, dark, (0, 0, 1200, 40), 24)
+    assert first.goes_on == (False, True) and last.goes_on == (True, False)
+    assert all(strip.goes_on == (True, True) for strip in others)

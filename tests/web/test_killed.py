@@ -4,12 +4,12 @@ A few in `make test`; `make soak` a thousand (`KILLS` sets another number).
 """
 
 import json
+import multiprocessing
 import os
 import random
 import signal
-import subprocess
-import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,12 @@ from jixiao_web.history.verifying import broken_at
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.models import Sheet, Version
 from tests.web.conftest import ROOT, County
+from tests.web.killed import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MOVES = ("送审", "审核通过", "取消审核", "取消送审")
 _STEPS = 6  # that the worker says of a round
-_LONGEST = 0.6  # seconds that a step takes, more or less: kills fall anywhere in it
+_LONGEST = 0.3  # seconds that a step takes, more or less: kills fall anywhere in it
 
 
 def _address() -> str:
@@ -38,21 +39,27 @@ def _address() -> str:
     return os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{known['NAME']}"
 
 
+_WORKERS = multiprocessing.get_context("forkserver")
+_WORKERS.set_forkserver_preload(["tests.web.killed"])
+
+
 def _killed(sheet: int, first: int, data: Path, steps: int, after: float) -> list[str]:
     """What a worker said before it was killed, `after` seconds from having done `steps`."""
-    env = os.environ | {"DATABASE_URL": _address(), "JIXIAO_DATA": str(data), "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.web.killed", str(sheet), str(first)], env=env, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT
-    ) as worker:  # fmt: skip
-        assert worker.stdout is not None
-        said = [worker.stdout.readline().strip()]
-        assert said == ["ready"]
-        said += [worker.stdout.readline().strip() for _ in range(steps)]
-        clock = threading.Timer(after, worker.kill)
-        clock.start()
-        said += [line.strip() for line in worker.stdout if line.endswith("\n")]
-        clock.join()
-    assert worker.returncode in (-signal.SIGKILL, 1), said  # 1 where the system kills so
+    hearing, telling = _WORKERS.Pipe(duplex=False)
+    worker = _WORKERS.Process(target=work, args=(sheet, first, data, telling))
+    worker.start()
+    telling.close()
+    said = [hearing.recv()]
+    assert said == ["ready"]
+    said += [hearing.recv() for _ in range(steps)]
+    clock = threading.Timer(after, worker.kill)
+    clock.start()
+    with suppress(EOFError):  # said to the last whole word
+        while True:
+            said.append(hearing.recv())
+    clock.join()
+    worker.join()
+    assert worker.exitcode == -signal.SIGKILL, said
     return said
 
 
@@ -76,7 +83,9 @@ def _whole(pk: int, acknowledged: int) -> int:
     return kept
 
 
-def _kill(county: County, settings: Any, times: int) -> None:
+def _kill(county: County, settings: Any, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    monkeypatch.setenv("DATABASE_URL", _address())  # read once, when the first worker starts
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     sheet, kept = county.clean.pk, 0
     Sheet.objects.filter(pk=sheet).update(content=county.clean.content)
     chance, data = random.Random(4), Path(settings.MEDIA_ROOT).parent
@@ -89,10 +98,10 @@ def _kill(county: County, settings: Any, times: int) -> None:
     print(f"killed {times} times, {kept} edits, steps met: {sorted(met)}")
 
 
-def test_killed_a_few_times(transactional_db: None, settings: Any) -> None:
-    _kill(County(), settings, 3)
+def test_killed_a_few_times(transactional_db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    _kill(County(), settings, monkeypatch, 3)
 
 
 @pytest.mark.soak
-def test_killed_a_thousand_times(transactional_db: None, settings: Any) -> None:
-    _kill(County(), settings, int(os.environ.get("KILLS", "1000")))
+def test_killed_a_thousand_times(transactional_db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    _kill(County(), settings, monkeypatch, int(os.environ.get("KILLS", "1000")))

@@ -53,4 +53,6 @@ def test_lists(county: County, sign_in: Callable[[Role], Client], role: Role, ur
 
 
 def test_one_form(county: County, sign_in: Callable[[Role], Client]) -> None:
-    assert _asked(sign_in(Role.CLERK), f"/sheets/{county.faulty.pk}/") <= 14
+    client = sign_in(Role.CLERK)
+    _asked(client, f"/sheets/{county.faulty.pk}/")  # whoever looks first has the core asked, and its answer kept
+    assert _asked(client, f"/sheets/{county.faulty.pk}/") <= 11

@@ -30,6 +30,12 @@ def reading() -> str:
     return _digest((__version__, *_lines(_READING)))
 
 
+@cache
+def program() -> str:
+    """Changes with the program's version, and with any line of it."""
+    return _digest((__version__, *_lines(("",))))
+
+
 def checking(pack: Pack, checks: Sequence[Check], units: Iterable[str]) -> str:
     """Changes with pack, checks, program, and with the units that the collection names (K119 looks for them)."""
     codes = (check.code for check in checks)

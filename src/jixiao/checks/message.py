@@ -29,6 +29,11 @@ def readable(template: str) -> str:
     return _BRACE.sub(lambda brace: f"〔{labels.get(brace[1], '…')}〕", template)
 
 
+def braces(template: str) -> tuple[str, ...]:
+    """The names of the columns that the template shows."""
+    return tuple(_BRACE.findall(template))
+
+
 def _shown(name: str, value: pl.Expr, table: str, dtype: pl.DataType) -> pl.Expr:
     if dtype.is_decimal():
         known = BY_NAME.get((table, name))

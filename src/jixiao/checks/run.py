@@ -9,8 +9,9 @@ import polars as pl
 
 from jixiao.checks.doubts import Doubts, agreed, blinded, doubts
 from jixiao.checks.identity import identity
-from jixiao.checks.message import message
+from jixiao.checks.message import braces, message
 from jixiao.checks.tables import Leaf, Tables
+from jixiao.model.columns import COLUMNS
 from jixiao.model.finding import Hits, Verdict
 from jixiao.model.frames import Frames
 from jixiao.policies import Pack
@@ -26,6 +27,12 @@ OUTCOMES: dict[str, Any] = {
     "not_applicable": pl.Int64, "undecided": pl.Int64,
 }  # fmt: skip
 _MANY = 1000
+_PRINTED = tuple((c.table, c.name) for c in COLUMNS if c.type == "text")
+_PLACE = {
+    "forms": ("form",),
+    "funds": ("form", "row", "source"),
+    "indicators": ("form", "n", "level2_key", "level3_key"),
+}
 _ROW = {"forms": pl.lit(0), "funds": pl.col("row"), "indicators": pl.col("n") - 1}
 
 
@@ -61,6 +68,7 @@ class _Asked:
     table: str
     absent: pl.Expr
     doubtful: pl.Expr | None
+    shown: tuple[str, ...]  # the columns that a finding is made of
 
     def expressions(self) -> Iterator[pl.Expr]:
         """Every one that will be worked out, for the rows or for a finding."""
@@ -77,9 +85,11 @@ class _Plan:
     needed: frozenset[str]
 
 
-# the plans of late, by pack, checks and missing columns: a form at a time, making one takes longer than the answers
-_PLANS: OrderedDict[tuple[int, tuple[str, ...], frozenset[Leaf]], tuple[Pack, Sequence[Check], _Plan]] = OrderedDict()
-_MOST_PLANS = 16
+# the plans of late, by pack, checks, missing and doubtful columns: for one form, making one takes longer than the answers
+_PLANS: OrderedDict[
+    tuple[int, tuple[str, ...], frozenset[Leaf], frozenset[Leaf]], tuple[Pack, Sequence[Check], _Plan]
+] = OrderedDict()
+_MOST_PLANS = 64
 
 
 def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = False) -> Results:
@@ -115,11 +125,9 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = F
 
 
 def _planned(frames: Frames, pack: Pack, checks: Sequence[Check], unsure: Doubts) -> _Plan:
-    """The plan for frames like these, made anew where they hold doubtful cells, whose places it names."""
+    """The plan for frames like these."""
     holes = _holes(frames)
-    if unsure.anywhere:
-        return _plan(pack, checks, unsure, holes)
-    key = (id(pack), tuple(c.code for c in checks), frozenset(holes))
+    key = (id(pack), tuple(c.code for c in checks), frozenset(holes), unsure.anywhere)
     known = _PLANS.get(key)
     if known is None or any(a is not b for a, b in zip(known[1], checks, strict=True)):
         # the pack is kept with its plan, so that no other one can come to have its id
@@ -141,14 +149,24 @@ def _plan(pack: Pack, checks: Sequence[Check], unsure: Doubts, holes: set[Leaf])
             resting = (
                 None if verdict.speaks_of_doubt else unsure.resting([*needs, pl.col(verdict.field)], table, tables)
             )
-            asked.setdefault(table, []).append(_Asked(check, verdict, table, absent, resting))
+            asked.setdefault(table, []).append(
+                _Asked(check, verdict, table, absent, resting, _shown(check, verdict, table))
+            )
     return _Plan(tables, asked, tables.needed(e for every in asked.values() for a in every for e in a.expressions()))
+
+
+def _shown(check: Check, verdict: Verdict, table: str) -> tuple[str, ...]:
+    """The columns of the table that a finding is made of: they alone are taken along."""
+    exprs = (verdict.expected, verdict.severity, *verdict.shows.values())
+    roots = {root for e in exprs if e is not None for root in e.meta.root_names()}
+    said = {*braces(check.message)} - {*verdict.shows, "expected"}
+    return tuple({*_PLACE[table], *roots, *said})
 
 
 def _holes(frames: Frames) -> set[Leaf]:
     """Printed columns that are null anywhere: only these need the test for an absent cell."""
     tables = {"forms": frames.forms, "funds": frames.funds, "indicators": frames.indicators}
-    return {(t, c.name) for t, f in tables.items() for c in f.iter_columns() if c.null_count()}
+    return {(t, c) for t, c in _PRINTED if c in tables[t].columns and tables[t].get_column(c).null_count()}
 
 
 def _answers(
@@ -172,30 +190,65 @@ def _answers(
         if a.doubtful is not None:
             wanted.append(a.doubtful.alias(f"doubtful{n}"))
     # what expressions share is worth looking for in many rows only
-    said = rows.lazy().select(wanted).collect() if rows.height >= _MANY else rows.select(wanted)
-    wanted = []
-    for n, a in enumerate(asked):
-        absent, applies, fails = (pl.col(f"{k}{n}") for k in ("absent", "applies", "fails"))
-        if a.doubtful is not None:
-            sure = ~pl.col(f"doubtful{n}")
-            applies, fails = pl.when(sure).then(applies), pl.when(sure).then(fails)
-        out = absent | ~applies.fill_null(True)
-        bad = ~absent & applies & fails
-        undecided = ~out & (applies.is_null() | fails.is_null())
-        wanted += [out.alias(f"out{n}"), undecided.alias(f"open{n}"), bad.fill_null(False).alias(f"bad{n}")]
-    answers = said.select(wanted)
-    counts = dict(zip(answers.columns, answers.sum().row(0), strict=True))
+    if rows.height >= _MANY:
+        answers, counts = _decided(rows.lazy().select(wanted).collect(), asked)
+    else:
+        answers, counts = _decided_at_once(rows.select(wanted), asked)
     for n, a in enumerate(asked):
         left_out, blank, failed = (counts[f"{k}{n}"] for k in ("out", "open", "bad"))
         outcomes.append(_outcome(a.check.code, rows.height - left_out, failed, blank, left_out))
         if open_ is not None and blank:
-            left = rows.filter(answers.get_column(f"open{n}")).select(
+            left = rows.filter(answers[f"open{n}"]).select(
                 pl.col("form").cast(pl.Int64), row=_ROW[table].cast(pl.Int64)
             )
             open_ |= {(a.check.code, form, table, row) for form, row in left.iter_rows()}
         if failed:
-            failing = rows.filter(answers.get_column(f"bad{n}"))
+            failing = rows.select(a.shown).filter(answers[f"bad{n}"])
             findings.append(_found(a.check, a.verdict, failing, table, pack, identity))
+
+
+_Decided = tuple[Mapping[str, pl.Series], Mapping[str, int]]  # bits, and how often each is set
+
+
+def _decided(said: pl.DataFrame, asked: Sequence[_Asked]) -> _Decided:
+    """Bits out{n}, open{n}, bad{n} of what each check said in absent{n}, applies{n}, fails{n} and doubtful{n}."""
+    made: list[pl.Expr] = []
+    for n, a in enumerate(asked):
+        absent, applies, fails, doubtful = (pl.col(f"{k}{n}") for k in ("absent", "applies", "fails", "doubtful"))
+        bits = _decision(absent, applies, fails, doubtful if a.doubtful is not None else None)
+        made += [bit.alias(f"{name}{n}") for name, bit in bits.items()]
+    answers = said.select(made)
+    return answers.to_dict(), dict(zip(answers.columns, answers.sum().row(0), strict=True))
+
+
+def _decided_at_once(said: pl.DataFrame, asked: Sequence[_Asked]) -> _Decided:
+    """The same of a few rows, all checks below each other: what an expression costs there is that it is asked at all."""
+    height, sure = said.height, pl.repeat(False, said.height, eager=True)
+    below = {
+        kind: pl.concat(said.get_column(f"{kind}{n}").cast(pl.Boolean) for n in range(len(asked)))
+        for kind in ("absent", "applies", "fails")
+    }
+    doubtful = [sure if a.doubtful is None else said.get_column(f"doubtful{n}") for n, a in enumerate(asked)]
+    rows = pl.DataFrame(below | {"doubtful": pl.concat(doubtful)})
+    bits, counts = {}, {}
+    for name, whole in rows.select(**_decision(*map(pl.col, rows.columns))).to_dict().items():
+        plain = whole.to_list()
+        for n in range(len(asked)):
+            bits[f"{name}{n}"] = whole.slice(n * height, height)
+            counts[f"{name}{n}"] = sum(plain[n * height : (n + 1) * height])
+    return bits, counts
+
+
+def _decision(absent: pl.Expr, applies: pl.Expr, fails: pl.Expr, doubtful: pl.Expr | None) -> dict[str, pl.Expr]:
+    """Whether a row is left out, undecided, failing; it passes otherwise."""
+    if doubtful is not None:
+        applies, fails = pl.when(~doubtful).then(applies), pl.when(~doubtful).then(fails)
+    out = absent | ~applies.fill_null(True)
+    return {
+        "out": out,
+        "open": ~out & (applies.is_null() | fails.is_null()),
+        "bad": (~absent & applies & fails).fill_null(False),
+    }
 
 
 def _found(
@@ -205,9 +258,7 @@ def _found(
     row = failing.with_columns(expected.alias("expected")).with_columns(e.alias(n) for n, e in verdict.shows.items())
     own = pack.severity(check.code)
     severity = pl.lit(own or check.severity) if verdict.severity is None or own else verdict.severity
-    return _finding_rows(check, verdict.field, row, table, identity, severity).with_columns(
-        others=pl.lit([], dtype=pl.List(pl.UInt32))
-    )
+    return _finding_rows(check, verdict.field, row, table, identity, severity)
 
 
 def _collected(check: Check, hits: Hits, frames: Frames, pack: Pack, identity: pl.Series) -> pl.DataFrame:

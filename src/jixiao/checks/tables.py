@@ -16,7 +16,8 @@ from jixiao.model.frames import Frames
 from jixiao.values.frames.distinct import by_form, coded
 
 Leaf = tuple[str, str]  # table, printed column
-_FEW = 1000  # rows of which finding the distinct texts takes longer than it saves
+# rows of which finding the distinct texts takes longer than it saves; the texts of forms and funds are mostly distinct
+_FEW = 1000
 
 
 def _name(kind: str, expr: pl.Expr) -> str:
@@ -46,7 +47,7 @@ class Tables:
     - `indicators(agg)`, `funds(agg)`: an aggregating expression over a form's rows → a column of `forms`.
     - `form(expr)`: an expression over `forms` (aggregates too) → a column of `indicators` and of `funds`.
     - `once(expr)`: an expression over one text column of `indicators` (or of the table named) → the same column, worked
-      out once per distinct text: for what takes long, such as patterns.
+      out once for all who ask, in `indicators` once per distinct text: for what takes long, such as patterns.
     - `alike(text, …)`: a column of `indicators` that is equal in the rows of one form that have the same texts.
     - `above(text, …)`: what `alike` says of the row above.
     - `doubtful`: the printed columns that were not read surely in some row of the batch.
@@ -132,11 +133,13 @@ class Tables:
         for table, rows in (("indicators", indicators), ("funds", funds)):
             aggregates = [e.alias(n) for n, (t, e) in self._aggregates.items() if t == table]
             if aggregates:
-                grouped = rows.lazy().group_by("form", maintain_order=True).agg(aggregates).collect()
+                groups = rows.lazy().group_by("form", maintain_order=True).agg(aggregates)
+                grouped = groups.collect(engine="in-memory") if rows.height < _FEW else groups.collect()
                 forms = forms.hstack(by_form(grouped, forms.height))
         if not self._broadcast:
             return Frames(forms, funds, indicators)
-        columns = forms.lazy().select(e.alias(n) for n, e in self._broadcast.items()).collect()
+        broadcast = [e.alias(n) for n, e in self._broadcast.items()]
+        columns = forms.select(broadcast) if forms.height < _FEW else forms.lazy().select(broadcast).collect()
 
         def beside(rows: pl.DataFrame) -> pl.DataFrame:
             return rows.hstack(columns[rows["form"]]) if rows.height else rows.hstack(columns.clear())
@@ -154,7 +157,7 @@ class Tables:
                 steps.setdefault(text, [])
                 steps[text] += [[] for _ in range(depth - len(steps[text]))]
                 steps[text][depth - 1].append(expr.alias(name))
-        if rows.height < _FEW:
+        if rows.height < _FEW or table != "indicators":
             for depth in range(max(map(len, steps.values()), default=0)):
                 rows = rows.with_columns(e for exprs in steps.values() for e in (exprs[depth : depth + 1] or [[]])[0])
             packed = {texts: pl.struct("form", *texts) for texts in alike.values()}

@@ -9,9 +9,10 @@ from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
 from jixiao.layouts.head import Said, amount_unit, named, ticked, title_text
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
+from jixiao.layouts.lost import maybe_lost
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
-from jixiao.layouts.total import TotalRow
+from jixiao.layouts.total import TotalRow, may_be_total
 from jixiao.model.columns import label as label_of
 from jixiao.model.form import Form, Fund, Goals, Indicator, Name, Named, Source, Total
 from jixiao.model.grid import Cell, Document, Place, Problem, Seen
@@ -216,7 +217,7 @@ class Building:
     def indicator(self, row: Row) -> None:
         assert self.table is not None
         self.table.begun = True
-        if _may_be_total(self.table.columns, row):
+        if may_be_total(self.table.columns, row):
             self.lost("indicators", row)
             return
         found = self.table.take(row)
@@ -306,8 +307,6 @@ class Building:
     def form(self, document: Document, n: int, shared: tuple[Problem, ...], seen: Mapping[Place, Seen]) -> Form:
         """The form, the n-th of its document; problems of the document as a whole go with the first."""
         self.close()
-        if self.table is None and any(s.doubtful for s in seen.values()):
-            self.doubtful.add(("forms", 0, "n_indicators"))  # its header may be what was not read
         part = f"表{n}"
 
         def name(place: Place) -> Place:
@@ -320,6 +319,9 @@ class Building:
             p if p.where is None else Problem(p.field, p.kind, p.message, name(p.where)) for p in self.problems
         )
         places: Mapping[Name, Place] = {k: name(v) for k, v in self.places.items()}
+        heads = {f"{who}_name": self._named(who).name for who in ("project", "department", "unit")}
+        missing = heads | {"amount_unit": self.amount_unit, "n_indicators": self.table}
+        self.doubtful |= {*maybe_lost(missing, places, seen)}
         return Form(
             id=f"{document.file.replace(chr(92), '/').rsplit('/', 1)[-1]}#{n}",
             kind=words.kind_of(self.titled or ""),
@@ -368,20 +370,6 @@ class Building:
             return "" if has(field) and not unknown else None
 
         return Total(text("weight"), text("score"), cells["grade"].text if "grade" in cells else self.grade)
-
-
-def _may_be_total(columns: Header, row: Row) -> bool:
-    """A row whose first cell was not read surely and reaches over names and values alike: 总分 stands so, no indicator."""
-    first = row.filled[0] if row.filled else None
-    if first is None or first.seen is None or not first.seen.doubtful or not (row.aligned and columns.spans):
-        return False
-    end = first.column + first.column_span - 1
-    under = {
-        c
-        for c, (left, right) in zip(columns.columns, columns.spans, strict=True)
-        if first.column <= right and left <= end
-    }
-    return "level3" in under and bool(under & {"target", "actual"})
 
 
 def _is_word(cell: Cell) -> bool:

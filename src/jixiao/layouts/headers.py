@@ -63,6 +63,15 @@ def second_header(above: Header, row: Row) -> Header | None:
     return Header((*above.columns[:at], *said, *above.columns[at + 1 :]))
 
 
+def divides(above: Header, row: Row) -> bool:
+    """Whether a row of labels stands below a header with fewer levels whose other columns it lacks: its second row."""
+    names = [words.INDICATORS(c.text) for c in row.filled]
+    levels = [n for n in names if n in LEVELS]
+    lacking = {"actual", "weight", "score", "reason"} & {*above.columns} - {*names}
+    fewer = sum(c in LEVELS for c in above.columns) < len(levels)
+    return bool(lacking) and fewer and second_header(above, row) is not None
+
+
 def _in_places(above: Header, row: Row) -> tuple[Header, tuple[Cell, ...]]:
     """A text header and the row below it with the order of their cells for places; what stands behind the header's end
     stands below its last label, whose blank cells went with the end of the row."""

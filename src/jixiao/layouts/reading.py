@@ -68,7 +68,7 @@ class _Reading:
 
     def _indicator_header(self, row: Row) -> bool:
         found = headers.header(row)
-        if found is None:
+        if found is None or self._divides_header(row):
             return False
         heads = {c.column: name for c in row.cells if row.aligned and (name := words.HEAD(c.text))}
         if not self.now.has_blocks and self.done and self.done[-1].is_continued(self.now.titled):
@@ -78,6 +78,12 @@ class _Reading:
         self.now.open_indicators(found, found.unknown(row))
         self.now.ledger = heads if "project" in heads.values() else {}
         return True
+
+    def _divides_header(self, row: Row) -> bool:
+        """Whether labels that make a header by themselves stand below one that they divide (绩效指标 over the levels,
+        年度指标值 over its parts, 实际完成值 beside both)."""
+        table = self.now.table if self.now.state == "indicators" else None
+        return table is not None and not table.begun and headers.divides(table.columns, row)
 
     def _funds_header(self, row: Row) -> bool:
         found = funds.header(row) if self.now.state in ("head", "funds", "goals") else None
@@ -218,7 +224,9 @@ class _Reading:
         for pair in pairs:
             if pair.label == "grade":
                 self.now.say(pair, row)
-        if not pairs and self.now.goes_on(row):  # what was taken for the total was that of a group
+        if self.now.table and not self.now.totalled and (found := total.total_row(self.now.table.columns, row)):
+            self.now.total(found, row)  # 其他需要说明的事项 stands before it
+        elif not pairs and self.now.goes_on(row):  # what was taken for the total was that of a group
             self._in_indicators(row)
 
 

@@ -67,6 +67,20 @@ def above(row: Row) -> TotalRow | None:
     return TotalRow(dict(zip(names, figures, strict=True)))
 
 
+def may_be_total(columns: Header, row: Row) -> bool:
+    """A row whose first cell was not read surely and reaches over names and values alike: 总分 stands so, no indicator."""
+    first = row.filled[0] if row.filled else None
+    if first is None or first.seen is None or not first.seen.doubtful or not (row.aligned and columns.spans):
+        return False
+    end = first.column + first.column_span - 1
+    under = {
+        c
+        for c, (left, right) in zip(columns.columns, columns.spans, strict=True)
+        if first.column <= right and left <= end
+    }
+    return "level3" in under and bool(under & {"target", "actual"})
+
+
 def _in_one_cell(filled: list[Cell]) -> TotalRow | None:
     """总分：97分 alone in its row."""
     label, colon, figure = filled[0].text.replace("：", ":").partition(":")

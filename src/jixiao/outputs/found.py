@@ -1,6 +1,6 @@
 """A finding with everything a reader needs beside it: cell, clause, page, the other forms concerned."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,28 +68,31 @@ class Found:
 def findings(checked: Checked) -> Iterator[Found]:
     """What is left after waivers, in the order of the results: form, row, code; of each form the doubtful cells first,
     since what is read wrong there is not to be looked for anywhere else."""
-    checks = {c.code: c for c in checked.checks}
-    rows = checked.results.findings.iter_rows(named=True)
-    if any(form.doubtful for form in checked.forms):
-        rows = iter(sorted(rows, key=lambda row: (row["form"], not _is_doubtful(checked, row))))
-    for row in rows:
-        yield _found(checked, checks, row, None)
+    yield from found_of(checked.forms, checked.checks, list(checked.results.findings.iter_rows(named=True)))
 
 
-def _is_doubtful(checked: Checked, row: Mapping[str, Any]) -> bool:
-    return (row["table"], row["row"], row["field"]) in checked.forms[row["form"]].doubtful
+def found_of(forms: Sequence[Form], checks: Sequence[Check], rows: Sequence[Mapping[str, Any]]) -> tuple[Found, ...]:
+    """The same of rows of `Results.findings`, wherever they were kept."""
+    by_code = {c.code: c for c in checks}
+    if any(form.doubtful for form in forms):
+        rows = sorted(rows, key=lambda row: (row["form"], not _is_doubtful(forms, row)))
+    return tuple(_found(forms, by_code, row, None) for row in rows)
+
+
+def _is_doubtful(forms: Sequence[Form], row: Mapping[str, Any]) -> bool:
+    return (row["table"], row["row"], row["field"]) in forms[row["form"]].doubtful
 
 
 def waived(checked: Checked) -> Iterator[Found]:
     """What a person has answered for, each with its waiver."""
     checks = {c.code: c for c in checked.checks}
     for w in checked.waived:
-        yield _found(checked, checks, w.finding, w.waiver)
+        yield _found(checked.forms, checks, w.finding, w.waiver)
 
 
-def _found(checked: Checked, checks: Mapping[str, Check], row: Mapping[str, Any], waiver: Waiver | None) -> Found:
+def _found(forms: Sequence[Form], checks: Mapping[str, Check], row: Mapping[str, Any], waiver: Waiver | None) -> Found:
     check = checks[row["code"]]
-    form = checked.forms[row["form"]]
+    form = forms[row["form"]]
     return Found(
         check,
         row["severity"],
@@ -103,6 +106,6 @@ def _found(checked: Checked, checks: Mapping[str, Check], row: Mapping[str, Any]
         row["expected"],
         clause(check.cites),
         row["key"],
-        tuple(checked.forms[n].id for n in row["others"] or ()),
+        tuple(forms[n].id for n in row["others"] or ()),
         waiver,
     )

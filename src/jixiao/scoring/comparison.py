@@ -20,20 +20,21 @@ T, A = pl.col("_t"), pl.col("_a")
 QUANTITIES = (pl.col("target_kind") == "quantity") & (pl.col("actual_kind") == "quantity")
 
 
-def comparable(indicators: pl.LazyFrame, pack: Pack) -> pl.LazyFrame:
-    """`indicators` with the columns named above."""
+def comparable(pack: Pack) -> tuple[dict[str, pl.Expr], dict[str, pl.Expr]]:
+    """The columns named above, in two steps, over `indicators`."""
     actual = millionths(pl.col("actual_scaled"))
     target = millionths(pl.col("target_scaled"))
     nothing = (target >= 0) & (actual < 0)
-    return indicators.with_columns(
-        _t=target,
-        _a=pl.when(nothing).then(pl.lit(0, dtype=pl.Int128)).otherwise(actual),
-        _comparable=_side("target") == _side("actual"),
-        reads_as=_reads_as(pack),
-    ).with_columns(
-        _comparable=pl.col("_comparable") | (FRACTION & (A <= 0)),
-        reads_as=pl.when(~(_wanted_small() & (T != A)).fill_null(False)).then(pl.col("reads_as")),
-    )
+    first = {
+        "_t": target,
+        "_a": pl.when(nothing).then(pl.lit(0, dtype=pl.Int128)).otherwise(actual),
+        "_comparable": _side("target") == _side("actual"),
+        "reads_as": _reads_as(pack),
+    }
+    return first, {
+        "_comparable": pl.col("_comparable") | (FRACTION & (A <= 0)),
+        "reads_as": pl.when(~(_wanted_small() & (T != A)).fill_null(False)).then(pl.col("reads_as")),
+    }
 
 
 # a number left bare beside a percentage: 0.96 may be 96% or 0.96%; nothing is nothing either way

@@ -12,25 +12,32 @@ from jixiao.policies import Pack
 from jixiao.policies.kinds import plain
 from jixiao.scoring.execution import weight as execution_weight
 from jixiao.scoring.indicators import scored
+from jixiao.scoring.kept import kept
 from jixiao.scoring.quotient import exact
 from jixiao.scoring.rule import Row
 from jixiao.scoring.rules import rules
 from jixiao.scoring.rules.unscorable import why
 
 _TWO = Decimal("0.01")
+_FEW = 1000
 
 
 def explain_scores(frames: Frames, pack: Pack, form_ids: Sequence[str] | None = None) -> dict[str, Any]:
     """Score JSON of scored frames: of every form, or of those whose `id` is asked for, in the order of the frames."""
     forms = frames.forms if form_ids is None else frames.forms.filter(pl.col("id").is_in(list(form_ids)))
-    forms = forms.with_columns(_points=exact(execution_weight(pack)))
+    forms = forms.with_columns(_points=kept(_points, pack))
     own = frames.indicators.filter(pl.col("form").is_in(forms["form"].to_list()))
-    rows = scored(own, pack).with_columns(_why=why(pack)).collect()
+    asked = scored(own, pack).with_columns(_why=kept(why, pack))
+    rows = asked.collect(engine="in-memory") if own.height < _FEW else asked.collect()
     of_form: dict[int, list[Row]] = {}
     for row in rows.iter_rows(named=True):
         of_form.setdefault(row["form"], []).append(row)
     told = [_form(form, of_form.get(form["form"], []), pack) for form in forms.iter_rows(named=True)]
     return {"policy": pack.id, "forms": told}
+
+
+def _points(pack: Pack) -> pl.Expr:
+    return exact(execution_weight(pack))
 
 
 def _form(form: Row, rows: list[Row], pack: Pack) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import polars as pl
 
 from jixiao.policies import Pack
 from jixiao.scoring.comparison import comparable, under
+from jixiao.scoring.kept import kept
 from jixiao.scoring.quotient import LARGEST_WEIGHT, ONE, cents, exact, millionths, part
 from jixiao.scoring.rule import Completion, Rule, whole
 from jixiao.scoring.rules import rules
@@ -16,6 +17,14 @@ _NO_COMPLETION = Completion(pl.lit(None, dtype=pl.Int128), pl.lit(None, dtype=pl
 
 def scored(indicators: pl.DataFrame, pack: Pack) -> pl.LazyFrame:
     """`indicators` with its score columns; the columns of `scoring.comparison` are still there, their names begin with _."""
+    rows = indicators.lazy()
+    for step in kept(_steps, pack):
+        rows = rows.with_columns(**step)
+    return rows
+
+
+def _steps(pack: Pack) -> list[dict[str, pl.Expr]]:
+    """Columns made of those before them, step by step."""
     asked = [(method, rule, applies) for method, rule in rules().items() if (applies := rule.applies(pack)) is not None]
     # a number a rule while it is compared, millions of times, and a name at the end
     rule_ = pl.lit(None, dtype=pl.UInt8)
@@ -30,31 +39,31 @@ def scored(indicators: pl.DataFrame, pack: Pack) -> pl.LazyFrame:
 
     weight = millionths(pl.col("weight_value"))
     stated = pl.col("_rule") == [method for method, _, _ in asked].index("qualitative")
-    rows = comparable(indicators.lazy(), pack).with_columns(_rule=rule_)
     methods = pl.Series([method for method, _, _ in asked])
-    rows = rows.with_columns(
-        method=pl.lit(methods).gather(pl.col("_rule")),
-        met=chosen(lambda rule: rule.met(pack), pl.Boolean),
-        _done=chosen(lambda rule: (rule.completion(pack) or _NO_COMPLETION).done, pl.Int128),
-        _to_do=chosen(lambda rule: (rule.completion(pack) or _NO_COMPLETION).of, pl.Int128),
-        _low=chosen(lambda rule: rule.shares(pack).low, pl.Int128),
-        _high=chosen(lambda rule: rule.shares(pack).high, pl.Int128),
-        _of=chosen(lambda rule: rule.shares(pack).of, pl.Int128),
-        _weight=pl.when((weight >= 0) & (weight < LARGEST_WEIGHT)).then(weight),
-        band_stated=pl.when(stated & ~STATED).then(pl.col("actual_band")),
-        degree_stated=pl.when(stated & STATED).then(exact(DEGREE)),
-    )
-    rows = rows.with_columns(
-        _low=_capped(part(pl.col("_weight"), pl.col("_low"), pl.col("_of")), pack),
-        _high=part(pl.col("_weight"), pl.col("_high"), pl.col("_of")),
-        completion=exact(part(pl.lit(ONE, dtype=pl.Int128), pl.col("_done"), pl.col("_to_do"))),
-    )
-    return rows.with_columns(
-        due_low=exact(cents(pl.col("_low"))),
-        due_high=exact(cents(pl.col("_high"))),
-        due_low_raw=exact(pl.col("_low")),
-        due_high_raw=exact(pl.col("_high")),
-    )
+    by_rule = {
+        "method": pl.lit(methods).gather(pl.col("_rule")),
+        "met": chosen(lambda rule: rule.met(pack), pl.Boolean),
+        "_done": chosen(lambda rule: (rule.completion(pack) or _NO_COMPLETION).done, pl.Int128),
+        "_to_do": chosen(lambda rule: (rule.completion(pack) or _NO_COMPLETION).of, pl.Int128),
+        "_low": chosen(lambda rule: rule.shares(pack).low, pl.Int128),
+        "_high": chosen(lambda rule: rule.shares(pack).high, pl.Int128),
+        "_of": chosen(lambda rule: rule.shares(pack).of, pl.Int128),
+        "_weight": pl.when((weight >= 0) & (weight < LARGEST_WEIGHT)).then(weight),
+        "band_stated": pl.when(stated & ~STATED).then(pl.col("actual_band")),
+        "degree_stated": pl.when(stated & STATED).then(exact(DEGREE)),
+    }
+    due = {
+        "_low": _capped(part(pl.col("_weight"), pl.col("_low"), pl.col("_of")), pack),
+        "_high": part(pl.col("_weight"), pl.col("_high"), pl.col("_of")),
+        "completion": exact(part(pl.lit(ONE, dtype=pl.Int128), pl.col("_done"), pl.col("_to_do"))),
+    }
+    shown = {
+        "due_low": exact(cents(pl.col("_low"))),
+        "due_high": exact(cents(pl.col("_high"))),
+        "due_low_raw": exact(pl.col("_low")),
+        "due_high_raw": exact(pl.col("_high")),
+    }
+    return [*comparable(pack), {"_rule": rule_}, by_rule, due, shown]
 
 
 def _capped(low: pl.Expr, pack: Pack) -> pl.Expr:

@@ -7,7 +7,7 @@ from jixiao.model.form import Form, Named, Source
 from jixiao.official.blank import again, empty
 from jixiao_web.organisation.models import Level, Node
 from jixiao_web.seasons.models import Season
-from jixiao_web.sheets.assessing import assess
+from jixiao_web.sheets.assessing import seen
 from jixiao_web.sheets.models import Sheet, text_of
 
 
@@ -37,7 +37,7 @@ def save_new(season: Season, unit: Node, code: str, form: Form) -> Sheet:
     name = form.project.name or ""
     sheet = Sheet(season=season, unit=unit, project_code=code, project_name=name[:200], content=text_of(form))
     sheet.save()
-    counts = assess(sheet).counts
+    counts = seen(sheet).counts
     sheet.errors, sheet.warnings, sheet.hints = (counts[s] for s in ("error", "warning", "info"))
     sheet.save(update_fields=("errors", "warnings", "hints"))
     return sheet

@@ -26,8 +26,7 @@ class Printed:
 
 def printed_of(assessment: Assessment) -> Printed:
     """What the form itself says, typed by the core."""
-    head = next(assessment.checked.frames.forms.iter_rows(named=True))
-    rate, score = head["execution_rate_value"], head["total_score_value"]
+    rate, score = assessment.outcome.rate, assessment.outcome.score
     return Printed(*(n if n is not None and abs(n) < _FITS else None for n in (rate, score)))
 
 

@@ -11,8 +11,8 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import BinaryField, Field, ForeignKey, Model
 
-# what is made anew (permissions by `migrate`, sessions by signing in) or lasts for minutes only
-LEFT_OUT = {"sessions", "contenttypes", "limits", "api.answered"}
+# what is made anew (permissions by `migrate`, sessions by signing in, what the core says by asking it) or lasts for minutes only
+LEFT_OUT = {"sessions", "contenttypes", "limits", "api.answered", "sheets.kept"}
 _OF_PERMISSIONS = {"auth.permission", "auth.group_permissions", "organisation.user_user_permissions"}
 
 

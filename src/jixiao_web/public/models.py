@@ -44,6 +44,11 @@ class Release(models.Model):
     def form(self) -> Form:
         return form_from_json(json.loads(self.content))
 
+    @property
+    def about(self) -> str:
+        """What is kept of it is called so."""
+        return f"release:{self.pk}"
+
 
 class Correction(models.Model):
     """Under way since `at`: what is public stays until the form is published anew, and the row goes."""

@@ -34,7 +34,7 @@ def release(sheet: Sheet, person: str) -> Release:
     if correction is not None:
         correction.delete()
     return Release.objects.create(
-        sheet=sheet, number=last.number + 1 if last else 1, content=sheet.content, policy=made.checked.pack.id,
+        sheet=sheet, number=last.number + 1 if last else 1, content=sheet.content, policy=made.pack.id,
         program=__version__, person=person, reason=correction.reason if correction else "",
         project_name=sheet.project_name, unit_code=sheet.unit.code, unit_name=sheet.unit.name, year=sheet.season.year,
         rate_band=band_of(said.rate, RATES), score_band=band_of(said.score, SCORES),

@@ -17,7 +17,7 @@ from jixiao_web.public.files import KINDS
 from jixiao_web.public.finding import errata, narrowed, one
 from jixiao_web.public.models import Correction, Release
 from jixiao_web.public.recomputing import commands
-from jixiao_web.sheets.assessing import assess
+from jixiao_web.sheets.assessing import assess, seen
 from jixiao_web.sheets.page import page
 
 _A_PAGE = 50
@@ -68,7 +68,7 @@ def _pictures(known: QuerySet[Release], year: int | None) -> Pictures:
 def form(request: HttpRequest, pk: int) -> HttpResponse:
     """One form as on paper, its due scores opening, with what was corrected after it was first published."""
     found = one(pk)
-    made = assess(found.sheet, found.form)
+    made = seen(found.sheet, found.form, about=found.about)
     context = {
         "release": found,
         "assessment": made,

@@ -55,11 +55,11 @@ def sample(request: HttpRequest, sample: int) -> HttpResponse:
     files: dict[int | None, list[Attachment]] = {}
     for file in Attachment.objects.filter(sheet=found.sheet, removed_at=None):
         files.setdefault(file.row, []).append(file)
-    chains = {chain.opens: n for n, chain in enumerate(made.shown.chains)}
+    chains = {chain.opens: n for n, chain in enumerate(made.chains)}
     rows = [
         {
             "at": row, "taken": taken.get(row.row), "files": files.get(row.row, ()),
-            "indicator": made.checked.forms[0].indicators[row.row] if row.row >= 0 else None,
+            "indicator": made.form.indicators[row.row] if row.row >= 0 else None,
             "chain": chains.get(("indicators", row.row, "score")) if row.row >= 0 else 0,
         }
         for row in rows_of(made)

@@ -34,7 +34,7 @@ def rows_of(assessment: Assessment) -> list[Row]:
     scored = next(scores(assessment.checked))
     head = next(assessment.checked.frames.forms.iter_rows(named=True))
     lines = list(assessment.checked.frames.indicators.iter_rows(named=True))
-    form = assessment.checked.forms[0]
+    form = assessment.form
     made = [
         Row(EXECUTION, "预算执行率", scored.execution, head["execution_weight_value"], head["execution_score_value"])
     ]

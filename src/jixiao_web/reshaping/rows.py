@@ -77,7 +77,7 @@ def _keep(sheet: Sheet, form: Form, order: list[int | None], rows: tuple[Indicat
         if table != "indicators" or row in places
     )
     made = replace(form, indicators=rows, doubtful=doubtful)
-    keep(sheet, text_of(made), assess(sheet, made))
+    keep(sheet, text_of(made), assess(sheet, made, sheet.versions.last()))
 
 
 def _empty(above: Indicator) -> Indicator:

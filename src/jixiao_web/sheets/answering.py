@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from jixiao_web.history.recording import record
 from jixiao_web.organisation.models import User
-from jixiao_web.sheets.assessing import assess
+from jixiao_web.sheets.assessing import assess, seen
 from jixiao_web.sheets.cells import NoSuchCell, key_of
 from jixiao_web.sheets.editing import can_edit
 from jixiao_web.sheets.flow import GIVEN_BACK, moves
@@ -83,7 +83,7 @@ def unwaive(user: User, sheet: Sheet, key: str) -> None:
 
 def count(sheet: Sheet) -> None:
     """The counts that lists show, anew."""
-    counts = assess(sheet).counts
+    counts = seen(sheet).counts
     Sheet.objects.filter(pk=sheet.pk).update(errors=counts["error"], warnings=counts["warning"], hints=counts["info"])
 
 

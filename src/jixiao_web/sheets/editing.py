@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from jixiao.model.form import Form
 from jixiao_web.evidence.following import follow
 from jixiao_web.history.recording import record
 from jixiao_web.organisation.models import Role, User
 from jixiao_web.organisation.rights import holds
 from jixiao_web.seasons.models import Stage
-from jixiao_web.sheets import remarks
+from jixiao_web.sheets import outcome, remarks
 from jixiao_web.sheets.assessing import Assessment, assess
 from jixiao_web.sheets.cells import LONGEST, key_of, label, text, with_text
 from jixiao_web.sheets.models import Sheet, text_of
@@ -43,23 +45,55 @@ def edit(user: User, pk: int, cell: str, before: str, said: str) -> Saved:
     before = before.replace("\r\n", "\n").strip()
     if len(said) > LONGEST:
         raise Refused(f"这一格有 {len(said)} 个字，最多 {LONGEST} 字：请写短一些")
+    # asking the core takes longer than storing: it is asked before anybody has to wait, of the form as it is then
+    _, ready = _with(user, Sheet.objects.all(), pk, cell, before, said)
     with transaction.atomic():
-        sheet = (
-            Sheet.objects.select_for_update(of=("self",)).select_related("unit__parent__parent", "season").get(pk=pk)
-        )
-        if not can_edit(user, sheet):
-            raise Refused(f"这张表现在是“{sheet.get_stage_display()}”，不能改：需要改动请先取消送审，或请审核人退回")
-        form = sheet.form
-        key = key_of(cell, form)
-        there = text(form, key) or ""
-        if there not in (before, said):
-            raise Differs(f"{label(key, form)} 刚被别人改成了“{there}”", there)
-        made = with_text(form, key, said)
-        assessment = assess(sheet, made, sheet.versions.last())
-        if there != said or key in form.doubtful:
-            keep(sheet, text_of(made), assessment)
-            record(str(user), "改动", sheet.about, cell=cell, before=there, after=said, revision=sheet.revision)
-    return Saved(sheet, assessment)
+        step, assessment = _with(user, Sheet.objects.select_for_update(of=("self",)), pk, cell, before, said, ready)
+        if step.changes:
+            keep(step.sheet, text_of(step.made), assessment)
+            record(
+                str(user),
+                "改动",
+                step.sheet.about,
+                cell=cell,
+                before=step.there,
+                after=said,
+                revision=step.sheet.revision,
+            )
+    return Saved(step.sheet, assessment)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The form `made` of the sheet's by putting a text where `there` stood."""
+
+    sheet: Sheet
+    made: Form
+    there: str
+    changes: bool
+
+
+def _with(
+    user: User,
+    sheets: QuerySet[Sheet],
+    pk: int,
+    cell: str,
+    before: str,
+    said: str,
+    ready: Assessment | None = None,
+) -> tuple[_Step, Assessment]:
+    """The change on the sheet as it is now, and what the core says of it: at once where `ready` says it of the same form."""
+    sheet = sheets.select_related("unit__parent__parent", "season").get(pk=pk)
+    if not can_edit(user, sheet):
+        raise Refused(f"这张表现在是“{sheet.get_stage_display()}”，不能改：需要改动请先取消送审，或请审核人退回")
+    form = sheet.form
+    key = key_of(cell, form)
+    there = text(form, key) or ""
+    if there not in (before, said):
+        raise Differs(f"{label(key, form)} 刚被别人改成了“{there}”", there)
+    made = with_text(form, key, said)
+    assessment = assess(sheet, made, sheet.versions.last(), ready)
+    return _Step(sheet, made, there, there != said or key in form.doubtful), assessment
 
 
 def keep(sheet: Sheet, content: str, assessment: Assessment) -> None:
@@ -78,5 +112,6 @@ def keep(sheet: Sheet, content: str, assessment: Assessment) -> None:
     before = sheet.form
     sheet.content = content
     sheet.revision += 1
+    outcome.keep(sheet.about, assessment.key, assessment.outcome)
     follow(sheet.pk, before, sheet.form)
     remarks.follow(sheet.pk, before, sheet.form)

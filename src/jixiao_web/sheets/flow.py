@@ -17,7 +17,7 @@ from jixiao_web.organisation.models import Role, User
 from jixiao_web.organisation.rights import holds
 from jixiao_web.seasons.days import days
 from jixiao_web.seasons.models import Stage
-from jixiao_web.sheets.assessing import assess
+from jixiao_web.sheets.assessing import Assessment, assess
 from jixiao_web.sheets.masking import personal
 from jixiao_web.sheets.models import Comment, Sheet, Version
 from jixiao_web.sheets.moved import moved
@@ -81,10 +81,14 @@ def move(user: User, sheet: Sheet, action: str, revision: int, today: date | Non
         raise Refused(why)
     if action == "publish" and (found := list(personal(sheet.form))):
         raise Refused(f"不能公开：{'；'.join(found[:_SHOWN])}。请退回改好再公开")
+    # what is sent in is looked through before anybody has to wait; it is held to be the same afterwards
+    ready = assess(sheet) if action == "submit" else None
+    if ready is not None:
+        _ = ready.findings_json
     with transaction.atomic():
         _hold(sheet, wanted)
-        if action == "submit":
-            _sent(user, sheet)
+        if ready is not None:
+            _sent(user, sheet, ready)
         if action in GIVEN_BACK and not sheet.comments.filter(answer="").exists():
             raise Refused(f"{wanted.label}要写明哪里要改：请先在单元格或整张表上写一条意见")
         moved.send(Sheet, sheet=sheet, move=wanted, user=user)
@@ -105,9 +109,10 @@ def _hold(sheet: Sheet, wanted: Move) -> None:
         raise Overtaken(f"“{sheet}”刚被别人处理过：请刷新后再看，没有做任何改动")
 
 
-def _sent(user: User, sheet: Sheet) -> None:
+def _sent(user: User, sheet: Sheet, ready: Assessment) -> None:
     """What is sent in has no error that nobody answers for, and is kept as a version."""
-    assessment = assess(sheet)
+    now = assess(sheet, ready=ready)
+    assessment = ready if (now.key, now.waivers) == (ready.key, ready.waivers) else now
     errors = [f for f in assessment.found if f.severity == "error"]
     if errors:
         some = "；".join(f"{f.code} {f.spot}" for f in errors[:_SHOWN]) + ("……" if len(errors) > _SHOWN else "")

@@ -56,6 +56,18 @@ class Sheet(models.Model):
         return f"sheet:{self.pk}"
 
 
+class Kept(models.Model):
+    """What the core said of a form (`about` as history calls it, or a release), compressed JSON of `sheets.outcome`; good for
+    the form, pack and program that `key` stands for, and made anew for any other."""
+
+    about = models.CharField(max_length=40, primary_key=True)
+    key = models.CharField(max_length=40)
+    said = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.about
+
+
 class Version(models.Model):
     """The form as it was sent in, with what the core found in it (the findings JSON)."""
 

@@ -61,9 +61,9 @@ def page(
     marked: bool = True,
 ) -> Page:
     """`fill`: cells are to be filled in; `marked`: with the findings on them."""
-    shown = assessment.shown
-    form = assessment.checked.forms[0]
-    chains = {chain.opens: (n, chain) for n, chain in enumerate(shown.chains)}
+    shown, on = assessment.printed, assessment.marks.on
+    form = assessment.form
+    chains = {chain.opens: (n, chain) for n, chain in enumerate(assessment.chains)}
     said: dict[str, list[Comment]] = {}
     for one in comments:
         said.setdefault(one.cell, []).append(one)
@@ -77,10 +77,10 @@ def page(
         lines = sum(len(line) // wide + 1 for line in text.split("\n"))
         return Box(
             text, look, columns, rows, cell, label(key, form) if known and key else "", fill and known, min(lines, 12),
-            shown.marks.on.get(key, ()) if marked and key is not None else (), chain, f"chain-{number}", said.get(cell, ()) if cell else (),
+            on.get(key, ()) if marked and key is not None else (), chain, f"chain-{number}", said.get(cell, ()) if cell else (),
             before.get(cell) if cell else None,
         )  # fmt: skip
 
-    rows = tuple(tuple(box(c.text, c.key, c.look, c.columns, c.rows) for c in row) for row in shown.printed.rows)
-    top = shown.printed.caption
-    return Page(box(top.text, top.key, "", 1, 1), shown.printed.year.text if shown.printed.year else "", rows)
+    rows = tuple(tuple(box(c.text, c.key, c.look, c.columns, c.rows) for c in row) for row in shown.rows)
+    top = shown.caption
+    return Page(box(top.text, top.key, "", 1, 1), shown.year.text if shown.year else "", rows)

@@ -15,7 +15,7 @@ from jixiao_web.history.models import Entry
 from jixiao_web.organisation.models import User
 from jixiao_web.seasons.days import days
 from jixiao_web.sheets import answering
-from jixiao_web.sheets.assessing import Assessment, assess
+from jixiao_web.sheets.assessing import Assessment, assess, seen
 from jixiao_web.sheets.cells import NoSuchCell, key_of, label, text
 from jixiao_web.sheets.changes import changes
 from jixiao_web.sheets.downloads import KINDS
@@ -48,11 +48,11 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 def _context(request: HttpRequest, found: Sheet, assessment: Assessment | None = None) -> dict[str, Any]:
     user = _user(request)
     last = found.versions.last()
-    made = assessment or assess(found, before=last)
+    made = assessment or seen(found, before=last)
     comments = list(found.comments.all())
     different = list(changes(last.form, found.form)) if last is not None else []
     fill = can_edit(user, found)
-    since = made.checked.since
+    since = made.since
     status = {f.key: STATUSES[s] for f, s in zip(made.found, since.status, strict=True)} if since else {}
     step = days(found.season, found.stage, found.unit)
     return {
@@ -67,10 +67,10 @@ def _context(request: HttpRequest, found: Sheet, assessment: Assessment | None =
         "last": last,
         "changes": different,
         "since": since,
-        "groups": [(g, [(m, status.get(m.found.key, "")) for m in g.marks]) for g in made.shown.marks.groups],
+        "groups": [(g, [(m, status.get(m.found.key, "")) for m in g.marks]) for g in made.marks.groups],
         "kinds": KINDS.values(),
         "days": step,
-        "proofs": sum(len(row.evidence or ()) for row in made.checked.forms[0].indicators),
+        "proofs": sum(len(row.evidence or ()) for row in made.form.indicators),
         "left": step.left(timezone.localdate()) if step else "",
     }
 

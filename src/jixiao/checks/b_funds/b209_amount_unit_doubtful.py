@@ -4,6 +4,7 @@ import polars as pl
 
 from jixiao.checks.message import exact_text
 from jixiao.checks.run import Limits
+from jixiao.checks.seldom import seldom
 from jixiao.checks.tables import Tables
 from jixiao.model.columns import label
 from jixiao.model.finding import Verdict
@@ -52,7 +53,7 @@ def amount_unit_doubtful(t: Tables, pack: Limits) -> list[Verdict]:
             "what": pl.format("{}的{}", pl.col("level3"), pl.lit(label("indicators", who))), "text": pl.col(who),
             "other": pl.lit("项目的预算数或执行数"), "unit": t.form(pl.col("amount_unit")),
         }  # fmt: skip
-        apart = _apart(number, budget) | _apart(number, executed)
         compared = (money & (number > 0) & (budget > 0)).fill_null(False)
+        apart = seldom(compared, _apart(number, budget) | _apart(number, executed))
         verdicts.append(Verdict(compared, apart, who, "indicators", shows=shows, optional=("amount_unit",)))
     return verdicts

@@ -3,6 +3,7 @@
 import polars as pl
 
 from jixiao.checks.run import Limits
+from jixiao.checks.seldom import seldom
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
@@ -39,7 +40,8 @@ def name_unit_conflict(t: Tables, pack: Limits) -> Verdict:
     printed = pl.col("target_printed_unit")
     # what may stand in the brackets: a unit and nothing else
     named = t.once(pl.col("level3").str.extract(r"[（(]\s*([^（()）]{1,8}?)\s*[)）]\s*$", 1).str.normalize("NFKC"))
-    said, shown = (unit.map_batches(_one, return_dtype=pl.String) for unit in (named, printed))
+    said = seldom(named.is_not_null(), named.map_batches(_one, return_dtype=pl.String), pl.String)
+    shown = seldom(said.is_not_null(), printed.map_batches(_one, return_dtype=pl.String), pl.String)
     both = (said.is_not_null() & (shown.is_not_null() | ~printed.is_in(["", "万", "亿"]))).fill_null(False)
     return Verdict(
         applies=(pl.col("target_kind") == "quantity") & both,

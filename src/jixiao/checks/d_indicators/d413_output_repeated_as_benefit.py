@@ -3,6 +3,7 @@
 import polars as pl
 
 from jixiao.checks.run import Limits
+from jixiao.checks.seldom import seldom
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
@@ -24,5 +25,6 @@ def output_repeated_as_benefit(t: Tables, pack: Limits) -> Verdict:
     main = pl.col("level1_key").is_in(["产出", "效益"])
     side = pl.when(main).then((pl.col("level1_key") == "产出").cast(pl.Int8))
     alike = t.alike("level3_key")
-    both = side.min().over(alike) != side.max().over(alike)
+    twice = alike.is_duplicated()
+    both = pl.when(twice).then(seldom(twice, side.min().over(alike) != side.max().over(alike))).otherwise(pl.lit(False))
     return Verdict(applies=main & (pl.col("level3_key") != ""), fails=both, field="level3")

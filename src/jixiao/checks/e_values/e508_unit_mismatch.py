@@ -3,6 +3,7 @@
 import polars as pl
 
 from jixiao.checks.run import Limits
+from jixiao.checks.seldom import seldom
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
@@ -41,8 +42,9 @@ def unit_mismatch(t: Tables, pack: Limits) -> Verdict:
     """
     both = (pl.col("target_kind") == "quantity") & (pl.col("actual_kind") == "quantity")
     stated = (pl.col("target_printed_unit") != "") & (pl.col("actual_printed_unit") != "")
+    differ = pl.col("target_dimension") != pl.col("actual_dimension")
     return Verdict(
         applies=both & stated,
-        fails=(pl.col("target_dimension") != pl.col("actual_dimension")) & ~_interchanged(),
+        fails=differ & ~seldom(differ.fill_null(True), _interchanged()),
         field="actual",
     )

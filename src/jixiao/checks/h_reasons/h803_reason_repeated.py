@@ -3,6 +3,7 @@
 import polars as pl
 
 from jixiao.checks.run import Limits
+from jixiao.checks.seldom import seldom
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
@@ -26,6 +27,6 @@ def reason_repeated(t: Tables, pack: Limits) -> Verdict:
     level2 = t.once(pl.col("level2_key").rank("dense")).fill_null(0)
     return Verdict(
         applies=~pl.col("reason_blank") & long,
-        fails=level2.min().over("form", text) != level2.max().over("form", text),
+        fails=seldom(long, level2.min().over("form", text) != level2.max().over("form", text)),
         field="reason",
     )

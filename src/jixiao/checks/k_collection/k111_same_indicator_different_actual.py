@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from jixiao.checks.k_collection.overlap import overlapping, overlaps
+from jixiao.checks.k_collection.overlap import NOTHING, beside, overlapping, overlaps
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
@@ -28,19 +28,17 @@ def same_indicator_different_actual(frames: Frames, pack: Limits) -> Hits:
         & (pl.col("actual_kind") == "quantity")
         & ~pl.col("level2_key").str.contains("成本")
     )
-    mine = found.pairs.join(rows, left_on="a", right_on="form", maintain_order="left").rename({"a": "form"})
-    other = rows.select(
-        pl.col("form").alias("b"), "level1_key", "name", "actual_dimension",
-        other_actual="actual", other_scaled="actual_scaled",
-    )  # fmt: skip
-    both = mine.join(other, on=["b", "level1_key", "name", "actual_dimension"], maintain_order="left")
-    names = frames.forms.select(pl.col("form").alias("b"), other_project="project_name")
-    differ = both.filter(pl.col("actual_scaled") != pl.col("other_scaled")).join(names, on="b", how="left")
-    fails = differ.group_by("form", "n", maintain_order=True).agg(
-        pl.col("b").alias("others"),
-        pl.first("level3"),
-        pl.first("actual"),
-        pl.first("other_project"),
-        pl.first("other_actual"),
+    asked = pl.repeat(False, rows.height, eager=True)
+    differing = []
+    for both in beside(found.pairs, rows, ["level1_key", "name", "actual_dimension"]):
+        asked = asked.scatter(both["here"].unique(), True)
+        here, there = (rows["actual_scaled"].gather(both[side]) for side in ("here", "there"))
+        differing.append(both.filter(here != there))
+    differ = pl.concat(differing) if differing else NOTHING
+    told = differ.group_by("here", maintain_order=True).agg(
+        pl.col("b").alias("others"), pl.first("b"), pl.first("there")
     )
-    return Hits(both.unique(["form", "n"]).height, fails, "actual", "indicators")
+    other = rows["actual"].gather(told["there"]).alias("other_actual")
+    names = frames.forms["project_name"].gather(told["b"]).alias("other_project")
+    fails = rows.select("form", "n", "level3", "actual")[told["here"]].hstack([told["others"], names, other])
+    return Hits(rows.filter(asked).unique(["form", "n"]).height, fails, "actual", "indicators")

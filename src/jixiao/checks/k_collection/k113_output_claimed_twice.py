@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from jixiao.checks.k_collection.overlap import overlapping, overlaps
+from jixiao.checks.k_collection.overlap import NOTHING, beside, overlapping, overlaps
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
@@ -27,13 +27,9 @@ def output_claimed_twice(frames: Frames, pack: Limits) -> Hits:
         (pl.col("level3_key") != "") & (pl.col("level1_key") == "产出") & (pl.col("actual_kind") == "quantity")
         & (pl.col("actual_unit") != "%") & (pl.col("actual_number") >= 10) & ~pl.col("level2_key").str.contains("成本|时效")
     )  # fmt: skip
-    mine = found.pairs.join(rows, left_on="a", right_on="form", maintain_order="left").rename({"a": "form"})
-    other = rows.select(pl.col("form").alias("b"), "name", "actual_dimension", "actual_scaled")
-    both = mine.join(other, on=["b", "name", "actual_dimension", "actual_scaled"], maintain_order="left")
-    names = frames.forms.select(pl.col("form").alias("b"), other_project="project_name")
-    fails = (
-        both.join(names, on="b", how="left", maintain_order="left")
-        .group_by("form", "n", maintain_order=True)
-        .agg(pl.col("b").alias("others"), pl.first("level3"), pl.first("actual"), pl.first("other_project"))
-    )
-    return Hits(mine.unique(["form", "n"]).height, fails, "actual", "indicators")
+    alike = [*beside(found.pairs, rows, ["name", "actual_dimension", "actual_scaled"])]
+    both = pl.concat(alike) if alike else NOTHING
+    told = both.group_by("here", maintain_order=True).agg(pl.col("b").alias("others"), pl.first("b"))
+    names = frames.forms["project_name"].gather(told["b"]).alias("other_project")
+    fails = rows.select("form", "n", "level3", "actual")[told["here"]].hstack([told["others"], names])
+    return Hits(rows.unique(["form", "n"]).height, fails, "actual", "indicators")

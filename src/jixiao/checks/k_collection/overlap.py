@@ -1,6 +1,7 @@
 """Overlapping projects of one unit and year: three indicators alike, or one goal a near-copy of the other (K112)."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from weakref import WeakKeyDictionary
@@ -17,6 +18,13 @@ _LEAST_GOAL = 30
 _COPY = 0.95
 _NEARLY_COPY = 0.85
 _EMPTY = {"a": pl.Int32, "b": pl.Int32, "why": pl.String}
+_PIECE = 50_000  # pairs whose rows are laid beside each other at a time
+_COMPARED = (
+    "form", "n", "level1_key", "level2_key", "level3_key", "level3",
+    "actual", "actual_kind", "actual_unit", "actual_number", "actual_dimension", "actual_scaled",
+)  # fmt: skip
+NOTHING = pl.DataFrame(schema={"here": pl.UInt32, "there": pl.UInt32, "b": pl.Int32})
+"""What `beside` says of no pairs."""
 _CHUNK = 2000  # forms of one unit beyond which goals are compared by their beginning only
 
 
@@ -38,9 +46,24 @@ _KNOWN: WeakKeyDictionary[Frames, Overlaps] = WeakKeyDictionary()
 
 
 def overlapping(frames: Frames) -> pl.DataFrame:
-    """The indicators of the forms that overlap with another, with their `name` to compare."""
+    """The indicators of the forms that overlap with another, with their `name` to compare: what is compared, no more."""
     forms = overlaps(frames).pairs["a"].unique()
-    return frames.indicators.filter(pl.col("form").is_in(forms.implode())).with_columns(name=bare_name())
+    rows = frames.indicators.lazy().filter(pl.col("form").is_in(forms.implode()))
+    return rows.select(*_COMPARED, name=bare_name()).collect()
+
+
+def beside(pairs: pl.DataFrame, rows: pl.DataFrame, key: Sequence[str]) -> Iterator[pl.DataFrame]:
+    """Each row of `rows` beside the rows with the same `key` in the forms that its form overlaps with: `here` and `there`
+    (places in `rows`), `b` (the other form), a piece at a time, in the order of the pairs."""
+    named = rows.with_row_index("place").drop_nulls(key)
+    named = named.select("form", "place", same=pl.struct(key).rank("dense"))
+    mine, theirs = (named.select(pl.col("form").alias(f), "same", pl.col("place").alias(p)) for f, p in (("a", "here"), ("b", "there")))  # fmt: skip
+    for piece in pairs.select("a", "b").iter_slices(_PIECE):
+        yield (
+            piece.join(mine, on="a", maintain_order="left_right")
+            .join(theirs, on=["b", "same"], maintain_order="left_right")
+            .select("here", "there", "b")
+        )
 
 
 def overlaps(frames: Frames) -> Overlaps:

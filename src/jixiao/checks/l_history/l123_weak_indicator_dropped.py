@@ -26,7 +26,8 @@ def weak_indicator_dropped(frames: Frames, pack: Limits) -> Hits:
     只改了名称的不算；两年的指标多半不同（相同的不到一半）、任务本来就变了的不查。
     """
     linked = with_words(frames)
-    rows = frames.indicators.filter(pl.col("level3_key") != "")
+    concerned = pl.concat([linked["form"], linked["before"]]).unique()
+    rows = frames.indicators.filter(pl.col("form").is_in(concerned.implode()) & (pl.col("level3_key") != ""))
     keys = rows.group_by("form").agg(pl.col("level3_key").unique())
     now, last = (
         linked.select("form", "before").join(keys, left_on=on, right_on="form", how="left", maintain_order="left")

@@ -26,7 +26,9 @@ def matched(frames: Frames) -> pl.DataFrame:
 
 def _matched(frames: Frames) -> pl.DataFrame:
     linked = with_words(frames)
-    named = frames.indicators.filter((pl.col("level3_key") != "") & (pl.col("level1_key") != ""))
+    concerned = pl.concat([linked["form"], linked["before"]]).unique()
+    rows = frames.indicators.filter(pl.col("form").is_in(concerned.implode()))
+    named = rows.filter((pl.col("level3_key") != "") & (pl.col("level1_key") != ""))
     once = named.filter(pl.len().over("form", *_KEY) == 1)
     budget = frames.forms.select("form", budget="full_year_budget_yuan")
     last = once.select(pl.col("form").alias("before"), *_KEY, *(pl.col(c).alias(f"last_{c}") for c in _OF_LAST))

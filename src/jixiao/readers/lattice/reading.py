@@ -1,6 +1,8 @@
 """Pages → grids: tables from their lines, and the text around them, in reading order."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from jixiao.model.grid import Cell, Grid, Place, Seen
 from jixiao.readers.lattice.frame import Frame, frames
@@ -11,8 +13,12 @@ from jixiao.readers.lattice.lines import Line, lines
 from jixiao.readers.lattice.nouns import Glyph, Page
 from jixiao.readers.lattice.piece import Piece, piece
 from jixiao.readers.lattice.striking import marked
+from jixiao.readers.lattice.unruled import Unruled, unruled
 from jixiao.readers.lattice.wrapping import unwrapped
 from jixiao.readers.ledger import Ledger
+
+_ENDED = 0.75  # of a page's height: a table that ends higher has ended
+_UNSURE = 0.5  # as good as read in two ways
 
 
 def grids(pages: Iterable[Page], ledger: Ledger) -> tuple[Grid, ...]:
@@ -21,9 +27,10 @@ def grids(pages: Iterable[Page], ledger: Ledger) -> tuple[Grid, ...]:
     Every cell is `seen`. ReadError past the ledger's limits.
     """
     reading = _Reading(ledger)
-    for page in map(marked, pages):
+    every = [marked(page) for page in pages]
+    for page, after in zip_longest(every, every[1:]):
         for half, found in halves(page, frames(page.rulings)):
-            reading.page(half, found)
+            reading.page(half, found, last=after is None or not after.glyphs)
     reading.close()
     return tuple(reading.grids)
 
@@ -36,8 +43,8 @@ class _Reading:
         self.open: Piece | None = None  # the table that the next page may go on with
         self.before: list[Line] = []  # the text around the tables of the page before
 
-    def page(self, page: Page, found: Sequence[Frame]) -> None:
-        """Adds the grids of one page; its last table waits for the next."""
+    def page(self, page: Page, found: Sequence[Frame], last: bool) -> None:
+        """Adds the grids of one page; its last table waits for the next, if it is not the `last`."""
         inside: list[list[list[Glyph]]] = [[[] for _ in frame.areas] for frame in found]
         around: list[Glyph] = []
         for glyph in page.glyphs:
@@ -49,6 +56,11 @@ class _Reading:
                     break
             else:
                 around.append(glyph)
+        table = None if any(len(frame.areas) > 1 for frame in found) else unruled(around)
+        # one that fills its page may go on on the next, where nothing says which column is which
+        if table is not None and (last or table.frame.ys[-1] < _ENDED * page.height):
+            self._unruled(page, table, around)
+            return
         printed = lines(around)
         text = [
             line
@@ -62,6 +74,25 @@ class _Reading:
             self._table(piece(page.number, frame, [lines(glyphs) for glyphs in areas]))
         self._text(page, text)
         self.before = printed
+
+    def _unruled(self, page: Page, table: Unruled, glyphs: Sequence[Glyph]) -> None:
+        """A table that nothing but its alignment shows; its doubtful cells rest on no reading that is sure."""
+        areas: list[list[Glyph]] = [[] for _ in table.frame.areas]
+        for glyph in glyphs:
+            number = table.frame.at((glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2)
+            if number >= 0:
+                areas[number].append(glyph)
+        made = piece(page.number, table.frame, [lines(found) for found in areas])
+        for number, box in enumerate(made.boxes):
+            if number in table.doubtful:
+                box.seen = replace(box.seen, confidence=min(box.seen.confidence, _UNSURE))
+        self.before = []
+        self._table(made)
+        self.ledger.problem(
+            "unruled",
+            f"第 {page.number} 页的表没有框线，是按字的对齐分的格子：请对照原件",
+            Place(f"表{self.tables + 1}", 1, 1),
+        )
 
     def _text(self, page: Page, found: Sequence[Line]) -> None:
         if not found:

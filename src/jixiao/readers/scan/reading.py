@@ -3,17 +3,19 @@
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
 from jixiao.model.grid import Box
 from jixiao.readers.lattice import Glyph, Page, frames
-from jixiao.readers.scan.agreement import agreed
+from jixiao.readers.scan.agreement import agreed, on_page
 from jixiao.readers.scan.models import Reading, recognised
 from jixiao.readers.scan.picture import Picture
 from jixiao.readers.scan.sheet import Sheet
 from jixiao.readers.scan.strips import Strip, strips
+from jixiao.readers.scan.stroke import shape
 
 # (room above and below a line, its least height), in em: the same line at two scales
 _CLOSE, _WIDE = (0.12, 1.2), (0.25, 1.55)
@@ -25,8 +27,10 @@ def page_of(sheet: Sheet, number: int) -> Page:
     point = sheet.point
     height, width = sheet.grey.shape
     with ThreadPoolExecutor(os.cpu_count()) as workers:  # the models let other threads run
-        glyphs = tuple(workers.map(partial(_glyph, sheet), lines_of(sheet)))
-    return Page(number, width / point, height / point, tuple(g for g in glyphs if g.text), sheet.rulings)
+        found = [g for g in workers.map(partial(_glyph, sheet), lines_of(sheet)) if g.text]
+    sure = on_page([g.confidence for g in found])
+    glyphs = tuple(replace(g, confidence=c) for g, c in zip(found, sure, strict=True))
+    return Page(number, width / point, height / point, glyphs, sheet.rulings)
 
 
 def lines_of(sheet: Sheet) -> Iterator[Strip]:
@@ -48,7 +52,9 @@ def _inside(box: Box, point: float) -> tuple[int, int, int, int]:
 
 def _glyph(sheet: Sheet, strip: Strip) -> Glyph:
     close, wide = (_read(sheet, strip, *way) for way in (_CLOSE, _WIDE))
-    text, confidence, other = agreed(close, wide, _is_flat(sheet, strip))
+    text, confidence, other = agreed(
+        close, wide, shape(sheet.dark[strip.top : strip.bottom, strip.left : strip.right], sheet.em)
+    )
     middle, half, point = (strip.top + strip.bottom) / 2, max(strip.bottom - strip.top, sheet.em) / 2, sheet.point
     box = (strip.left / point, (middle - half) / point, strip.right / point, (middle + half) / point)
     return Glyph(text, box, confidence, other)
@@ -64,7 +70,13 @@ def _read(sheet: Sheet, strip: Strip, room: float, least: float) -> Reading:
     high = max(strip.bottom - strip.top + 2 * room * size, least * size)
     middle = (strip.top + strip.bottom) / 2
     top, left = round(middle - high / 2), round(strip.left - _BESIDE * size)
-    return recognised(_cut(sheet.grey, top, left, round(high), round(strip.right - strip.left + 2 * _BESIDE * size)))
+    picture = _cut(sheet.grey, top, left, round(high), round(strip.right - strip.left + 2 * _BESIDE * size))
+    # what stands beyond a part of a line belongs to its other part: seen by both, a comma is read twice
+    if strip.goes_on[0]:
+        picture[:, : strip.left - left] = 255
+    if strip.goes_on[1]:
+        picture[:, strip.right - left :] = 255
+    return recognised(picture)
 
 
 def _cut(grey: Picture, top: int, left: int, high: int, wide: int) -> Picture:
@@ -73,9 +85,3 @@ def _cut(grey: Picture, top: int, left: int, high: int, wide: int) -> Picture:
     part = grey[max(top, 0) : top + high, max(left, 0) : left + wide]
     out[max(-top, 0) : max(-top, 0) + part.shape[0], max(-left, 0) : max(-left, 0) + part.shape[1]] = part
     return out
-
-
-def _is_flat(sheet: Sheet, strip: Strip) -> bool:
-    """One straight stroke and nothing else: a dash, which the models take for 一."""
-    high, wide = strip.bottom - strip.top, strip.right - strip.left
-    return high < 0.4 * sheet.em and wide > max(0.3 * sheet.em, 3 * high)

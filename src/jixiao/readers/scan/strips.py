@@ -18,12 +18,14 @@ _POINT = 0.6  # em: so near stand the points of a line to its characters
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Pixels from `left`, `top` to `right`, `bottom` (outside): the ink of one line, or of a part of one."""
+    """Pixels from `left`, `top` to `right`, `bottom` (outside): the ink of one line, or of a part of one. `goes_on`: whether
+    the line goes on beyond its left and its right side."""
 
     left: int
     top: int
     right: int
     bottom: int
+    goes_on: tuple[bool, bool] = (False, False)
 
 
 def em(dark: Picture, per_inch: float) -> float:
@@ -46,10 +48,11 @@ def strips(dark: Picture, characters: Picture, box: tuple[int, int, int, int], s
         return
     for first, last in _bands(np.asarray(np.any(part, axis=1)), part, size):
         every = np.asarray(np.any(whole[first:last], axis=0))
-        for start, end in _runs(np.asarray(np.any(part[first:last], axis=0)), every, size):
+        for start, end, goes_on in _runs(np.asarray(np.any(part[first:last], axis=0)), every, size):
             rows = np.nonzero(part[first:last, start:end].any(axis=1))[0]
             if rows.size:
-                yield Strip(left + start, top + first + int(rows[0]), left + end, top + first + int(rows[-1]) + 1)
+                above, below = top + first + int(rows[0]), top + first + int(rows[-1]) + 1
+                yield Strip(left + start, above, left + end, below, goes_on)
 
 
 def _spans(filled: Numbers) -> list[list[int]]:
@@ -83,7 +86,7 @@ def _cuts(amount: Numbers, size: float) -> Iterator[int]:
             yield middle - reach + int(window.argmin())
 
 
-def _runs(columns: Numbers, every: Numbers, size: float) -> Iterator[tuple[int, int]]:
+def _runs(columns: Numbers, every: Numbers, size: float) -> Iterator[tuple[int, int, tuple[bool, bool]]]:
     runs: list[list[int]] = []
     for start, end in _spans(columns):
         if runs and start - runs[-1][1] < _APART * size:
@@ -95,7 +98,9 @@ def _runs(columns: Numbers, every: Numbers, size: float) -> Iterator[tuple[int, 
         before, behind = every[max(start - reach, 0) : start], every[end : end + reach]
         start -= len(before) - int(before.argmax()) if before.any() else 0
         end += int(np.nonzero(behind)[0][-1]) + 1 if behind.any() else 0
-        yield from _parted(columns, start, end, size)
+        parts = list(_parted(columns, start, end, size))
+        for n, (a, b) in enumerate(parts):
+            yield a, b, (n > 0, n + 1 < len(parts))
 
 
 def _parted(columns: Numbers, start: int, end: int, size: float) -> Iterator[tuple[int, int]]:

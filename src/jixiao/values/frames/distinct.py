@@ -9,7 +9,12 @@ import polars as pl
 from jixiao.model.frames import Coded
 from jixiao.values.numerals import EXACT
 
+_FEW = 1000  # cells of which Python finds the distinct ones sooner
 _STEP = Decimal("0.000001")
+_MANY = 1000  # keys from which on looking them up takes less than reading them
+_MOST = 32_000_000  # bytes kept for one way of reading
+# a frame is never changed, so threads at work side by side can at most forget what the other has read
+_KEPT: dict[Callable[..., Sequence[Any]], pl.DataFrame] = {}
 _LARGEST = Decimal(10) ** 32
 _ROUNDING = EXACT.copy()
 _ROUNDING.clear_traps()
@@ -22,6 +27,23 @@ def table(keys: pl.DataFrame, read: Callable[..., Sequence[Any]], schema: Mappin
 
 
 def _read(keys: pl.DataFrame, read: Callable[..., Sequence[Any]], schema: Mapping[str, Any]) -> pl.DataFrame:
+    """What `read` says of each of the distinct `keys`. Of many it is kept what was said: the parts of a large batch are
+    full of the same texts, and reading a text takes far longer than finding it again."""
+    if keys.height < _MANY:
+        return _said(keys, read, schema)
+    kept = _KEPT.get(read)
+    if kept is None:
+        known = keys.hstack(_said(keys, read, schema).get_columns())
+    else:
+        new = keys.join(kept, on=keys.columns, how="anti")
+        known = pl.concat([kept, new.hstack(_said(new, read, schema).get_columns())])
+    answers = keys.join(known, on=keys.columns, how="left", maintain_order="left").select(list(schema))
+    fits = known.estimated_size() <= _MOST
+    _KEPT[read] = known if fits else known.clear()
+    return answers
+
+
+def _said(keys: pl.DataFrame, read: Callable[..., Sequence[Any]], schema: Mapping[str, Any]) -> pl.DataFrame:
     rows = [read(*key) for key in keys.iter_rows()]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
     return pl.DataFrame(
@@ -32,6 +54,22 @@ def _read(keys: pl.DataFrame, read: Callable[..., Sequence[Any]], schema: Mappin
 def coded(*columns: pl.Series) -> list[Coded]:
     """The distinct texts of several columns together, and for each column the places of its rows' texts among them."""
     every = pl.concat([column.alias("text") for column in columns])
+    texts, places = _coded_few(every) if every.len() < _FEW else _coded(every)
+    start, found = 0, []
+    for column in columns:
+        found.append(Coded(texts, places.slice(start, column.len())))
+        start += column.len()
+    return found
+
+
+def _coded_few(every: pl.Series) -> tuple[pl.Series, pl.Series]:
+    known: dict[str, int] = {}
+    places = [None if text is None else known.setdefault(text, len(known)) for text in every.to_list()]
+    return pl.Series("text", list(known), dtype=every.dtype), pl.Series("text", places, dtype=pl.UInt32)
+
+
+def _coded(every: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The distinct texts in the order in which they come first, and the place of each cell's among them."""
     categories = pl.Categorical(pl.Categories.random())  # of their own: forgotten with the column
     places = every.cast(categories).to_physical()
     last = places.max()
@@ -42,11 +80,7 @@ def coded(*columns: pl.Series) -> list[Coded]:
         example = rows.clear().extend_constant(0, kinds).scatter(places.filter(filled), rows.filter(filled))
     else:
         example = rows.clear().extend_constant(0, kinds).scatter(places, rows)
-    texts, start, found = every.gather(example), 0, []
-    for column in columns:
-        found.append(Coded(texts, places.slice(start, column.len())))
-        start += column.len()
-    return found
+    return every.gather(example), places
 
 
 def beside(
@@ -66,13 +100,11 @@ def beside(
     if codes is not None:
         codes |= found
     known = _read(next(iter(found.values())).texts.to_frame(), read, schema)
-    return rows.hstack(
-        [
-            answer.gather(found[column].places).alias(f"{column}_{answer.name}")
-            for column, exprs in answers.items()
-            for answer in known.select(exprs).get_columns()
-        ]
-    )
+    made: list[pl.Series] = []
+    for column, exprs in answers.items():
+        said = known.select(exprs)
+        made += said.select(pl.all().gather(found[column].places).name.prefix(f"{column}_")).get_columns()
+    return rows.hstack(made)
 
 
 def by_form(rows: pl.DataFrame, forms: int) -> pl.DataFrame:

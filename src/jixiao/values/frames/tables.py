@@ -1,6 +1,7 @@
 """Frames of printed columns → frames with the typed columns beside them; for one form and for millions alike."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -98,6 +99,7 @@ def _with_level2_from_above(rows: pl.DataFrame, codes: dict[str, Coded]) -> pl.D
     return rows.with_columns(level2_key=pl.when(blank).then(above.fill_null("")).otherwise(pl.col("level2_key")))
 
 
+@cache  # one function for one way of reading, by which `distinct` knows it again
 def _single(read: Callable[[str], Any]) -> Callable[[str], tuple[Any]]:
     return lambda text: (read(text),)
 

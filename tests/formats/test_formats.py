@@ -1,0 +1,50 @@
+"""The published table of formats keeps its aims, and a small part of it holds again."""
+
+import re
+
+import pytest
+
+from jixiao.outputs.typesetting import has_fonts
+from tests.formats.material import samples
+from tests.formats.measuring import BAD, CLEAN, documents, scans
+from tests.formats.printing import FORMATS
+from tests.formats.writing import TARGET, write
+from tests.returns.packages import OFFICE
+
+needs_fonts = pytest.mark.skipif(not has_fonts(), reason="no Chinese font on this machine")
+
+
+def published() -> dict[str, list[str]]:
+    """The figures of every line of docs/formats.md."""
+    rows = re.findall(r"^\| ([^|]+) \| (\d.*) \|$", TARGET.read_text(encoding="utf-8"), re.M)
+    return {what: figures.split(" | ") for what, figures in rows}
+
+
+def test_the_published_table_has_every_format_and_keeps_the_aims() -> None:
+    told = published()
+    ways = {f"{dpi} dpi {how or '清楚'}" for dpi, how in (*CLEAN, *BAD)}
+    assert told.keys() == FORMATS.keys() | ways
+    for what, (_, _, _, exact, wrong, flagged, silent, _, false, _) in told.items():
+        assert (silent, false, wrong) == ("0", "0", flagged), what
+        if what in FORMATS:
+            assert exact == "100.00%", what
+        elif "清楚" in what:
+            assert float(exact.rstrip("%")) >= 97, what
+
+
+@needs_fonts
+@pytest.mark.parametrize("format", FORMATS)
+def test_three_samples_in_every_format(format: str) -> None:
+    if FORMATS[format].office and OFFICE is None:
+        pytest.skip("LibreOffice is not on this machine")
+    (made,) = documents(samples()[:3], [format])
+    assert made.cells > 200 and made.exact == 100 and not made.silent and not made.false
+
+
+@needs_fonts
+@pytest.mark.parametrize(("dpi", "how"), [(200, "红章"), (100, "模糊+噪点")])
+def test_a_sample_scanned_says_whatever_it_reads_wrong(dpi: int, how: str) -> None:
+    made = scans(samples()[:1], dpi, how)
+    assert made.cells > 60 and not made.silent and not made.false
+    if dpi == 200:
+        assert made.exact >= 97 and len(write([], [made], "make").splitlines()) > 10

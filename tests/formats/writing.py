@@ -1,0 +1,41 @@
+"""What was measured → docs/formats.md: one line a format, one line a way of scanning."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.formats.measuring import Measured
+
+TARGET = Path(__file__).parents[2] / "docs" / "formats.md"
+_HEAD = (
+    "| {} | 表 | 页 | 格子 | 一字不差 | 错 | 其中标出认不清 | 错而不说 | 认不清（含读对的） | 误报的错误 | 秒/页 |",
+    "|---|---|---|---|---|---|---|---|---|---|---|",
+)
+
+
+def write(documents: Sequence[Measured], scans: Sequence[Measured], command: str) -> str:
+    """The page. Every figure in it comes from one run of `command`."""
+    lines = [
+        "# 各种格式读得准不准", "",
+        f"`{command}` 一条命令重做本页的全部数字。材料是 `samples/` 里的样表和种子（一个局公开的 21 张真表），按办法的版式印成下面的格式，再读回来，逐格和印之前比。", "",
+        "- **一字不差**：格子里的字全同；空格、全角半角不计。百分数只舍不入，100 就是一格不错。",
+        "- **认不清**：程序自己说没有把握的格子；除 A109 外不据此提疑点。**错而不说**必须是 0。",
+        "- **误报的错误**：读回来的表上有、印之前的表上没有的错误级疑点。",
+        "- **秒/页** 是测的那台机器当时的，忙的时候会慢几倍；没有页的格式一张表算一页。", "",
+        _HEAD[0].format("格式"), _HEAD[1], *map(_line, documents), "",
+        "wps、et 是内容为 doc、xls 的文件换了名字：WPS 存的就是这两种结构；没有试过 WPS 自己存的文件。ofd 由 PDF 的字和线改写，没有试过真的打印驱动。", "",
+    ]  # fmt: skip
+    if scans:
+        lines += [
+            "扫描件由 Typst 印的页画成图，再照下面的办法弄坏：噪点（标准差 18 的颗粒和黑白点）、歪、模糊、红章、手的阴影。", "",
+            _HEAD[0].format("扫描"), _HEAD[1], *map(_line, scans), "",
+        ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _line(made: Measured) -> str:
+    flagged = made.wrong - len(made.silent)
+    figures = (
+        *(made.forms, made.pages, f"{made.cells:,}", f"{made.exact:.2f}%", made.wrong, flagged, len(made.silent)),
+        *(made.doubtful, len(made.false), f"{made.seconds:.2f}"),
+    )
+    return f"| {made.what} | " + " | ".join(map(str, figures)) + " |"

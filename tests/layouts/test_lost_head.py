@@ -1,0 +1,34 @@
+"""A head row whose label a recogniser got wrong: the field it would have filled is doubtful, not absent."""
+
+from dataclasses import replace
+
+from jixiao.layouts import forms
+from jixiao.model.grid import Document, Seen
+from jixiao.readers import read
+from tests.fixture import clean
+from tests.outputs.test_write import written
+
+
+def garbled(label: str, text: str, confidence: float) -> Document:
+    document = read("表.docx", written("docx", clean()))
+    assert isinstance(document, Document)
+    made = []
+    for grid in document.grids:
+        cells = (
+            replace(c, text=text, seen=Seen(1, (0, 0, 9, 9), confidence)) if c.text.startswith(label) else c
+            for c in grid.cells
+        )
+        made.append(replace(grid, cells=tuple(cells)))
+    return replace(document, grids=tuple(made))
+
+
+def test_a_label_that_was_not_read_leaves_its_field_doubtful() -> None:
+    (form,) = forms(garbled("实施单位", "头旅单仁", 0.4))
+    assert form.unit.name is None and ("forms", 0, "unit_name") in form.doubtful
+    (form,) = forms(garbled("项目资金", "项目资全（力元", 0.4))
+    assert form.amount_unit is None and ("forms", 0, "amount_unit") in form.doubtful
+
+
+def test_one_that_was_read_surely_says_that_there_is_none() -> None:
+    (form,) = forms(garbled("实施单位", "经办科室", 1.0))
+    assert form.unit.name is None and not form.doubtful

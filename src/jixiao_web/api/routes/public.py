@@ -9,8 +9,9 @@ from ninja import Field, Router
 from ninja.pagination import paginate
 
 from jixiao.outputs import output
+from jixiao_web.api.looking import look
 from jixiao_web.api.published import ErratumOut, PublishedOut, ReleaseOut
-from jixiao_web.api.signing import Throttled, anyone
+from jixiao_web.api.signing import Throttled
 from jixiao_web.limits.asking import who
 from jixiao_web.limits.counting import wait_for
 from jixiao_web.public.files import KINDS, description
@@ -23,7 +24,7 @@ Year = Annotated[int | None, Field(ge=1900, le=2999)]
 router = Router(tags=["已公开的自评表（不用令牌）"])
 
 
-@router.get("public", url_name="api_public", auth=anyone, response=list[PublishedOut])
+@look(router, "public", "api_public", list[PublishedOut], public=True)
 @paginate
 def published(
     request: HttpRequest,
@@ -36,32 +37,32 @@ def published(
     return narrowed(q, year, rate, score)[0]
 
 
-@router.get("public/{int:id}", url_name="api_public_form", auth=anyone, response=ReleaseOut)
+@look(router, "public/{int:id}", "api_public_form", ReleaseOut, public=True)
 def form(request: HttpRequest, id: int) -> Release:
     """一张已公开的表，每一格都是印出的原文；正在更正的，仍是原来公开的内容。"""
     return one(id)
 
 
-@router.get("public/{int:id}/scores", url_name="api_public_scores", auth=anyone, response=dict[str, Any])
+@look(router, "public/{int:id}/scores", "api_public_scores", dict[str, Any], public=True)
 def scores(request: HttpRequest, id: int) -> Any:
     """应得分，每一个都有公式和条款，和 jixiao score --format json 相同。"""
     return json.loads(output("score", "json").render(_assessed(id).checked))
 
 
-@router.get("public/{int:id}/errata", url_name="api_public_errata", auth=anyone, response=list[ErratumOut])
+@look(router, "public/{int:id}/errata", "api_public_errata", list[ErratumOut], public=True)
 @paginate
 def errata(request: HttpRequest, id: int) -> list[dict[str, Any]]:
     """公开以后更正过的，最近的在前：为什么，改了哪几格。"""
     return [{"number": now.number, "at": now.at, "reason": now.reason, "changes": c} for now, c in errata_of(one(id))]
 
 
-@router.get("public/{int:id}/datapackage", url_name="api_public_datapackage", auth=anyone, response=dict[str, Any])
+@look(router, "public/{int:id}/datapackage", "api_public_datapackage", dict[str, Any], public=True)
 def datapackage(request: HttpRequest, id: int) -> Any:
     """数据包里的 datapackage.json（Frictionless Data Package）：有哪些文件，每一列是什么。"""
     return description(_assessed(id))
 
 
-@router.get("public/{int:id}/files/{slug:kind}", url_name="api_public_file", auth=anyone, response=None)
+@look(router, "public/{int:id}/files/{slug:kind}", "api_public_file", None, public=True)
 def file(request: HttpRequest, id: int, kind: str) -> HttpResponse:
     """成文件：official-docx、official-xlsx、official-pdf、form-json、csv、data-package。"""
     found = one(id)

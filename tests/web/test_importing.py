@@ -127,3 +127,14 @@ def test_a_file_that_is_none_is_said(county: County, sign_in: SignIn, url: str) 
     page = client.post(url, broken, follow=True)
     assert page.status_code == 200 and "损坏" in page.content.decode()
     assert "还没有选文件" in client.post(url, follow=True).content.decode()
+
+
+def test_the_bureau_is_renamed_never_made_a_department_of_itself(county: County, sign_in: SignIn) -> None:
+    """Its code has three digits as a department's has."""
+    admin = sign_in(Role.ADMINISTRATOR)
+    book = _book(机构=[["代码", "名称"], ["000", "云溪县财政局（新）"], ["２０５", "全角数字"]])
+    page = admin.post("/organisation/import/", {"file": book}, follow=True)
+    assert page.context["counts"] == {"新建": 0, "更新": 1, "不变": 0, "错误": 1}
+    admin.post(page.request["PATH_INFO"])
+    bureau = Node.objects.get(code="000")
+    assert (bureau.name, bureau.level, bureau.parent) == ("云溪县财政局（新）", Level.FINANCE, None)

@@ -84,7 +84,7 @@ SENT: dict[str, dict[str, Any]] = {
 DRAWN = '{"drawn": [{"n": 1, "score": "90", "layer": "全部"}]}'
 NOTICED = {"recheck_form": "请整改"}  # a unit sees its form once it has been notified
 # a remark is written while it is one's turn to review
-AT = {"sheet_comment": Stage.UNIT, "public_form": Stage.PUBLISHED, "public_download": Stage.PUBLISHED}
+AT = {"sheet_comment": Stage.UNIT, "public_form": Stage.PUBLISHED, "public_download": Stage.PUBLISHED} | {f"api_public_{part}": Stage.PUBLISHED for part in ("form", "scores", "errata", "datapackage", "file")}  # fmt: skip
 
 
 def _address(name: str, county: County, sheet: Sheet) -> str:

@@ -30,7 +30,7 @@ View = Callable[..., Schema]
 
 def change(router: Router, path: str, name: str, needs: str, answer: type[Schema]) -> Callable[[View], View]:
     """Register a POST that changes something; `needs` is the token's scope."""
-    wrong = dict.fromkeys((401, 403, 404, 409, 422, 429), Wrong)
+    wrong = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), Wrong)
     return lambda view: router.post(
         path, url_name=name, auth=Bearer(needs), response={200: answer} | wrong, openapi_extra={"parameters": [_HEADER]}
     )(_once(view))

@@ -6,9 +6,10 @@ from functools import cache
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jixiao_web.api.models import Token
@@ -34,6 +35,13 @@ def schema(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="application/vnd.oai.openapi+json; version=3.1; charset=utf-8")
 
 
+@csrf_exempt  # a program is to read 404, whatever it sends; nothing is done here
+@open_to("everyone")
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """An address below the interface's that is none of its operations': said as everything else there is said."""
+    return api.on_exception(request, Http404())
+
+
 @open_to("everyone")
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
@@ -57,6 +65,7 @@ def _operations() -> Iterator[dict[str, Any]]:
                 "description": said.get("description", ""),
                 "parameters": [p | {"type": _type(p["schema"])} for p in said.get("parameters", [])],
                 "body": [(kind, list(_fields(about["schema"]))) for kind, about in body.items()],
+                "open": "security" not in said,
                 "browse": method == "get" and "{" not in path,
                 "example": "" if method == "get" else _example(body),
             }

@@ -143,7 +143,7 @@ class HistoryOut(Schema):
 
 
 class UnitIn(Said):
-    code: str = Field(pattern=r"^\d{3}(\d{3})?$")
+    code: str = Field(pattern=r"^[0-9]{3}([0-9]{3})?$")
     name: str = Field(min_length=1, max_length=80)
 
 

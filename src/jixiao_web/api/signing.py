@@ -11,6 +11,7 @@ from ninja.security import HttpBearer
 
 from jixiao_web.api.models import Token
 from jixiao_web.api.tokens import SCOPES, found
+from jixiao_web.limits.asking import who
 from jixiao_web.limits.counting import wait_for
 from jixiao_web.organisation.models import User
 
@@ -49,8 +50,14 @@ def signed_in(request: HttpRequest) -> User | None:
     return request.user
 
 
-def _count(who: str) -> None:
-    if seconds := wait_for("api", who):
+def anyone(request: HttpRequest) -> str:
+    """Nobody in particular, for what anyone may see; counted by person, else by the address they come from."""
+    _count(asking := who(request))
+    return asking
+
+
+def _count(asking: str) -> None:
+    if seconds := wait_for("api", asking):
         raise Throttled(seconds)
 
 

@@ -20,7 +20,7 @@ from jixiao_web.sheets.refusal import Refused
 
 _ABOUT = (
     "给别的程序用的接口，能做的和网页上一样，权利也一样。请求头写 “Authorization: Bearer 令牌”；"
-    "改动一律是 POST，可以带 Idempotency-Key。列表用 limit（最多 200）和 offset 翻页。金额、分值、得分都是字符串，不丢位。"
+    "“已公开的自评表”不用令牌。改动一律是 POST，可以带 Idempotency-Key。列表用 limit（最多 200）和 offset 翻页。金额、分值、得分都是字符串，不丢位。"
 )
 
 

@@ -1,6 +1,6 @@
 """Addresses of the interface. Its operations say themselves who may ask, by token; the pages' entry lets them through."""
 
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, include, path, re_path
 
 from jixiao_web.api import pages
 from jixiao_web.api.site import api
@@ -16,4 +16,5 @@ urlpatterns = [
     path("openapi.json", pages.schema, name="api_schema"),
     path("tokens/", pages.tokens, name="tokens"),
     path("v1/", include(_operations)),
+    re_path("^v1/", pages.nowhere, name="api_nowhere"),
 ]

@@ -21,7 +21,7 @@ USERS = {
     "node": ("单位代码", "机构代码", "代码"),
     "password": ("初始密码", "密码"),
 }
-_CODE = re.compile(r"\d{3}(\d{3})?")
+_CODE = re.compile(r"[0-9]{3}([0-9]{3})?")
 _ROLES = {role.label: role.value for role in Role}
 
 
@@ -109,6 +109,8 @@ def carry_out(person: User, steps: Sequence[Step]) -> list[tuple[str, str]]:
 
 def _unit(said: Mapping[str, str]) -> None:
     code = said["code"]
+    if Node.objects.filter(code=code, level=Level.FINANCE).update(name=said["name"]):
+        return  # the root of the tree has three digits too, and stays what it is
     above = Node.objects.get(code=code[:3]) if len(code) == 6 else Node.objects.get(level=Level.FINANCE)
     level = Level.UNIT if len(code) == 6 else Level.DEPARTMENT
     Node.objects.update_or_create(code=code, defaults={"name": said["name"], "parent": above, "level": level})

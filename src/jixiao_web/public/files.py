@@ -11,7 +11,6 @@ import polars as pl
 from jixiao.model.columns import label
 from jixiao.outputs import output
 from jixiao.outputs.flat import tables
-from jixiao.outputs.written import Written
 from jixiao_web.sheets.assessing import Assessment
 from jixiao_web.sheets.downloads import KINDS as OFFICIAL
 from jixiao_web.sheets.downloads import Kind
@@ -25,10 +24,8 @@ def _csv(a: Assessment) -> bytes:
 
 def _package(a: Assessment) -> bytes:
     """forms.csv, funds.csv, indicators.csv, 表.json (the form), and datapackage.json that says what is in them."""
-    parts = output("read", "csv").parts
-    assert parts is not None  # csv has several
-    files = parts(a.checked) | {"表.json": output("write", "json").render(Written(a.checked.forms))}
-    described = {"datapackage.json": _described(a, files)}
+    files = _files(a)
+    described = {"datapackage.json": json.dumps(_described(a, files), ensure_ascii=False, indent=1).encode("utf-8")}
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for name, data in (described | files).items():
@@ -38,7 +35,18 @@ def _package(a: Assessment) -> bytes:
     return out.getvalue()
 
 
-def _described(a: Assessment, files: dict[str, bytes]) -> bytes:
+def description(a: Assessment) -> dict[str, Any]:
+    """The data package's datapackage.json: every file, every column."""
+    return _described(a, _files(a))
+
+
+def _files(a: Assessment) -> dict[str, bytes]:
+    parts = output("read", "csv").parts
+    assert parts is not None  # csv has several
+    return dict(parts(a.checked)) | {"表.json": OFFICIAL["form-json"].make(a)}
+
+
+def _described(a: Assessment, files: dict[str, bytes]) -> dict[str, Any]:
     form, typed = a.checked.forms[0], tables(a.checked)
     resources = []
     for name, data in files.items():
@@ -51,14 +59,13 @@ def _described(a: Assessment, files: dict[str, bytes]) -> bytes:
             fields = [{"name": n, "title": _title(stem, n), "type": _type(t)} for n, t in typed[stem].schema.items()]
             said |= {"profile": "tabular-data-resource", "mediatype": "text/csv", "schema": {"fields": fields}}
         resources.append(said)
-    described = {
+    return {
         "profile": "data-package",
         "name": "project-self-evaluation",
         "title": f"{form.project.name} {form.year or ''}年度项目支出绩效自评表",
         "description": f"按 {a.checked.pack.id} 核对；重算：jixiao score 表.json --policy {a.checked.pack.id}",
         "resources": resources,
     }
-    return json.dumps(described, ensure_ascii=False, indent=1).encode("utf-8")
 
 
 def _title(table: str, name: str) -> str:

@@ -1,10 +1,9 @@
 """Pages of the public site. Forms that are not published are as if they were not."""
 
-from itertools import pairwise
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,10 +14,10 @@ from jixiao_web.figures.counting import Picture, Pictures, bars
 from jixiao_web.guard.entry import open_to
 from jixiao_web.limits.asking import limited
 from jixiao_web.public.files import KINDS
+from jixiao_web.public.finding import errata, narrowed, one
 from jixiao_web.public.models import Correction, Release
 from jixiao_web.public.recomputing import commands
 from jixiao_web.sheets.assessing import assess, seen
-from jixiao_web.sheets.changes import changes
 from jixiao_web.sheets.page import page
 
 _A_PAGE = 50
@@ -29,12 +28,13 @@ _A_PAGE = 50
 def published(request: HttpRequest) -> HttpResponse:
     """All published forms; `q` project or unit, `year`, `rate` and `score` bands."""
     year = _year(request)
-    found, about = _narrowed(Release.objects.filter(current=True), request, year)
+    said = request.GET
+    found, about = narrowed(said.get("q", ""), year, said.get("rate", ""), said.get("score", ""))
     kept = request.GET.copy()
     kept.pop("page", None)
     known = Release.objects.filter(current=True)
     years = known.order_by("-year").values_list("year", flat=True).distinct()
-    shown = Paginator(found.order_by("unit_code", "project_name", "pk").defer("content"), _A_PAGE)
+    shown = Paginator(found, _A_PAGE)
     context = {
         "page": shown.get_page(request.GET.get("page")),
         "years": years,
@@ -50,20 +50,6 @@ def _year(request: HttpRequest) -> int | None:
     return int(said) if said.isdecimal() and len(said) == 4 else None
 
 
-def _narrowed(found: QuerySet[Release], request: HttpRequest, year: int | None) -> tuple[QuerySet[Release], str]:
-    about = []
-    if words := request.GET.get("q", "").replace("\0", "").strip()[:80]:
-        found = found.filter(Q(project_name__icontains=words) | Q(unit_name__icontains=words))
-    if year is not None:
-        found = found.filter(year=year)
-    for name, word, bands in (("rate", "执行率", RATES), ("score", "得分", SCORES)):
-        band = next((b for b in bands if str(b.code) == request.GET.get(name)), None)
-        if band is not None:
-            found = found.filter(**{f"{name}_band": band.code})
-            about.append(f"{word}{band.label}")
-    return found, "，".join(about)
-
-
 def _pictures(known: QuerySet[Release], year: int | None) -> Pictures:
     counts = {
         name: dict(known.order_by().values_list(f"{name}_band").annotate(n=Count("pk"))) for name in ("rate", "score")
@@ -77,28 +63,19 @@ def _pictures(known: QuerySet[Release], year: int | None) -> Pictures:
     return Pictures(timezone.localtime(), sum(counts["rate"].values()), both)
 
 
-def _one(pk: int) -> Release:
-    found = Release.objects.filter(sheet=pk, current=True).select_related("sheet__season", "sheet__unit").first()
-    if found is None:
-        raise Http404("没有这张已公开的表")
-    return found
-
-
 @open_to("everyone")
 @require_GET
 def form(request: HttpRequest, pk: int) -> HttpResponse:
     """One form as on paper, its due scores opening, with what was corrected after it was first published."""
-    found = _one(pk)
+    found = one(pk)
     made = seen(found.sheet, found.form, about=found.about)
-    every = list(found.sheet.releases.all())
-    errata = [(now, list(changes(was.form, now.form))) for was, now in pairwise(every)]
     context = {
         "release": found,
         "assessment": made,
         "page": page(made, marked=False),
         "kinds": [(kind.name, kind.title) for kind in KINDS.values()],
-        "errata": errata[::-1],
-        "first": every[0],
+        "errata": errata(found),
+        "first": found.sheet.releases.first(),
         "correction": Correction.objects.filter(sheet=pk).first(),
         "commands": commands(found),
     }
@@ -110,7 +87,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The form as a file."""
-    found = _one(pk)
+    found = one(pk)
     if kind not in KINDS:
         raise Http404("没有这种文件")
     return KINDS[kind].response(found.project_name, assess(found.sheet, found.form))

@@ -34,10 +34,11 @@ class Kind:
 
 def _official(format: str) -> Callable[[Assessment], bytes]:
     """What is printed in the form, without what is kept beside it."""
-    return lambda a: output("write", format).render(Written(tuple(map(_bare, a.checked.forms))))
+    return lambda a: output("write", format).render(Written(tuple(map(bare, a.checked.forms))))
 
 
-def _bare(form: Form) -> Form:
+def bare(form: Form) -> Form:
+    """The form without what is kept beside it: names of evidence files may say what is nobody's to read."""
     return replace(form, indicators=tuple(replace(row, evidence=None) for row in form.indicators))
 
 

@@ -7,9 +7,10 @@ from ninja import File, Router
 from ninja.files import UploadedFile
 from ninja.pagination import paginate
 
+from jixiao_web.api.looking import look
 from jixiao_web.api.once import change
 from jixiao_web.api.shapes import LineOut, LinesOut, ProjectsIn, SeasonOut
-from jixiao_web.api.signing import READ, person
+from jixiao_web.api.signing import person
 from jixiao_web.conducting import projects, taking
 from jixiao_web.organisation.models import Role
 from jixiao_web.organisation.rights import administers, grants, roles
@@ -27,7 +28,7 @@ def _season(request: HttpRequest, id: int) -> Season:
     return found
 
 
-@router.get("seasons", url_name="api_seasons", auth=READ, response=list[SeasonOut])
+@look(router, "seasons", "api_seasons", list[SeasonOut])
 @paginate
 def seasons(request: HttpRequest) -> QuerySet[Season]:
     """年度任务，最近的在前。"""
@@ -35,7 +36,7 @@ def seasons(request: HttpRequest) -> QuerySet[Season]:
     return every if grants(person(request)) else every.none()
 
 
-@router.get("seasons/{int:id}", url_name="api_season", auth=READ, response=SeasonOut)
+@look(router, "seasons/{int:id}", "api_season", SeasonOut)
 def season(request: HttpRequest, id: int) -> Season:
     """一个任务和各步的起止日期。"""
     return _season(request, id)

@@ -9,8 +9,9 @@ from ninja import Router
 from ninja.pagination import paginate
 
 from jixiao.outputs import output
+from jixiao_web.api.looking import look
 from jixiao_web.api.shapes import CommentOut, FormOut, HistoryOut, SheetOut
-from jixiao_web.api.signing import READ, person
+from jixiao_web.api.signing import person
 from jixiao_web.history.models import Entry
 from jixiao_web.sheets.assessing import assess
 from jixiao_web.sheets.downloads import kind as kind_of
@@ -22,7 +23,7 @@ from jixiao_web.sheets.seeing import one, visible
 router = Router(tags=["自评表"])
 
 
-@router.get("sheets", url_name="api_sheets", auth=READ, response=list[SheetOut])
+@look(router, "sheets", "api_sheets", list[SheetOut])
 @paginate
 def sheets(
     request: HttpRequest, season: int | None = None, stage: str = "", returned: str = "", errors: str = "", q: str = ""
@@ -32,47 +33,47 @@ def sheets(
     return found.select_related(None).select_related("unit").defer("content")
 
 
-@router.get("sheets/{int:id}", url_name="api_sheet", auth=READ, response=FormOut)
+@look(router, "sheets/{int:id}", "api_sheet", FormOut)
 def sheet(request: HttpRequest, id: int) -> Sheet:
     """一张表，每一格都是印出的原文。"""
     return one(person(request), id)
 
 
-@router.get("sheets/{int:id}/findings", url_name="api_sheet_findings", auth=READ, response=dict[str, Any])
+@look(router, "sheets/{int:id}/findings", "api_sheet_findings", dict[str, Any])
 def findings(request: HttpRequest, id: int) -> Any:
     """疑点，和 jixiao check --format json 相同。"""
     return json.loads(assess(one(person(request), id)).findings_json)
 
 
-@router.get("sheets/{int:id}/scores", url_name="api_sheet_scores", auth=READ, response=dict[str, Any])
+@look(router, "sheets/{int:id}/scores", "api_sheet_scores", dict[str, Any])
 def scores(request: HttpRequest, id: int) -> Any:
     """应得分，每一个都有公式和条款，和 jixiao score --format json 相同。"""
     made = assess(one(person(request), id))
     return json.loads(output("score", "json").render(made.checked))
 
 
-@router.get("sheets/{int:id}/national", url_name="api_sheet_national", auth=READ, response=dict[str, Any])
+@look(router, "sheets/{int:id}/national", "api_sheet_national", dict[str, Any])
 def in_national_fields(request: HttpRequest, id: int) -> Any:
     """按预算管理一体化数据标准的字段名。金额单位元，两位小数；读不出的为 null。"""
     found = one(person(request), id)
     return national(found, assess(found))
 
 
-@router.get("sheets/{int:id}/comments", url_name="api_sheet_comments", auth=READ, response=list[CommentOut])
+@look(router, "sheets/{int:id}/comments", "api_sheet_comments", list[CommentOut])
 @paginate
 def comments(request: HttpRequest, id: int) -> QuerySet[Comment]:
     """审核意见和答复。"""
     return one(person(request), id).comments.all()
 
 
-@router.get("sheets/{int:id}/history", url_name="api_sheet_history", auth=READ, response=list[HistoryOut])
+@look(router, "sheets/{int:id}/history", "api_sheet_history", list[HistoryOut])
 @paginate
 def history(request: HttpRequest, id: int) -> QuerySet[Entry]:
     """办理记录，最近的在前。"""
     return Entry.objects.filter(about=one(person(request), id).about).order_by("-number")
 
 
-@router.get("sheets/{int:id}/files/{slug:kind}", url_name="api_sheet_file", auth=READ, response=None)
+@look(router, "sheets/{int:id}/files/{slug:kind}", "api_sheet_file", None)
 def file(request: HttpRequest, id: int, kind: str) -> HttpResponse:
     """成文件：official-docx、official-xlsx、official-pdf、due-docx、remarks-docx、remarks-xlsx、findings-xlsx、findings-json、form-json。"""
     found = one(person(request), id)

@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from ninja import Router
 from ninja.pagination import paginate
 
+from jixiao_web.api.looking import look
 from jixiao_web.api.once import change
 from jixiao_web.api.shapes import LineOut, LinesOut, UnitOut, UnitsIn
-from jixiao_web.api.signing import READ, person
+from jixiao_web.api.signing import person
 from jixiao_web.organisation.importing import carry_out, plan
 from jixiao_web.organisation.models import Node
 from jixiao_web.organisation.rights import administers, nodes
@@ -16,7 +17,7 @@ from jixiao_web.organisation.rights import administers, nodes
 router = Router(tags=["机构"])
 
 
-@router.get("units", url_name="api_units", auth=READ, response=list[UnitOut])
+@look(router, "units", "api_units", list[UnitOut])
 @paginate
 def units(request: HttpRequest) -> QuerySet[Node]:
     """您能看的机构，按代码排。"""

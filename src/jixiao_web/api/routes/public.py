@@ -58,7 +58,7 @@ def errata(request: HttpRequest, id: int) -> list[dict[str, Any]]:
 
 @look(router, "public/{int:id}/datapackage", "api_public_datapackage", dict[str, Any], public=True)
 def datapackage(request: HttpRequest, id: int) -> Any:
-    """数据包里的 datapackage.json（Frictionless Data Package）：有哪些文件，每一列是什么。"""
+    """数据包里的 datapackage.json（按 Frictionless 的数据包规范）：有哪些文件，每一列是什么。"""
     return description(_assessed(id))
 
 

@@ -16,6 +16,7 @@ _REASONS = {
     errno.ENOSPC: "磁盘满了，请腾出空间",
     errno.EDQUOT: "超过了允许使用的磁盘空间",
     errno.EROFS: "磁盘只读",
+    errno.ELOOP: "链接绕成了圈，没有指到文件",
     errno.ENAMETOOLONG: "文件名或路径太长",
     errno.EIO: "磁盘或网络盘读写出错",
     errno.EMFILE: "打开的文件太多",

@@ -310,3 +310,10 @@ def _command(*args: str) -> "subprocess.CompletedProcess[str]":
         encoding="utf-8",
         env={**os.environ, "PYTHONUTF8": "1"},
     )
+
+
+def test_an_address_named_twice_is_read_once(tmp_path: Path) -> None:
+    address = f"file://{Path(SAMPLES[1]).as_posix()}"
+    once, twice = run([address], tmp_path / "a"), run([address, f"{address}/*.docx"], tmp_path / "b")
+    assert twice["rows"]["forms"] == once["rows"]["forms"]
+    assert twice["skipped"] == once["skipped"] + len([*Path(SAMPLES[1]).glob("*.docx")])

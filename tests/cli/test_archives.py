@@ -186,3 +186,30 @@ def test_a_member_without_a_name(tmp_path: Path) -> None:
     (tmp_path / "包.zip").write_bytes(zipped({"A": FORM}).replace(b"\x01\x00\x00\x00A", b"\x01\x00\x00\x00\0"))
     documents, failures = found(tmp_path / "包.zip")
     assert len(documents) + len(failures) == 1
+
+
+def test_members_of_one_name_are_documents_of_their_own(tmp_path: Path) -> None:
+    """Some programs pack a folder twice; what was packed last must not hide or be taken for the first."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        for name, data in (("甲/表.txt", b"1"), ("甲/表（2）.txt", b"2"), ("甲/表.txt", b"3")):
+            archive.writestr(name, data)
+    (tmp_path / "两遍.zip").write_bytes(made.getvalue())
+    documents, failures = found(tmp_path)
+    assert documents == {"甲/表.txt": b"1", "甲/表（2）.txt": b"3", "甲/表（2）（2）.txt": b"2"}
+    assert not failures
+    assert len({s.shown for s in collect([str(tmp_path)]) if isinstance(s, Named)}) == 3
+
+
+def test_links_that_lead_nowhere_leave_the_rest_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "表.txt").write_bytes(FORM)
+    for name in ("圈", "圈.png"):
+        (tmp_path / name).symlink_to(tmp_path / name)
+    (tmp_path / "没了.png").symlink_to(tmp_path / "早已删除.png")
+    documents, failures = found(tmp_path)
+    assert documents == {"表.txt": FORM}
+    assert {Path(f.shown).name: f.why for f in failures} == {
+        "圈": "打不开：链接绕成了圈，没有指到文件",
+        "圈.png": "打不开：链接绕成了圈，没有指到文件",
+        "没了.png": "文件不见了，可能刚被移动或改名",
+    }

@@ -38,9 +38,10 @@ def documents(names: Iterable[str]) -> Iterator[Named | Failure]:
     if "-" in every:
         yield Failure("-", "batch 不读标准输入，请写文件、文件夹或地址")
     yield from collect(name for name in every if name != "-" and "://" not in name)
+    seen: set[str] = set()
     for name in every:
         if "://" in name:
-            yield from _remote(name)
+            yield from _remote(name, seen)
 
 
 def chunks(found: Iterator[Named | Failure], size: int) -> Iterator[list[Named | Failure]]:
@@ -57,7 +58,7 @@ def chunks(found: Iterator[Named | Failure], size: int) -> Iterator[list[Named |
         yield some
 
 
-def _remote(address: str) -> Iterator[Named | Failure]:
+def _remote(address: str, seen: set[str]) -> Iterator[Named | Failure]:
     if find_spec("fsspec") is None:
         yield Failure(address, "读地址要用 fsspec，这里没有装：请用 pip install 'jixiao[remote]' 装上再试")
         return
@@ -76,7 +77,12 @@ def _remote(address: str) -> Iterator[Named | Failure]:
         yield Failure(address, "这个地址下没有文件，请检查")
     for name in found:
         inside = name.removeprefix(path).strip("/") if files.isdir(path) else PurePosixPath(name).name
-        yield from _file(Remote(files.unstrip_protocol(name)), inside)
+        full = files.unstrip_protocol(name)
+        if full in seen:  # else it would be reported as handed in twice
+            yield Failure(full, "和前面的是同一个文件，只读一次", skipped=True)
+            continue
+        seen.add(full)
+        yield from _file(Remote(full), inside)
 
 
 def _paths(files: "AbstractFileSystem", path: str) -> list[str]:

@@ -10,6 +10,7 @@ from jixiao.batch.columns import TABLES
 from jixiao.batch.folder import Folder
 from jixiao.batch.manifest import UNREAD, Manifest, write
 from jixiao.batch.tables import unread
+from jixiao.batch.verbatim import legible
 from jixiao.saving import settle
 from jixiao.sources import Failure
 
@@ -26,7 +27,7 @@ def publish(folder: Folder, parts: Sequence[str], made: Manifest, failures: Sequ
                 os.replace(new, place / f"{part}.parquet")
         wanted = {f"{part}.parquet" for part in parts}
         if table == "problems" and failures:
-            rows = [(f.shown, f.why, f.skipped) for f in failures]
+            rows = [(legible(f.shown), legible(f.why), f.skipped) for f in failures]
             schema = {"file": pl.String, "why": pl.String, "skipped": pl.Boolean}
             store(place / f"{UNREAD}.parquet", unread(pl.DataFrame(rows, schema=schema, orient="row")))
             wanted.add(f"{UNREAD}.parquet")

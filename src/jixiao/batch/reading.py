@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from jixiao.batch.verbatim import key, nested
+from jixiao.batch.verbatim import key, legible, nested
 from jixiao.model.form import Form
 from jixiao.saving import save, settle
 from jixiao.sources import Failure, Named, loaded, read_one
@@ -61,7 +61,7 @@ def read(chunk: Chunk) -> Shard:
     changed: list[Named] = []
     for source, known in zip(chunk.documents, chunk.known, strict=True):
         if chunk.lost:
-            rows.append((document_key(source), source.shown, "", 0, _DIED, False))
+            rows.append((document_key(source), legible(source.shown), "", 0, _DIED, False))
         elif known is None or known != _digest(source):
             changed.append(source)
     for item in loaded(changed):
@@ -71,9 +71,9 @@ def read(chunk: Chunk) -> Shard:
         digest = (_digest(source, data) or "") if isinstance(data, bytes) else ""
         made = read_one(source, data, ahead)
         if isinstance(made, Failure):
-            rows.append((document, source.shown, digest, 0, made.why, made.skipped))
+            rows.append((document, legible(source.shown), digest, 0, made.why, made.skipped))
             continue
-        rows.append((document, source.shown, digest, len(made), None, False))
+        rows.append((document, legible(source.shown), digest, len(made), None, False))
         forms += made
         keys += (key(source.shown, source.name, str(n)) for n in range(1, len(made) + 1))
         owners += [document] * len(made)

@@ -32,7 +32,7 @@ from jixiao.batch.progress import Progress
 from jixiao.batch.reading import document_key
 from jixiao.batch.settings import Settings
 from jixiao.batch.tables import tables, unread
-from jixiao.batch.verbatim import key, nested
+from jixiao.batch.verbatim import key, legible, nested
 from jixiao.model.form import Form
 from jixiao.model.mark import BATCH
 from jixiao.policies import Pack, among, pack
@@ -151,7 +151,9 @@ class _Run:
             opened = judged.where(judged["table"] == name).select("data").mapInArrow(_open, _spark(schema(name)))
             opened.write.mode("overwrite").parquet(f"{self.target}/{name}")
         if failures:
-            rows = pl.DataFrame([(f.shown, f.why, f.skipped) for f in failures], schema=_FAILED, orient="row")
+            rows = pl.DataFrame(
+                [(legible(f.shown), legible(f.why), f.skipped) for f in failures], schema=_FAILED, orient="row"
+            )
             problems = self.spark.createDataFrame(_arrow(unread(rows)), _spark(schema("problems")))
             problems.coalesce(1).write.mode("append").parquet(f"{self.target}/problems")
         answers = [json.loads(r["data"]) for r in judged.where(judged["table"] == _ANSWERS).orderBy("part").collect()]
@@ -229,7 +231,13 @@ def _read(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 def _one(place: int, named: Named, made: tuple[Form, ...] | Failure, wanted: pa.Schema) -> Iterator[pa.RecordBatch]:
     document = document_key(named)
     if isinstance(made, Failure):
-        row = {"document": document, "place": place, "file": named.shown, "why": made.why, "skipped": made.skipped}
+        row = {
+            "document": document,
+            "place": place,
+            "file": legible(named.shown),
+            "why": made.why,
+            "skipped": made.skipped,
+        }
         yield from pa.Table.from_pylist([row], wanted).to_batches()
         return
     keys = [key(named.shown, named.name, str(n)) for n in range(1, len(made) + 1)]

@@ -40,6 +40,11 @@ def key(*said: str) -> int:
     return int.from_bytes(blake2b(text, digest_size=8).digest(), "big") >> 1
 
 
+def legible(name: str) -> str:
+    """A file's name for a table, which holds UTF-8: bytes of another encoding in it as `?`, as forms have them."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def _corrected(form: Form) -> str:
     """What became of the corrections beside its document, "" where there are none: its content beside the document's own."""
     return "\n".join(p.message for p in form.problems if p.kind in ("corrected", "correction_unmet"))

@@ -59,9 +59,11 @@ def members(source: Named, file: BinaryIO, depth: int = 1, budget: Budget | None
     if depth > _DEPTH:
         yield Failure(source.shown, f"压缩包里套压缩包超过 {_DEPTH} 层，没有再往里读，请先解压")
         return
+    met: set[str] = set()
     try:
-        for name, data in inside:
+        for called_there, data in inside:
             budget.entry()
+            name = _apart(called_there, met)
             if any(hidden(part) for part in PurePosixPath(name).parts):
                 continue
             shown = f"{source.shown}/{name}"
@@ -75,6 +77,16 @@ def members(source: Named, file: BinaryIO, depth: int = 1, budget: Budget | None
         yield Failure(source.shown, str(error))
     except _BROKEN as error:
         yield Failure(source.shown, f"压缩包已损坏（{type(error).__name__}），后面的文件没有读到，请重新打包")
+
+
+def _apart(name: str, met: set[str]) -> str:
+    """`name`, numbered where the archive has another member of it: each is a document of its own, and must be told apart."""
+    path, said, n = PurePosixPath(name), name, 1
+    while said in met:
+        n += 1
+        said = str(path.with_name(f"{path.stem}（{n}）{path.suffix}"))
+    met.add(said)
+    return said
 
 
 def _inside(name: str, file: BinaryIO, head: bytes, budget: Budget) -> Inside | None:

@@ -3,6 +3,7 @@
 import glob
 import io
 import mimetypes
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -86,7 +87,12 @@ def _folder(folder: Path, seen: set[bytes]) -> Iterator[Named | Failure]:
     unseen: list[Path] = []
     for path in files:
         kind = (mimetypes.guess_type(path.name)[0] or "").partition("/")[0]
-        if kind == "image" and _is_picture(path):
+        try:
+            picture = kind == "image" and _is_picture(path)
+        except OSError as error:
+            yield Failure(str(path), why(error))
+            continue
+        if picture:
             if image.ready():
                 yield from _file(path, str(path), path.name, seen)
             else:
@@ -113,7 +119,8 @@ def _is_picture(path: Path) -> bool:
 
 def _again(path: Path, seen: set[bytes]) -> bool:
     # sixteen bytes a file: a country's paths would not fit
-    real = blake2b(str(path.resolve()).encode("utf-8", "surrogateescape"), digest_size=16).digest()
+    # and a link that leads back to itself has no end, which `realpath` bears and `Path.resolve` does not
+    real = blake2b(os.path.realpath(path).encode("utf-8", "surrogateescape"), digest_size=16).digest()
     if real in seen:
         return True
     seen.add(real)

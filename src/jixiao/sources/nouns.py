@@ -1,5 +1,6 @@
 """What a name on the command line becomes."""
 
+import errno
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,9 +21,14 @@ class Named:
 
     def kept(self) -> bytes | None:
         """The corrections that lie beside it; None where there are none. Raises OSError."""
-        if self.corrections is None or not self.corrections.is_file():
-            return None
-        return self.corrections.read_bytes()
+        try:
+            if self.corrections is None or not self.corrections.is_file():
+                return None
+            return self.corrections.read_bytes()
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:  # no file of such a name can be there
+                return None
+            raise
 
 
 @dataclass(frozen=True, slots=True)

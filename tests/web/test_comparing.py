@@ -42,12 +42,12 @@ def test_the_original_stands_beside_the_reading(county: County, sign_in: SignIn,
 
 
 def test_a_scan_shows_each_doubtful_cell(county: County, sign_in: SignIn, settings: Any) -> None:
-    """A PDF made a picture of 80 dots an inch: some cell is not read surely; it comes first, with its piece of the page."""
+    """A PDF made a picture of 68 dots an inch: some cell is not read surely; it comes first, with its piece of the page."""
     import pypdfium2
 
     pdf = output("write", "pdf").render(Written((sample(CLEAN),)))
     out = BytesIO()
-    pypdfium2.PdfDocument(pdf)[0].render(scale=80 / 72).to_pil().save(out, "PNG")
+    pypdfium2.PdfDocument(pdf)[0].render(scale=68 / 72).to_pil().save(out, "PNG")
     client = sign_in(Role.CLERK)
     job = _upload(client, county, "扫描.png", out.getvalue())
     state = job.state()

@@ -90,12 +90,14 @@ def _in_one_cell(filled: list[Cell]) -> TotalRow | None:
 
 
 def _by_order(cells: dict[str, Cell], wanted: list[str], columns: Header, row: Row, after: list[Cell]) -> TotalRow:
-    tail = columns.columns[min(map(columns.columns.index, wanted)) :] if wanted else ()
-    if row.dense and wanted and len(after) >= len(tail) and _figure(after[0]):
+    # 评价得分 may stand below a table without scores: it is under no column
+    placed = bool(wanted) and all(c in columns.columns for c in wanted)
+    tail = columns.columns[min(map(columns.columns.index, wanted)) :] if placed else ()
+    if row.dense and placed and len(after) >= len(tail) and _figure(after[0]):
         under = dict(zip(tail, after, strict=False))
         if all(_figure(under[c]) or not under[c].text for c in wanted):
             return TotalRow(cells | {c: under[c] for c in wanted})
-    if row.dense and wanted and len(after) in (len(tail), len(columns.columns) - 1) and any(map(_figure, after)):
+    if row.dense and placed and len(after) in (len(tail), len(columns.columns) - 1) and any(map(_figure, after)):
         under = dict(zip(reversed(columns.columns), reversed(after), strict=False))
         if all(_figure(under[c]) or not under[c].text for c in wanted):
             return TotalRow(cells | {c: under[c] for c in wanted})

@@ -22,7 +22,9 @@ def test_names_of_any_bytes(workers: int, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     for n, name in enumerate(NAMES):
-        (folder / os.fsdecode(name)).write_bytes(FORM.replace("文化馆".encode(), f"文化馆{n}".encode()))
+        (folder / os.fsdecode(name)).write_bytes(
+            FORM.replace("文化馆".encode("gb18030"), f"文化馆{n}".encode("gb18030"))
+        )
     (folder / os.fsdecode("坏".encode("gbk") + b".docx")).write_bytes(b"PK\x03\x04broken")
     (folder / os.fsdecode("空".encode("gbk"))).mkdir()
     for _ in range(2):

@@ -9,6 +9,7 @@ from filelock import FileLock, Timeout
 
 from jixiao.batch.columns import TABLES
 from jixiao.batch.error import BatchError
+from jixiao.batch.whole import whole
 from jixiao.model.mark import BATCH
 
 _LOCK = "jixiao-batch.lock"
@@ -41,9 +42,9 @@ class Folder:
         return self.path / "work" / "checked"
 
     def has(self, part: str) -> bool:
-        """Whether all tables of a part that was checked are still there."""
+        """Whether all tables of a part that was checked are still there, and whole."""
         return all(
-            (self.checked / f"{part}.{table}.parquet").exists() or (self.path / table / f"{part}.parquet").exists()
+            whole(self.checked / f"{part}.{table}.parquet") or whole(self.path / table / f"{part}.parquet")
             for table in TABLES
         )
 

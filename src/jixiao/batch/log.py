@@ -12,18 +12,24 @@ Event = Mapping[str, Any]
 
 
 class Log:
-    """The events of a file of JSON lines. A line that a crash cut off is no event, and is dropped."""
+    """The events of a file of JSON lines. A line that is damaged, as by a crash, is no event,
+    and what comes after it may lean on it: from there on all is dropped, and done again."""
 
     __slots__ = ("_file", "_path", "events")
 
     def __init__(self, path: Path) -> None:
         self._path = path
         data = path.read_bytes() if path.exists() else b""
-        whole = data[: data.rfind(b"\n") + 1]
-        self.events: list[Event] = [json.loads(line) for line in whole.splitlines()]
+        self.events: list[Event] = []
+        size = 0
+        for line in data.splitlines(keepends=True):
+            if (event := _event(line)) is None:
+                break
+            self.events.append(event)
+            size += len(line)
         self._file = path.open("ab")
-        if len(whole) < len(data):
-            self._file.truncate(len(whole))
+        if size < len(data):
+            self._file.truncate(size)
         settle(path.parent)
 
     def append(self, event: Event) -> None:
@@ -43,6 +49,14 @@ class Log:
 
     def close(self) -> None:
         self._file.close()
+
+
+def _event(line: bytes) -> Event | None:
+    try:
+        said = json.loads(line) if line.endswith(b"\n") else None
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) and "did" in said else None
 
 
 def _line(event: Event) -> bytes:

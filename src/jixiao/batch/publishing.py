@@ -15,6 +15,11 @@ from jixiao.saving import settle
 from jixiao.sources import Failure
 
 
+def _ours(name: str) -> bool:
+    """A table's, what a crash left half written, or Spark's marks; a person's note beside them is not."""
+    return name.endswith(".parquet") or name.startswith((".", "_"))
+
+
 def publish(folder: Folder, parts: Sequence[str], made: Manifest, failures: Sequence[Failure]) -> None:
     """Put what is not in its place there, and remove what is no longer part of the tables. After a kill: the same again."""
     write(folder, {"complete": False})
@@ -32,7 +37,7 @@ def publish(folder: Folder, parts: Sequence[str], made: Manifest, failures: Sequ
             store(place / f"{UNREAD}.parquet", unread(pl.DataFrame(rows, schema=schema, orient="row")))
             wanted.add(f"{UNREAD}.parquet")
         for path in place.iterdir():
-            if path.name not in wanted:
+            if path.name not in wanted and path.is_file() and _ours(path.name):
                 path.unlink()
         settle(place)
     for path in (*folder.checked.iterdir(), *folder.exchange.iterdir()):

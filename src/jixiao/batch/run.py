@@ -182,19 +182,23 @@ def _check(parts: Mapping[str, pl.DataFrame], by: _Judging, work: _Work) -> dict
 def _exchange(
     parts: Mapping[str, pl.DataFrame], stale: list[str], work: _Work
 ) -> Mapping[int, tuple[exchange.Segment, ...]]:
-    """Where the rows of each stale part lie. What was planned before a kill holds as long as it covers these parts."""
+    """Where the rows of each stale part lie. What was planned before a kill holds as long as it covers these parts,
+    and their forms lie where they did: of another way of cutting nothing can be taken up."""
     events = work.log.events
     at = max((n for n, e in enumerate(events) if e["did"] == "planned"), default=None)
     planned: list[str] = list(events[at]["parts"]) if at is not None else []
     there: dict[int, list[dict[str, Any]]] = {}
-    if at is not None and {*stale} <= {*planned} <= parts.keys():
+    covered = at is not None and {*stale} <= {*planned} <= parts.keys()
+    if not covered:
+        planned = stale
+    wanted = pl.concat(parts[name].select("key", "shard", "part", "place") for name in planned)
+    lie = _lie(wanted, work.shards.names)
+    if at is not None and covered and events[at].get("lie") == lie:
         there = {e["number"]: e["segments"] for e in events[at:] if e["did"] == "exchanged"}
     else:
         for path in work.folder.exchange.iterdir():
             path.unlink()
-        planned = stale
-        work.log.append({"did": "planned", "parts": planned})
-    wanted = pl.concat(parts[name].select("key", "shard", "part", "place") for name in planned)
+        work.log.append({"did": "planned", "parts": planned, "lie": lie})
     paths = [work.shards.forms_path(n) for n in range(len(work.shards.names))]
     every = list(exchange.slices(wanted, paths, work.folder.exchange))
     work.progress.step("整理", "块", len(every))
@@ -209,6 +213,12 @@ def _exchange(
         for segment in there[number]:
             by_part.setdefault(segment["part"], []).append(exchange.Segment(**segment))
     return {part: tuple(segments) for part, segments in by_part.items()}
+
+
+def _lie(wanted: pl.DataFrame, shards: Sequence[str]) -> str:
+    """Stands for where each form lies, and where it is to go."""
+    made = blake2b(" ".join(shards).encode(), digest_size=8)
+    return f"{wanted.hash_rows(4).bitwise_xor()!r} {made.hexdigest()}"
 
 
 def _part(name: str) -> int:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import polars as pl
 
+from jixiao.batch.whole import whole
+
 _ENDINGS = (".forms", ".documents")
 _KNOWN = {"document": pl.Int64, "sha256": pl.String, "shard": pl.Int32}
 
@@ -20,7 +22,7 @@ class Shards:
         self._known = pl.DataFrame(schema=_KNOWN)
         self._new: list[pl.DataFrame] = []
         for name in names:
-            if all((folder / f"{name}{ending}").exists() for ending in _ENDINGS):
+            if all(whole(folder / f"{name}{ending}") for ending in _ENDINGS):
                 self.add(name)
 
     def add(self, name: str) -> int:

@@ -54,7 +54,7 @@ def opened(folder: Path) -> Collection | None:
             raise CollectionError(f"{folder} 里的成批核查没有做完：请再运行一次 jixiao batch")
         pack = policies.pack(said["policy"])
         tables = {name: _table(folder, said["tables"][name]) for name in ("forms", "indicators", "scores", "findings")}
-    except (OSError, ValueError, KeyError, policies.PackError, pl.exceptions.PolarsError) as error:
+    except (OSError, ValueError, KeyError, TypeError, policies.PackError, pl.exceptions.PolarsError) as error:
         raise CollectionError(
             f"{folder} 里的数据表打不开（{type(error).__name__}）：请再运行一次 jixiao batch"
         ) from error

@@ -17,6 +17,8 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
     >>> indicator_columns(["", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"])
     ['side', 'level1', 'level2', 'level3', 'target', 'actual', 'weight', 'score']
     """
+    if not placed:
+        header = _levels_first(header)
     # 指标 alone is half of many a label; in a header it stands above the levels
     names: list[str | None] = [words.INDICATORS(t) or ("level3" if words.key(t) == "指标" else None) for t in header]
     if names[0] == "level3" and "level3" in names[1:] and words.BLOCKS(header[0]) == "indicators":
@@ -55,6 +57,17 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
         else:
             columns.append(name)
     return columns
+
+
+def _levels_first(header: Sequence[str]) -> Sequence[str]:
+    """Of two header rows printed one after the other the second begins with the levels (年度指标值 | 实际完成值 | 分值 |
+    一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位): what stands in the first goes behind them, and the target
+    gives way to its parts."""
+    names = [words.INDICATORS(text) for text in header]
+    at = names.index("level1") if "level1" in names else 0
+    if len({"actual", "weight", "score", "reason"} & {*names[:at]}) < 2:
+        return header
+    return [*header[at:], *(t for t, n in zip(header[:at], names[:at], strict=True) if n and n not in names[at:])]
 
 
 def _annual(names: list[str | None]) -> list[str | None]:

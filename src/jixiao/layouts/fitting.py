@@ -22,7 +22,7 @@ _SIDE = re.compile(
     r"(?:项目|年度)?(?:绩效|年度绩效)?(?:指标|目标)?(?:完成情况|实现情况)?(?:\d|[年度绩效指标完成情况及执目])*"
 )
 _OPERATOR = re.compile(
-    r"[<>=≤≥≦≧]{1,2}|定性|定量|正向|反向|大于等于|小于等于|等于|大于|小于|正向指标|反向指标|定性指标|定量指标"
+    r"[<>=≤≥≦≧═]{1,2}|定性|定量|正向|反向|大于等于|小于等于|等于|大于|小于|正向指标|反向指标|定性指标|定量指标"
 )
 _SENTENCE = re.compile(r"[。；;]|，.{8,}")  # a name is no sentence
 _LED = 0.15
@@ -185,7 +185,9 @@ def cut(
             if score[i][j] + tail[j + 1] < score[i][0]:
                 score[i][0] = score[i][j] + tail[j + 1]
                 came[i][0] = (i, j, "end")
-        broken = 2.0 if fresh[i] and lined else 0.0
+        # a level stands on a line of its own above its rows
+        led = i > 0 and (words.is_level1(texts[i - 1]) or words.is_level2(texts[i - 1]))
+        broken = 2.0 if fresh[i] and lined and not led else 0.0
         for j in range(m + 1):
             here = score[i][j]
             if here == infinite:
@@ -194,7 +196,8 @@ def cut(
                 # a blank cell before a row, below the block's own label
                 score[i + 1][0] = here + _LED
                 came[i + 1][0] = (i, 0, "skip")
-            start = 3.0 if j == 0 and lined and not fresh[i] and i else 0.0
+            begun = i == 0 or fresh[i] or (fresh[i - 1] and not texts[i - 1])  # a line may begin with a bar
+            start = 3.0 if j == 0 and lined and not begun else 0.0
             skipped = 0.0
             for k in range(j + 1, m + 1):
                 step = here + skipped + start + (broken if j else 0.0) + cost(columns[k - 1], texts[i])

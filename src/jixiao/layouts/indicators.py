@@ -43,7 +43,8 @@ class IndicatorTable:
         because its cells are in doubt, and while a broken row waits for its rest (`pending`)."""
         if not row.filled or self._names_level(row):
             return None
-        if any(words.is_subtotal(c.text) for c in row.filled[:4]):
+        # names alone, whose values a text has printed elsewhere, are no indicators
+        if any(words.is_subtotal(c.text) for c in row.filled[:4]) or not any(c in self.columns for c in _VALUES):
             self.refused.append(row)
             return None
         if not row.aligned and row.dense and len(row.cells) < len(self.columns.columns):

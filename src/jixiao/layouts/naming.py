@@ -7,7 +7,7 @@ from jixiao.model.form import Named
 
 _WHO = ("project", "department", "unit")
 # labels that name somebody where none named in their own right is
-_STANDING_IN = {"reporting": "unit", "local": "department"}
+_STANDING_IN = {"reporting": "unit", "local": "department", "whole": "department"}
 
 
 @dataclass(slots=True)

@@ -195,6 +195,8 @@ class _Reading:
         if second is not None:
             self.now.headings["indicators"] += second.unknown(row)
             self.now.table.columns = second
+        elif self.now.indicators and any(words.is_remarks(c.text) for c in row.filled[:1]):
+            self.now.state = "after"
         elif (
             self.now.indicators
             and words.is_after(row.filled[0].text)

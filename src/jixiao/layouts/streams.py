@@ -18,6 +18,7 @@ from jixiao.model.grid import Cell
 
 _MONEY = ("initial_budget", "execution_rate")
 _LONG_ROW = 16
+_SYLLABLES = re.compile(r"[\u4e00-\u9fff、/]{3,}")
 _CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -70,7 +71,8 @@ def _joined(rows: Sequence[Row]) -> list[Cell]:
             text = "".join(c.text for c in together)
             single = sum(bool(_CHARACTER.fullmatch(c.text)) for c in together) >= reach
             bracket = reach == 1 and re.fullmatch(r"[(（].{1,6}[)）]：?", together[1].text)
-            halves = reach == 1 and _is_half(cell.text, together[1].text)
+            apart = together[1].row > cell.row
+            halves = reach == 1 and _is_half(cell.text, together[1].text, apart=apart)
             if (
                 (single or bracket or halves)
                 and words.is_label(text)
@@ -82,10 +84,12 @@ def _joined(rows: Sequence[Row]) -> list[Cell]:
     return joined
 
 
-def _is_half(first: str, second: str) -> bool:
+def _is_half(first: str, second: str, *, apart: bool) -> bool:
     """Whether a label was broken over two lines between its words: 经济效益 | 指标, 年初 | 预算数."""
     if second == "指标":
         return words.is_level1(first) or words.is_level2(first) or first in ("一级", "二级", "三级")
+    if (words.is_level1(first + second) or words.is_level2(first + second)) and second.endswith("指标"):
+        return bool(_SYLLABLES.fullmatch(first)) and not words.is_label(first) and apart
     if second == "名称":
         return words.HEAD(first + second) is not None
     return len(first) == 2 and not words.is_label(first) and words.FUNDS(first + second) is not None
@@ -156,7 +160,7 @@ class _Stream:
             if fresh and len(before) > 1 and all(before) and {"expected", "span"} <= {*before}:
                 return True
             return words.BLOCKS(text) in ("indicators", "funds") or words.HEAD(text) == "other"
-        if words.BLOCKS(text):
+        if words.BLOCKS(text) or (words.is_total(text) and self.held and words.is_remarks(self.held[0].text)):
             return True
         leads = bool(self.held) and (self.state == "funds" or words.is_total(self.held[0].text))
         if leads and min(cost(c, text) for c in _MONEY) <= 1:
@@ -196,8 +200,10 @@ class _Stream:
         while begin < end and not self.cells[begin].text:
             begin += 1
         body = self.cells[begin:end]
+        while len(body) > 1 and not body[-1].text and not body[-2].text:
+            body.pop()  # the blank cell before what ends the table
         if not self.dense:
-            body = [c for c in body if c.text]
+            body = _without_template([c for c in body if c.text])
         if len(body) > MOST_INDICATORS * len(columns):
             raise too_many(MOST_INDICATORS)
         fresh = [i == 0 or c.row != body[i - 1].row for i, c in enumerate(body)]
@@ -241,11 +247,28 @@ class _Stream:
 
     def _ends_indicators(self, i: int) -> bool:
         text = self.cells[i].text
-        if words.is_total(text) or words.is_title(text) or words.HEAD(text) == "project":
+        if words.is_total(text) or words.is_title(text) or words.is_remarks(text) or words.HEAD(text) == "project":
             return True
-        if words.is_signed(text):
+        if words.is_signed(text) or (_is_section(text) and ("\n" in text or (self._fresh(i) and not self.dense))):
             return True
         return self._fresh(i) and not self.dense and bool(re.search("[：:]", text)) and words.is_after(text)
+
+
+def _is_section(text: str) -> bool:
+    """The numbered heading of what follows the table in a report: (三)存在的问题."""
+    line = text.split("\n")[0]
+    return bool(_SECTION.match(line)) and words.is_after(line)
+
+
+_SECTION = re.compile(r"\s*[(（]?[一二三四五六七八九十]+[)）、.．]")
+_DOTS = re.compile(r"[.…]{2,}")
+_NUMBERED = re.compile(r"指标\d{1,2}[：:]")
+
+
+def _without_template(cells: list[Cell]) -> list[Cell]:
+    """Without the rows a form is printed with and nobody filled in (指标2： and …… below it), which hold no value."""
+    dots = [bool(_DOTS.fullmatch(c.text)) for c in cells] + [False]
+    return [c for n, c in enumerate(cells) if not dots[n] and not (_NUMBERED.fullmatch(c.text) and dots[n + 1])]
 
 
 def _merged(parts: list[Cell]) -> Cell | None:

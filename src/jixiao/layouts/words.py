@@ -10,6 +10,9 @@ from jixiao.model.script import SIMPLIFIED
 
 _LONGEST_LABEL = 40
 _DROPPED = re.compile(r"[\s\u200b\ufeff★*#：:·、]")
+_ORDINAL = re.compile(
+    r"^[\s\u200b\ufeff★*#]*(?:[一二三四五六七八九十]+\s*[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}\s*[、.．](?!\d))"
+)
 _BRACKET = re.compile(r"[(\[【〔][^()\[\]【】〔〕]{0,14}[)\]】〕]")
 
 
@@ -20,8 +23,8 @@ def key(text: str) -> str:
     >>> key("产 出 指 标："), key("產出指標")
     ('产出指标', '产出指标')
     """
-    text = _DROPPED.sub("", unicodedata.normalize("NFKC", text).translate(SIMPLIFIED))
-    return re.sub(r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．])", "", text)
+    text = unicodedata.normalize("NFKC", text).translate(SIMPLIFIED)
+    return _DROPPED.sub("", _ORDINAL.sub("", text))
 
 
 @lru_cache(maxsize=65536)
@@ -57,7 +60,8 @@ class Labels:
 HEAD = Labels(
     project=r"(?:项目|专项|专项资金|预算项目|转移(?:支付)?|一级项目|二级项目|支出项目)名称(?:及代码|及编码|和代码)?|项目\(专项\)名称|专项名称及代码",
     local=r"地方主管部门(?:名称)?(?:及代码|及编码|和代码)?",
-    department=r"(?:项目)?(?:预算|业务|省级|市级|县级|中央|地方|区级|一级)?主管(?:预算)?(?:部门|单位)(?:名称)?(?:及代码|及编码|和代码|代码及名称)?|部门|部门名称|预算部门|部门单位名称|项目主管部门",
+    department=r"(?:项目)?(?:预算|业务|省级|市级|县级|中央|地方|区级|一级)?主管(?:预算)?(?:部门|单位)(?:名称)?(?:及代码|及编码|和代码|代码及名称)?|项目主管部门",
+    whole=r"部门|部门名称|预算部门|部门单位名称",
     unit=r"(?:项目|具体|资金)?(?:实施|承担|执行|使用)(?:单位|部门)(?:名称)?(?:及代码|及编码)?|项目单位|资金使用单位|用款单位|项目责任单位",
     reporting=r"(?:预算|基层|二级预算)?单位名称|预算单位(?:名称)?(?:及代码)?|填报单位",
     project_code=r"(?:预算)?项目(?:代码|编码|编号)",
@@ -208,6 +212,11 @@ def is_after(text: str) -> bool:
     """The first words of a section below the table (说明, 存在问题, signatures, a date)."""
     line = bare(text.split("：")[0].split(":")[0])
     return bool(AFTER.fullmatch(line) or _DATED.fullmatch(line))
+
+
+def is_remarks(text: str) -> bool:
+    """The label of what else is to be said (其他需要说明的事项), which is no indicator's."""
+    return bool(re.fullmatch(r"其他需要说明的?(?:事项|问题|情况)", bare(text)))
 
 
 def is_signed(text: str) -> bool:

@@ -1,0 +1,75 @@
+"""Pages of provinces copied as text, made anew: header rows in the wrong order, rows nobody filled in, text behind the table."""
+
+from jixiao.model.form import Form
+from jixiao.pipeline import forms_of
+from tests.layouts.pages import rows_of
+
+
+def _read(text: str) -> Form:
+    (form,) = forms_of("表.txt", text.encode())
+    return form
+
+
+_HEAD = "项目支出绩效自评表\n（2023年度）\n项目名称 沟渠清淤\n主管部门 云溪县水利局 实施单位 云溪县沟渠所\n"
+
+
+def test_the_first_header_row_printed_before_the_levels() -> None:
+    form = _read(
+        """2023年度项目支出绩效自评表 | 部门：云溪县沟渠所 |
+| 项目名称 | 沟渠清淤 | 主管部门 | 云溪县水利局 | 实施单位 | 云溪县沟渠所 |
+| 绩效指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 产出指标 | 数量指标 | 清淤长度 | ≧ | 12 | 公里 | 13公里 | 50 | 50 |
+| 质量指标 | 验收合格率 | ═ | 100 | % | 98% | 20 | 19.6 |
+| 满意度指标 | 服务对象满意度指标 | 农户满意度 | ≧ | 95 | % | 96% | 20 | 20 |
+| 其他需要说明事项 | 无 | 总分 | 90 | 89.6 | 优 |
+"""
+    )
+    assert rows_of(form) == [
+        ("清淤长度", "≧12公里", "13公里", "50", "50"),
+        ("验收合格率", "═100%", "98%", "20", "19.6"),
+        ("农户满意度", "≧95%", "96%", "20", "20"),
+    ]
+    assert (form.total.weight, form.total.score, form.total.grade) == ("90", "89.6", "优")
+    assert form.department.name == "云溪县水利局"
+    assert [i.reason or "" for i in form.indicators] == ["", "", ""]
+
+
+def test_rows_that_nobody_filled_in_are_no_values() -> None:
+    form = _read(
+        _HEAD
+        + """一级
+指标
+二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施
+产出指标 数量指标 指标1：清淤长度 12公里 13公里 50 50
+指标2：
+……
+效益指标
+经济效益
+指标
+指标1：增产 ≥5万斤 6万斤 20 20
+指标2：
+……
+可持续影
+响指标
+指标1：管护合同 ≥1份 1份 20 20
+总分 90 90"""
+    )
+    assert [(i.level2, *row) for i, row in zip(form.indicators, rows_of(form), strict=True)] == [
+        ("数量指标", "指标1：清淤长度", "12公里", "13公里", "50", "50"),
+        ("经济效益指标", "指标1：增产", "≥5万斤", "6万斤", "20", "20"),
+        ("可持续影响指标", "指标1：管护合同", "≥1份", "1份", "20", "20"),
+    ]
+    assert [i.level1 for i in form.indicators] == ["产出指标", "效益指标", "效益指标"]
+    assert not any(i.reason for i in form.indicators)
+
+
+def test_the_next_section_of_a_report_is_no_actual_value() -> None:
+    cells = "一级指标 二级指标 指标名称 目标值 实际完成值 产出指标 数量指标 清淤长度 12公里 13公里 效益指标 社会效益指标 受益户数 300户 310户"
+    text = "\n".join(f"{cell} |" for cell in ["项目名称", "沟渠清淤", *cells.split()])
+    form = _read(f"2021年度沟渠清淤项目自评表 |\n{text}\n（三）存在的问题和原因\n1、个别沟渠淤得快，今后加密巡查。")
+    assert form.indicators[-1].actual == "310户"
+
+
+def test_names_whose_values_stand_elsewhere_are_said_and_no_indicators() -> None:
+    form = _read(_HEAD + "年度目标\n一级指标 二级指标\n三级指标\n★清淤长度\n★受益户数\n指标值 **公里 ≥**户")
+    assert not form.indicators
+    assert {p.field for p in form.problems} == {"indicators"}

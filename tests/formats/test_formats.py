@@ -23,10 +23,10 @@ def test_three_samples_in_every_format(format: str) -> None:
 @needs_fonts
 @pytest.mark.parametrize(("dpi", "how"), [(200, "红章"), (100, "模糊+噪点")])
 def test_a_sample_scanned_says_whatever_it_reads_wrong(dpi: int, how: str) -> None:
-    made = scans(samples()[:1], dpi, how)
+    made = scans(samples()[:: 4 if dpi == 200 else 12], dpi, how)
     assert made.cells > 60 and not made.silent and not made.false
-    if dpi == 200:  # the aim of 97 is for all the forms of the table
-        assert made.exact >= 95
+    if dpi == 200:
+        assert made.exact >= 97
 
 
 @pytest.mark.soak

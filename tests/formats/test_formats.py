@@ -1,14 +1,35 @@
 """The published table of formats keeps its aims, and a small part of it holds again."""
 
+import re
+
 import pytest
 
 from jixiao.outputs.typesetting import has_fonts
 from tests.formats.material import samples, seed
-from tests.formats.measuring import documents, scans
+from tests.formats.measuring import BAD, CLEAN, WHOLE_SEED, documents, scans, way
 from tests.formats.printing import FORMATS
+from tests.formats.writing import TARGET
 from tests.returns.packages import OFFICE
 
 needs_fonts = pytest.mark.skipif(not has_fonts(), reason="no Chinese font on this machine")
+
+
+def published() -> dict[str, list[str]]:
+    """The figures of every line of docs/formats.md."""
+    rows = re.findall(r"^\| ([^|]+) \| (\d.*) \|$", TARGET.read_text(encoding="utf-8"), re.M)
+    return {what: figures.split(" | ") for what, figures in rows}
+
+
+def test_the_published_table_has_every_format_and_keeps_the_aims() -> None:
+    told = published()
+    ways = {way(*each) for each in (*CLEAN, *BAD)}
+    assert told.keys() == FORMATS.keys() | ways | {WHOLE_SEED}
+    for what, (_, _, _, exact, wrong, flagged, silent, _, false, _, _) in told.items():
+        assert (silent, false, wrong) == ("0", "0", flagged), what
+        if what in FORMATS:
+            assert exact == "100.00%", what
+        elif "清楚" in what:
+            assert float(exact.rstrip("%")) >= 97, what
 
 
 @needs_fonts

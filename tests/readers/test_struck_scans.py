@@ -14,7 +14,19 @@ from tests.outputs.test_write import needs_fonts
 from tests.readers.scanned import SPOILT, picture_file
 
 STRUCK = ["已完成全部任务", "1200件", "95", "≥98%", "实际完成值为一百二十件"]
-PLAIN = ["2021年1月——12月", "三十三", "=100%", "二一二一", "土王干工", "产出指标", "≥98%", "12", "一二三年级", "——", "/"]
+PLAIN = [
+    "2021年1月——12月",
+    "三十三",
+    "=100%",
+    "二一二一",
+    "土王干工",
+    "产出指标",
+    "≥98%",
+    "12",
+    "一二三年级",
+    "——",
+    "/",
+]
 
 
 def cells(dpi: int, how: str, folder: Path) -> dict[str, list[Cell]]:

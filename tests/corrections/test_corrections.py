@@ -1,6 +1,7 @@
 """What a person set right: kept beside the document, replayed while it fits, said with who and when."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -137,6 +138,20 @@ def test_what_cannot_be_corrected_is_one_line(run: Run, tmp_path: Path, args: li
     ran = run("correct", paper, *args)
     assert ran.status == 2 and why in ran.err and ran.err.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["表.docx"]
+
+
+def test_a_title_or_a_label_is_not_taken_for_what_was_filled_in(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    paper = tmp_path / "表.docx"
+    paper.write_bytes(document("docx", clean()))
+    (form,) = read_all([str(paper)]).forms
+    name = form.places["forms", 0, "project_name"]
+    title, label = (where.said(form, place) for place in (form.places["forms", 0, "title"], replace(name, column=1)))
+    for place in (title, label):
+        ran = run("correct", paper, place, "云溪县交通局", "--by", "李四")
+        assert ran.status == 2 and "表题或栏目名" in ran.err and "--force" in ran.err
+    assert not (tmp_path / (paper.name + SUFFIX)).exists()
+    assert run("correct", paper, label, "项目名称", "--by", "李四").status == 0  # read doubtfully and right
+    assert run("correct", paper, title, "云溪县交通局", "--by", "李四", "--force").status == 0
 
 
 def test_a_folder_or_nothing_cannot_be_corrected(run: Run, tmp_path: Path) -> None:  # noqa: F811

@@ -31,6 +31,7 @@ def correct(
     by: Annotated[
         str, typer.Option("--by", metavar="NAME", help="谁对照原件改的；不写则是登录本机的名字。", show_default=False)
     ] = "",
+    force: Annotated[bool, typer.Option("--force", help="读作表题或栏目名的格子也更正。")] = False,
     quiet: Quiet = False,
 ) -> None:
     """更正：把读错的格子照原件改正，记在文档旁的 .corrections.toml 里，下次读时照此更正；不写单元格则列出已有的更正。"""
@@ -41,6 +42,7 @@ def correct(
     if text is None:
         raise Trouble(f"还要写原件上的字（{_EXAMPLE}）；读得对、只是认不清的，照读到的再写一遍")
     from jixiao.corrections import Correction, written
+    from jixiao.layouts.words import is_label
     from jixiao.outputs.where import meant
     from jixiao.readers.ledger import legible
     from jixiao.saving import save
@@ -49,6 +51,10 @@ def correct(
     if place is None:
         raise Trouble(f"“{cell}”不是单元格的位置：照报告里的写法，{_EXAMPLE}")
     read = _cell(_document(source), place).text
+    if not force and is_label(read) and not is_label(text):
+        raise Trouble(
+            f"{cell} 读作“{read}”，是表题或栏目名，不是填写的内容：要改的格子多在它的右边或下面；原件上确实不是这几个字的，加 --force"
+        )
     one = Correction(place, read, legible(text), by.strip() or _user(), date.today())
     kept = {each.place: each for each in _kept(source)} | {place: one}
     try:

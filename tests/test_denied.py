@@ -14,4 +14,4 @@ def test_a_known_reason_has_no_english(number: int) -> None:
 
 
 def test_an_unknown_reason_is_named_by_its_number() -> None:
-    assert reason(OSError(errno.ELOOP, "Too many levels")) == f"系统错误 {errno.ELOOP}"
+    assert reason(OSError(errno.ENOTTY, "Not a typewriter")) == f"系统错误 {errno.ENOTTY}"

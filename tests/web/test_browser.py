@@ -32,8 +32,9 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loop of its own in this thread
-    with sync_playwright() as driver:
+    # The browser's driver runs a loop of its own in this thread; what these tests allow is no other test's.
+    with pytest.MonkeyPatch.context() as set_here, sync_playwright() as driver:
+        set_here.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield opened
         opened.close()

@@ -211,6 +211,40 @@ def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["账.xlsx"]
 
 
+def test_what_a_system_leaves_in_a_folder_is_nobodys(tmp_path: Path) -> None:
+    (tmp_path / "desktop.ini").write_bytes(b"[x]")
+    assert run(SAMPLES, tmp_path)["complete"]
+    (tmp_path / "jixiao-batch.json").unlink()  # tidied away by somebody: the rest still is a batch's
+    assert run(SAMPLES, tmp_path)["complete"]
+
+
+def test_a_folder_that_takes_no_file_is_not_told_that_work_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "denied")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(BatchError, match="里不能写文件（没有权限.*换一个文件夹"):
+        run(SAMPLES, tmp_path / "out")
+
+
+def test_a_path_and_its_address_are_one_file(tmp_path: Path) -> None:
+    path = Path(SAMPLES[1]) / "文化馆-文化惠民演出.txt"
+    said = run([str(path), f"file://{path.as_posix()}"], tmp_path / "out")
+    assert (said["documents"], said["skipped"], said["rows"]["forms"]) == (1, 1, 1)
+
+
+def test_programs_beside_documents_are_left_out(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(Path(SAMPLES[1]) / "文化馆-文化惠民演出.txt", folder)
+    for name in ("make.py", "forms.toml", "表.txt"):
+        (folder / name).write_text("x = 1", encoding="utf-8")
+    said = run([str(folder)], tmp_path / "out")
+    assert (said["skipped"], said["unread"], said["rows"]["forms"]) == (2, 1, 1)
+
+
 def test_nothing_read_leaves_the_result_of_before(tmp_path: Path) -> None:
     run(SAMPLES, tmp_path / "out")
     with pytest.raises(BatchError, match="没有读到一张自评表"):

@@ -48,3 +48,18 @@ def test_what_is_no_document_is_not_said_when_quiet(capsys: pytest.CaptureFixtur
     Lines(quiet=True).failed(Failure("图.png", "不是文档，已跳过", skipped=True))
     Lines(quiet=False).failed(Failure("图.png", "不是文档，已跳过", skipped=True))
     assert capsys.readouterr().err == "jixiao: 图.png: 不是文档，已跳过\n"
+
+
+def test_stopped_by_hand_it_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    from jixiao.batch import run
+    from jixiao.cli import main
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run, "batch", stop)
+    monkeypatch.setattr(sys, "argv", ["jixiao", "batch", str(tmp_path), "-o", str(tmp_path / "out")])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "jixiao: 停下了：已做完的都保存着，再运行同一条命令就接着做\n"

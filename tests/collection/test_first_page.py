@@ -54,6 +54,7 @@ def test_a_unit_of_three_forms_has_no_interval_and_is_not_drawn() -> None:
     assert {row[0]: row[5:7] for row in units.rows if row[1] == 3} == {"云溪县水质监测站": (None, None), "云溪县气象站": (None, None)}  # fmt: skip
     drawn = chart(units)
     assert drawn is not None and [shape.label for shape in drawn.shapes] == ["云溪县农村供水站"]
+    assert "%（" in drawn.shapes[0].text and drawn.shapes[0].text.endswith("%）")
 
 
 def test_a_column_in_which_nothing_stands_is_left_out() -> None:

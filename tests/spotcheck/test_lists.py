@@ -65,6 +65,8 @@ def test_half_filled_in_names_every_row_left() -> None:
         ({"wrong": "有点"}, "“是否有误”写的是“有点”"),
         ({"wrong": "是", "reviewed_score": "九十", "misstated": 0}, "“复核得分”写的是“九十”"),
         ({"wrong": "是", "reviewed_score": 90, "misstated": -1}, "“误报金额（万元）”写的是“-1”"),
+        ({"wrong": "是", "reviewed_score": 999, "misstated": 0}, "“复核得分”写的是“999”：要写 0 到 100 的分数"),
+        ({"wrong": "是", "reviewed_score": 90, "misstated": 99999999999}, "“误报金额（万元）”写的是“99999999999”"),
         ({"wrong": "是", "reviewed_score": 90}, "“误报金额（万元）”没有填"),
         ({"wrong": "是", "misstated": 0}, "“复核得分”没有填"),
         ({"wrong": "否", "misstated": 3}, "“误报金额（万元）”写了 3，“是否有误”却是“否”"),

@@ -10,7 +10,9 @@ from filelock import FileLock, Timeout
 from jixiao.batch.columns import TABLES
 from jixiao.batch.error import BatchError
 from jixiao.batch.whole import whole
+from jixiao.denied import reason
 from jixiao.model.mark import BATCH
+from jixiao.sources import hidden
 
 _LOCK = "jixiao-batch.lock"
 
@@ -60,6 +62,8 @@ class Folder:
             lock.acquire(timeout=0)
         except Timeout:
             raise BatchError(f"{self.path} 正由另一个 jixiao batch 写着：等它做完，或换一个文件夹") from None
+        except OSError as error:
+            raise self._refused(error) from None
         try:
             for folder in (self.read, self.exchange, self.checked):
                 folder.mkdir(parents=True, exist_ok=True)
@@ -67,13 +71,19 @@ class Folder:
         finally:
             lock.release()
 
+    def _refused(self, error: OSError) -> BatchError:
+        return BatchError(f"{self.path} 里不能写文件（{reason(error)}）：换一个文件夹，或请人开通写的权限")
+
     def _ours(self) -> None:
         """Made where it is not there; refused where something else lies in it."""
         if self.path.exists() and not self.path.is_dir():
             raise BatchError(f"{self.path} 是一个文件：-o 要写一个文件夹")
         if not self.path.absolute().parent.is_dir():
             raise BatchError(f"没有文件夹 {self.path.absolute().parent}，请先建好")
-        self.path.mkdir(exist_ok=True)
-        there = {inside.name for inside in self.path.iterdir()} - {_LOCK, "work"}
-        if there and BATCH not in there:
+        try:
+            self.path.mkdir(exist_ok=True)
+            there = {inside.name for inside in self.path.iterdir() if not hidden(inside.name)} - {_LOCK, "work"}
+        except OSError as error:
+            raise self._refused(error) from None
+        if there and BATCH not in there and not self.log.exists():
             raise BatchError(f"{self.path} 里有别的文件，不是 jixiao batch 写的：请换一个空的文件夹")

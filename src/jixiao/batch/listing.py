@@ -1,5 +1,6 @@
 """Names → documents with their place in the collection; addresses (s3://, hdfs://, memory://) are opened by fsspec."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -34,7 +35,7 @@ class Remote:
 
 def documents(names: Iterable[str]) -> Iterator[Named | Failure]:
     """The documents behind `names`, in the order that `check` reads them in; addresses after what lies on this machine."""
-    every = list(names)
+    every = [_here(name) for name in names]
     if "-" in every:
         yield Failure("-", "batch 不读标准输入，请写文件、文件夹或地址")
     yield from collect(name for name in every if name != "-" and "://" not in name)
@@ -83,6 +84,14 @@ def _remote(address: str, seen: set[str]) -> Iterator[Named | Failure]:
             continue
         seen.add(full)
         yield from _file(Remote(full), inside)
+
+
+def _here(name: str) -> str:
+    """The path that a file:// address leads to: it is the same file as by its path. Other names as they are."""
+    if not name.lower().startswith("file://"):
+        return name
+    path = name[len("file://") :]
+    return path[1:] if re.match(r"/[A-Za-z]:", path) else path  # file:///C:/… of Windows
 
 
 def _paths(files: "AbstractFileSystem", path: str) -> list[str]:

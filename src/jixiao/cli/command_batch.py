@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jixiao.batch.settings import Settings
 
 _RANK = ("error", "warning", "info")
+_AGAIN = "已做完的都保存着，再运行同一条命令就接着做"
 
 
 class Engine(StrEnum):
@@ -68,6 +69,9 @@ def batch(
         raise Trouble(str(error)) from None
     except OSError as error:
         raise Trouble(_stopped(output, error)) from None
+    except KeyboardInterrupt:
+        print(f"jixiao: 停下了：{_AGAIN}", file=sys.stderr)
+        raise
     if not quiet:
         print(f"jixiao: {_summary(made)}，已写入 {output}", file=sys.stderr)
     if made.said["unread"]:
@@ -103,9 +107,8 @@ def _summary(made: "Manifest") -> str:
 def _stopped(output: str, error: OSError) -> str:
     import errno
 
-    again = "已做完的都保存着，再运行同一条命令就接着做"
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return f"{output} 所在的磁盘满了：腾出空间后再运行，{again}"
+        return f"{output} 所在的磁盘满了：腾出空间后再运行，{_AGAIN}"
     if isinstance(error, PermissionError):
-        return f"{error.filename or output} 写不进去：可能正被别的程序打开，或没有权限；{again}"
-    return f"{error.filename or output} 没有写成（{reason(error)}）：{again}"
+        return f"{error.filename or output} 写不进去：可能正被别的程序打开，或没有权限；{_AGAIN}"
+    return f"{error.filename or output} 没有写成（{reason(error)}）：{_AGAIN}"

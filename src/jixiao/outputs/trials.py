@@ -54,10 +54,11 @@ def headline(trial: Trial) -> str:
     """One sentence over everything."""
     changed = [form for form in trial.forms if form.changes]
     graded = sum(form.grade_before != form.grade_after for form in trial.forms)
-    return (
-        f"{len(trial.forms):,} 张表中 {len(changed):,} 张有变化：应得分 {len(trial.rows):,} 处，"
-        f"等级 {graded:,} 张，疑点 {len(trial.found):,} 条"
-    )
+    counts = (("应得分", len(trial.rows), "处"), ("等级", graded, "张"), ("疑点", len(trial.found), "条"))
+    moved = "，".join(f"{what} {count:,} {unit}" for what, count, unit in counts if count)
+    if not changed:
+        return f"{len(trial.forms):,} 张表都没有变化"
+    return f"{len(trial.forms):,} 张表中 {len(changed):,} 张有变化：{moved}"
 
 
 def grade(trial: Trial, form: FormChange) -> str:

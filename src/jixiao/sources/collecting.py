@@ -15,7 +15,7 @@ from jixiao.corrections import SUFFIX
 from jixiao.model.mark import BATCH
 from jixiao.readers import image
 from jixiao.sources.archives import members
-from jixiao.sources.furniture import hidden
+from jixiao.sources.furniture import hidden, program
 from jixiao.sources.nouns import Failure, Named
 from jixiao.sources.saved_page import belongs_to_page, put_together
 from jixiao.sources.why import why
@@ -97,7 +97,7 @@ def _folder(folder: Path, seen: set[bytes]) -> Iterator[Named | Failure]:
                 yield from _file(path, str(path), path.name, seen)
             else:
                 unseen.append(path)
-        elif kind in ("image", "audio", "video", "font"):
+        elif kind in ("image", "audio", "video", "font") or program(path.name):
             yield Failure(str(path), "不是文档，已跳过", skipped=True)
         else:
             yield from _file(path, str(path), path.name, seen)

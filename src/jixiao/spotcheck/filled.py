@@ -15,6 +15,10 @@ _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,8})?")
 _CHANCE = re.compile(r"0\.\d{8}|1")
 _TOLD = 20  # mistakes named at once
 _TEN_THOUSAND = 10_000
+_ENTERED = (
+    ("reviewed_score", 100, "0 到 100 的分数"),
+    ("misstated", 10_000_000, "不小于 0 的数，单位万元"),  # beyond 1,000 亿元 it is a slip
+)
 
 
 class ListError(Exception):
@@ -70,10 +74,10 @@ def _reviewed(where: str, row: Mapping[str, str], mistakes: list[str]) -> Review
     elif row["wrong"] not in WORDS:
         wrong("wrong", f"写的是“{row['wrong'][:20]}”：只认“是”或“否”")
     numbers = {field: _number(row[field]) for field in ("score", "reviewed_score", "misstated")}
-    for field, least in (("reviewed_score", "分数"), ("misstated", "不小于 0 的数，单位万元")):
+    for field, most, what in _ENTERED:
         value = numbers[field]
-        if row[field] and (value is None or value < 0):
-            wrong(field, f"写的是“{row[field][:20]}”：要写{least}")
+        if row[field] and (value is None or not 0 <= value <= most):
+            wrong(field, f"写的是“{row[field][:20]}”：要写 {what}")
     if len(mistakes) > before:
         return None
     score, reviewed, misstated = numbers.values()

@@ -39,15 +39,16 @@ def chart(figure: Figure) -> Chart | None:
         return None
     ends = [_number(row[marks.value if marks.high is None else marks.high]) for row in rows]
     most = max([*ends, marks.middle or Decimal(0)], default=Decimal(0)) or Decimal(1)
+    unit = "%" if figure.headings[marks.value].endswith("（%）") else ""
     shapes = []
     for row in rows:
         value = _number(row[marks.value])
-        shown = f"{row[marks.value]}" if isinstance(row[marks.value], int) else f"{value:.1f}"
+        shown = f"{row[marks.value]}{unit}" if isinstance(row[marks.value], int) else f"{value:.1f}{unit}"
         if marks.low is None or marks.high is None:
             shapes.append(Shape(str(row[marks.label]), shown, _LEFT, _at(value, most), None))
         else:
             low, high = (_number(row[n]) for n in (marks.low, marks.high))
-            said = f"{shown}（{low:.1f}–{high:.1f}）"
+            said = f"{shown}（{low:.1f}–{high:.1f}{unit}）"
             shapes.append(Shape(str(row[marks.label]), said, _at(low, most), _at(high, most), _at(value, most)))
     middle = None if marks.middle is None else _at(marks.middle, most)
     return Chart(tuple(shapes), _LINE * len(shapes), middle)

@@ -225,7 +225,7 @@ def test_a_folder_that_takes_no_file_is_not_told_that_work_is_kept(
         raise PermissionError(13, "denied")
 
     monkeypatch.setattr(Path, "mkdir", refuse)
-    with pytest.raises(BatchError, match="里不能写文件（没有权限.*换一个文件夹"):
+    with pytest.raises(BatchError, match=r"里不能写文件（没有权限.*换一个文件夹"):
         run(SAMPLES, tmp_path / "out")
 
 

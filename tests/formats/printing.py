@@ -57,6 +57,7 @@ FORMATS: Mapping[str, Format] = {
     "wps（内容是 doc，名字是 .wps）": Format("表.wps", _office("docx", "doc"), True),
     "rtf": Format("表.rtf", _office("docx", "rtf"), True),
     "odt": Format("表.odt", _office("docx", "odt"), True),
+    "pdf（LibreOffice 由 xlsx 印）": Format("表.pdf", _office("xlsx", "pdf"), True),
     "xlsx": Format("表.xlsx", _ours("xlsx")),
     "xls": Format("表.xls", _office("xlsx", "xls"), True),
     "et（内容是 xls，名字是 .et）": Format("表.et", _office("xlsx", "xls"), True),

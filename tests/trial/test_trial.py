@@ -134,7 +134,11 @@ def test_every_format_tells_every_change() -> None:
     ]
     assert told["causes"][0]["clause_after"]["status"] == "V"
     text = output("compare", "table").render(made).decode()
-    assert text.count("9.54 → 7.00（−2.54）") == 2 and "2 张有变化：应得分 2 处，" in text and "等级" not in text.splitlines()[0]
+    assert (
+        text.count("9.54 → 7.00（−2.54）") == 2
+        and "2 张有变化：应得分 2 处，" in text
+        and "等级" not in text.splitlines()[0]
+    )
     book = openpyxl.load_workbook(BytesIO(output("compare", "xlsx").render(made)))
     assert book.sheetnames == ["参数", "单位", "项目", "得分", "疑点"]
     rows = [[c.value for c in row] for row in book["得分"].iter_rows(min_row=3)]

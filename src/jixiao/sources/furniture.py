@@ -4,7 +4,9 @@ from pathlib import PurePath
 
 from jixiao.corrections import SUFFIX
 
-_PROGRAMS = frozenset(".bat .cfg .css .ini .js .lock .log .ps1 .py .sh .sql .toml .yaml .yml".split())
+_PROGRAMS = frozenset(
+    [".bat", ".cfg", ".css", ".ini", ".js", ".lock", ".log", ".ps1", ".py", ".sh", ".sql", ".toml", ".yaml", ".yml"]
+)
 _LOCK = "~$"  # Word and WPS leave these beside an open file
 
 

@@ -43,6 +43,7 @@ def joined(above: Piece, below: Piece) -> Piece:
             over.seen = replace(over.seen, confidence=min(over.seen.confidence, under.seen.confidence), other="")
         over.lines = [*over.lines, *under.lines]
         over.struck |= under.struck
+        over.spilt |= under.spilt
         taken.add(id(under))
     boxes = [*upper, *(box for box in lower if id(box) not in taken)]
     return Piece(xs, below.rows + offset, boxes, below.ys)

@@ -36,10 +36,12 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as it is shown, turned upright. `number` counts from 1; glyphs in any order."""
+    """One page as it is shown, turned upright. `number` counts from 1; glyphs in the order they were drawn. `cut`: the
+    boxes beyond which text was drawn that is not shown."""
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rulings: tuple[Ruling, ...]
+    cut: tuple[Box, ...] = ()

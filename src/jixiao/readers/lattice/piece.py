@@ -11,7 +11,8 @@ from jixiao.readers.lattice.lines import Line
 @dataclass(slots=True)
 class Box:
     """A cell while its table is put together: rows and columns from 0, the last included. `parts` are (page, left, right)
-    with the lines that stand there; `seen` says where it is shown; `struck`: something in it is crossed out."""
+    with the lines that stand there; `seen` says where it is shown; `struck`: something in it is crossed out; `spilt`: its text may
+    not be all, or not its own."""
 
     top: int
     left: int
@@ -21,6 +22,7 @@ class Box:
     edges: tuple[float, float]
     seen: Seen
     struck: bool = False
+    spilt: bool = False
 
     @property
     def text(self) -> str:

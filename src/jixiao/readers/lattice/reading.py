@@ -12,6 +12,7 @@ from jixiao.readers.lattice.joining import goes_on, joined
 from jixiao.readers.lattice.lines import Line, lines
 from jixiao.readers.lattice.nouns import Glyph, Page
 from jixiao.readers.lattice.piece import Piece, piece
+from jixiao.readers.lattice.spilling import Standing, spilt
 from jixiao.readers.lattice.striking import marked
 from jixiao.readers.lattice.unruled import Unruled, unruled
 from jixiao.readers.lattice.wrapping import unwrapped
@@ -47,15 +48,9 @@ class _Reading:
         """Adds the grids of one page; its last table waits for the next, if it is not the `last`."""
         inside: list[list[list[Glyph]]] = [[[] for _ in frame.areas] for frame in found]
         around: list[Glyph] = []
-        for glyph in page.glyphs:
-            x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
-            for frame, areas in zip(found, inside, strict=True):
-                number = frame.at(x, y)
-                if number >= 0:
-                    areas[number].append(glyph)
-                    break
-            else:
-                around.append(glyph)
+        standing = [_standing(glyph, found) for glyph in page.glyphs]
+        for glyph, at in zip(page.glyphs, standing, strict=True):
+            (around if at is None else inside[at[0]][at[1]]).append(glyph)
         table = None if any(len(frame.areas) > 1 for frame in found) else unruled(around)
         # one that fills its page may go on on the next, where nothing says which column is which
         if table is not None and (last or table.frame.ys[-1] < _ENDED * page.height):
@@ -67,11 +62,17 @@ class _Reading:
             for line in printed
             if not is_page_number(line, page.height) and not is_foot(line, self.before, page.height)
         ]
-        for frame, areas in zip(found, inside, strict=True):
+        doubtful = spilt(page, found, standing)
+        for n, (frame, areas) in enumerate(zip(found, inside, strict=True)):
             above = [line for line in text if line.box[3] <= frame.ys[0] + 1]
             text = text[len(above) :]
             self._text(page, above)
-            self._table(piece(page.number, frame, [lines(glyphs) for glyphs in areas]))
+            made = piece(page.number, frame, [lines(glyphs) for glyphs in areas])
+            for number, box in enumerate(made.boxes):
+                if (n, number) in doubtful:
+                    box.spilt = True
+                    box.seen = _unsure(box.seen)
+            self._table(made)
         self._text(page, text)
         self.before = printed
 
@@ -85,7 +86,7 @@ class _Reading:
         made = piece(page.number, table.frame, [lines(found) for found in areas])
         for number, box in enumerate(made.boxes):
             if number in table.doubtful:
-                box.seen = replace(box.seen, confidence=min(box.seen.confidence, _UNSURE))
+                box.seen = _unsure(box.seen)
         self.before = []
         self._table(made)
         self.ledger.problem(
@@ -133,7 +134,19 @@ class _Reading:
             cells.append(Cell(text, row, column, box.bottom - box.top + 1, box.right - box.left + 1, box.seen))
             if box.struck:
                 self._struck(Place(part, row, column), "行")
+            if box.spilt:
+                said = f"{part}第 {row} 行有字印不下，出了格子或被遮住，读到的可能不全：请对照原件，最好改用 Word、Excel 原件"
+                self.ledger.problem("spilt", said, Place(part, row, column))
         self.grids.append(Grid(part, tuple(cells)))
 
     def _struck(self, place: Place, what: str) -> None:
         self.ledger.problem("struck", f"{place.part}第 {place.row} {what}有划掉的文字，未读入", place)
+
+
+def _standing(glyph: Glyph, frames: Sequence[Frame]) -> Standing | None:
+    x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
+    return next(((n, at) for n, frame in enumerate(frames) if (at := frame.at(x, y)) >= 0), None)
+
+
+def _unsure(seen: Seen) -> Seen:
+    return replace(seen, confidence=min(seen.confidence, _UNSURE))

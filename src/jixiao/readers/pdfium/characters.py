@@ -2,7 +2,7 @@
 
 from collections import Counter
 from ctypes import addressof, c_float
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import pi
 from typing import Any
 
@@ -25,13 +25,15 @@ _ALIGNED = 0.09  # radians (5°) from a quarter turn: further off is a watermark
 _REPLACEMENT = "\ufffd"
 _GUESSED = (10, 13, 32)  # breaks and spaces, some of which pdfium makes from gaps, more than a person sees
 _HYPHEN = 2  # at the end of a line, where pdfium takes it for one that only breaks a word
+_PART = 0.1  # of a character, that may be cut off without a loss: its box is larger than its ink
 _PRIVATE = range(0xE000, 0xF900)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
     """Characters that follow each other on one line: texts and (left, right, bottom, top) of each. `quarters`: turned so
-    often counter-clockwise, None where askew. `hidden` is drawn invisibly, `unknown` has no text to its shapes."""
+    often counter-clockwise, None where askew. `hidden` is drawn invisibly, `unknown` has no text to its shapes;
+    `window` is what it is clipped to: `cut` are the parts of it along which text was cut off."""
 
     texts: list[str]
     boxes: list[tuple[float, float, float, float]]
@@ -39,12 +41,17 @@ class Run:
     hidden: bool
     unknown: bool
     window: Window | None = None
+    cut: set[Window] = field(default_factory=set)
 
     def is_seen(self, box: tuple[float, float, float, float]) -> bool:
-        """Whether the middle of a character lies in what the run is clipped to."""
+        """Whether the middle of a character lies in what the run is clipped to. What is shown of it in part is cut."""
         if self.window is None:
             return True
         left, right, bottom, top = self.window
+        if max(left - box[0], box[1] - right) > _PART * (box[1] - box[0]):
+            self.cut.add((left, right, box[2], box[3]))
+        if max(bottom - box[2], box[3] - top) > _PART * (box[3] - box[2]):
+            self.cut.add((box[0], box[1], bottom, top))
         return left <= (box[0] + box[1]) / 2 <= right and bottom <= (box[2] + box[3]) / 2 <= top
 
 
@@ -75,6 +82,7 @@ def _runs(text_page: int, count: int, most: int) -> list[Run]:
     at = addressof(buffer)
     result: list[Run] = []
     run: Run | None = None
+    drawn = 0
     right = bottom = top = 0.0
     for n in range(max(count, 0)):
         code = unicode_of(text_page, n)
@@ -87,6 +95,10 @@ def _runs(text_page: int, count: int, most: int) -> list[Run]:
             buffer[3],
             buffer[1],
         )  # left, right, bottom, top: FS_RECTF is left, top, right, bottom
+        if (of := text_object_of(text_page, n)) != drawn:
+            drawn = of
+            if run is not None and run.window != _window(drawn):
+                run = None
         # whatever goes on along the same line is of one angle and one kind: asked once, not for every character
         if (
             run is None
@@ -95,25 +107,28 @@ def _runs(text_page: int, count: int, most: int) -> list[Run]:
             or abs(box[3] - top) > 1
             or not -1 < box[0] - right < 1
         ):
-            run = _begun(text_page, n, code)
+            run = _begun(text_page, n, code, drawn)
             result.append(run)
         _, right, bottom, top = box
-        if not run.is_seen(box):
+        if not chr(code).isspace() and not run.is_seen(box):
             continue
         run.texts.append(_REPLACEMENT if run.unknown or not code else "-" if code == _HYPHEN else chr(code))
         run.boxes.append(box)
-    return [run for run in result if run.texts]
+    return [run for run in result if run.texts or run.cut]
 
 
-def _begun(text_page: int, n: int, code: int) -> Run:
+def _begun(text_page: int, n: int, code: int, drawn: int) -> Run:
     angle = -angle_of(text_page, n)  # pdfium counts clockwise
     quarters = round(angle / (pi / 2))
-    drawn = text_object_of(text_page, n)
     return Run(
         [],
         [],
         quarters % 4 if abs(angle - quarters * pi / 2) < _ALIGNED else None,
         bool(drawn) and render_mode_of(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE,
         bool(unmapped(text_page, n)) or code in _PRIVATE,
-        window(drawn) if drawn else None,
+        _window(drawn),
     )
+
+
+def _window(drawn: int) -> Window | None:
+    return window(drawn) if drawn else None

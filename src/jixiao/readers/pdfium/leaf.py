@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import pypdfium2
 import pypdfium2.raw as raw
 
+from jixiao.model.grid import Box
 from jixiao.readers.error import ReadError
 from jixiao.readers.lattice import Glyph, Page, Ruling
 from jixiao.readers.limits import Limits
@@ -73,8 +74,12 @@ def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes, shown: in
     glyphs: list[Glyph] = []
     askew = unknown = hidden = 0
     width, height = turn.size
+    cut: dict[Box, None] = {}
     for run in found:
         count = len(run.texts)
+        cut |= dict.fromkeys(turn.boxes(sorted(run.cut)))
+        if not count:
+            continue
         if run.quarters is None:
             askew += count
             continue
@@ -92,7 +97,7 @@ def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes, shown: in
             around = min(lefts), min(tops), max(rights), max(bottoms)
             glyphs.append(Glyph("".join(run.texts), around))
     rulings = tuple(r for s in strokes.lines for r in _rulings(turn, s, width, height))
-    page = Page(number, width, height, tuple(glyphs), rulings)
+    page = Page(number, width, height, tuple(glyphs), rulings, tuple(cut))
     return Leaf(page, turn, askew, unknown, hidden, strokes.pictures, shown)
 
 

@@ -72,3 +72,16 @@ def test_a_character_drawn_twice_is_one() -> None:
     glyphs = [*typed("11", 55, 105), *typed("11", 55.3, 105)]
     (table,) = grids([page(glyphs, ruled([50, 100], [100, 145]))], Ledger(LIMITS))
     assert table.cells[0].text == "11"
+
+
+def test_marks_whose_boxes_are_their_ink_stand_in_their_lines() -> None:
+    """As a font of few characters tells them: “ in the upper quarter, ， in the lower; a raised figure stands above."""
+    heights = {"“": (0.0, 2.5), "”": (0.0, 2.5), "，": (8.0, 10.0), "—": (4.5, 5.0)}
+    glyphs = []
+    for n, line in enumerate(("政府“过紧日子”，厉行", "节约—“节约”，节约")):
+        for glyph in typed(line, 55, 102 + 12 * n):
+            left, top, right, _ = glyph.box
+            low, high = heights.get(glyph.text, (0.0, SIZE))
+            glyphs.append(Glyph(glyph.text, (left, top + low, right, top + high)))
+    (table,) = grids([page(glyphs, ruled([50, 170], [100, 130, 150]))], Ledger(LIMITS))
+    assert table.cells[0].text == "政府“过紧日子”，厉行节约—“节约”，节约"

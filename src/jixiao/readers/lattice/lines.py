@@ -8,6 +8,7 @@ from jixiao.readers.lattice.nouns import Glyph
 
 _TWICE = 0.12  # of a line's height: the same character as near again is drawn twice to look bold
 _WORDS = 0.2  # a gap as wide between Latin letters or figures is a space
+_LOW = 0.6  # of a line's height: a mark is lower
 _APART = 0.7  # between other characters, which stand apart when a line is justified
 
 
@@ -37,7 +38,28 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
             top, bottom = glyph.box[1], glyph.box[3]
             reach = (bottom - top) / 5
             top, bottom = top + reach, bottom - reach
-    return [_line(sorted(line, key=lambda g: g.box[0])) for line in found]
+    return [_line(sorted(line, key=lambda g: g.box[0])) for line in _with_marks(found)]
+
+
+def _with_marks(found: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Quotation marks, commas and dashes put back into their lines, where a font tells how high their ink is and not how high
+    a line: as a line of their own they would lie inside the next one."""
+    result: list[list[Glyph]] = []
+    for line in found:
+        if result and _lies_in(line, result[-1]):
+            result[-1] += line
+            continue
+        while result and _lies_in(result[-1], line):
+            line = result.pop() + line
+        result.append(line)
+    return result
+
+
+def _lies_in(small: list[Glyph], line: list[Glyph]) -> bool:
+    top, bottom = max((g.box[1::2] for g in line), key=lambda ends: ends[1] - ends[0])
+    return all(
+        g.box[3] - g.box[1] < _LOW * (bottom - top) and top <= (g.box[1] + g.box[3]) / 2 <= bottom for g in small
+    )
 
 
 def _line(glyphs: list[Glyph]) -> Line:

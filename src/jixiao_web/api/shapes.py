@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ninja import Field, Schema
-from pydantic import ConfigDict
+from pydantic import ConfigDict, field_validator
 
 from jixiao_web.seasons.models import Season
 from jixiao_web.sheets.models import Sheet
@@ -14,6 +14,14 @@ class Said(Schema):
     """Sent by a program."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*")
+    @classmethod
+    def _no_nul(cls, said: Any) -> Any:
+        """A character that no form has and PostgreSQL has no place for."""
+        if isinstance(said, str) and "\0" in said:
+            raise ValueError("NUL")
+        return said
 
 
 class Wrong(Schema):

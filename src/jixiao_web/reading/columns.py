@@ -19,6 +19,6 @@ def lines(
                 }
                 at = found if all(name in found for name in needed) else {}
                 continue
-            said = {name: row[n].strip() if n < len(row) else "" for name, n in at.items()}
+            said = {name: row[n].replace("\0", "").strip() if n < len(row) else "" for name, n in at.items()}
             if any(said.values()):
                 yield number, said

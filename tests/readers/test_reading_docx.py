@@ -375,3 +375,33 @@ def test_a_sign_of_a_font_of_letters_is_its_character() -> None:
 def test_a_number_of_an_unnamed_symbol_font_is_said() -> None:
     document = read("表.docx", docx(p("\uf0b395%")))
     assert texts(document) == ["\ufffd95%"] and kinds(document) == ["characters"]
+
+
+def test_a_field_without_a_result_is_said_with_its_cell() -> None:
+    """What Word reckons when it opens the file was never stored; a form field that nobody filled in is just blank."""
+
+    def complex(code: str, rest: str = "") -> str:
+        return f"{_mark('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{rest}{_mark('end')}"
+
+    one = "<w:r><w:t>5</w:t></w:r>"
+    cells = {
+        '<w:fldSimple w:instr=" = 5+5 "/>': ("", ["field"]),
+        f'<w:fldSimple w:instr=" = 5 ">{one}</w:fldSimple>': ("5", []),
+        f'<w:fldSimple w:instr=" = 5 " w:dirty="true">{one}</w:fldSimple>': ("5", ["stale"]),
+        '<w:fldSimple w:instr=" EQ \\o\\ac(○,1)"/>': ("", ["equation"]),
+        complex(" =SUM(ABOVE) "): ("", ["field"]),
+        complex(" =SUM(ABOVE) ", _mark("separate")): ("", ["field"]),
+        complex(" =SUM(ABOVE) ", _mark("separate") + one): ("5", []),
+        complex("E</w:instrText></w:r><w:r><w:instrText>Q \\f(1,2)"): ("", ["equation"]),
+        complex(" FORMTEXT ", _mark("separate")): ("", []),
+        complex(" XE 索引 "): ("", []),
+        _mark("begin") + "<w:r><w:instrText>=1</w:instrText></w:r>" + one: ("", ["field"]),
+    }
+    for inner, said in cells.items():
+        document = read("a.docx", docx(tbl(tr(tc("甲"), tc(inner=f"<w:p>{inner}</w:p>")))))
+        assert (texts(document)[1], kinds(document)) == said, inner
+        assert all(p.where is not None and p.where.column == 2 for p in document.problems)  # type: ignore[union-attr]
+
+
+def _mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 
-from jixiao.readers.markup import Element, truth, whole
+from jixiao.readers.markup import Element, truth
+from jixiao.readers.word.field import INSTRUCTION, SIMPLE, Fields
 from jixiao.readers.word.names import (
     ALTERNATE,
     BOX,
@@ -47,7 +48,6 @@ _DROPPED = frozenset(
 ) | {M + "ctrlPr", M + "rPr"}  # fmt: skip
 # without any of these in a part, the properties of its runs change nothing of what a person reads
 _TELLING = (b"vanish", b"Wingdings", b"Symbol", b"strike", b"superscript")
-_INSTRUCTION = W + "instrText"
 # the numbers of symbol fonts, where the run itself names none: what sign is printed is not known
 _UNTOLD = dict.fromkeys(range(0xF000, 0xF100), "\ufffd")
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
@@ -96,7 +96,7 @@ class Inline:
         notes: set[str] = set()
         pictures = False
         pieces: list[str] = []
-        instructions: list[bool] = []  # one a field begun in this paragraph: is what comes now its instruction?
+        fields = Fields()
         style = self._style_of(element) if self._looks_at_runs else ""
         looks = [_Look()]
         stack = [iter(element)]
@@ -104,7 +104,9 @@ class Inline:
             for child in stack[-1]:
                 tag = child.tag
                 if tag == TEXT or tag == M + "t":
-                    if child.text and True not in instructions:
+                    if child.text and fields.silent:
+                        fields.lost()
+                    elif child.text:
                         pieces.append(_printed(child.text, looks[-1]))
                 elif tag == RUN:
                     look = looks[-1]
@@ -114,21 +116,21 @@ class Inline:
                             if any(t.text and t.text.strip() for t in child.iter(TEXT)):
                                 notes.add(look.gone)
                             for mark in child.iterchildren(W + "fldChar"):
-                                _field(mark, instructions)
+                                fields.mark(mark, pieces)
                             continue
                     looks.append(look)
                     stack.append(iter(child))
                     break
                 elif tag in _DROPPED:
-                    if tag == _INSTRUCTION and (child.text or "").strip().upper().startswith("EQ "):
-                        notes.add("equation")  # such a field has no result: its instruction is what is printed
+                    if tag == INSTRUCTION:
+                        fields.instruction(child.text)
                 elif tag in _SIGNS:
-                    if True not in instructions:
+                    if not fields.silent:
                         pieces.append(_SIGNS[tag])
                 elif tag == W + "fldChar":
-                    pieces.append(_field(child, instructions))
+                    fields.mark(child, pieces)
                 elif tag == W + "sym":
-                    if True not in instructions:
+                    if not fields.silent:
                         pieces.append(sign(_hexadecimal(child.get(W + "char")), child.get(W + "font", "")))
                 elif tag == BOX:
                     boxes.append(child)
@@ -145,6 +147,8 @@ class Inline:
                         notes.add("formula")
                     elif tag in _PICTURES:
                         pictures = True
+                    elif tag == SIMPLE:
+                        fields.simple(child)
                     looks.append(looks[-1])
                     stack.append(iter(child))
                     break
@@ -152,6 +156,7 @@ class Inline:
                 stack.pop()
                 looks.pop()
         text = "".join(pieces)
+        notes |= fields.notes - {"field"} if notes & {"struck", "hidden"} else fields.notes
         if pictures and not (text.strip() or boxes or drawn):
             notes.add("picture")
         return Paragraph(text, boxes, drawn, notes)
@@ -207,36 +212,6 @@ def placeholder(control: Element) -> bool:
     properties = control.find(SDT_PR)
     shows = None if properties is None else properties.find(W + "showingPlcHdr")
     return shows is not None and truth(shows.get(VAL))
-
-
-def _field(mark: Element, instructions: list[bool]) -> str:
-    """Follows a field's marks; a tick box or a drop-down list shows what its mark holds."""
-    kind = mark.get(W + "fldCharType")
-    if kind == "separate" and instructions:
-        instructions[-1] = False
-    elif kind == "end" and instructions:
-        instructions.pop()
-    elif kind == "begin":
-        seen = True not in instructions
-        instructions.append(True)
-        return _control(mark) if seen else ""
-    return ""
-
-
-def _control(mark: Element) -> str:
-    box = mark.find(f"{W}ffData/{W}checkBox")
-    if box is not None:
-        state = box.find(W + "checked")
-        state = box.find(W + "default") if state is None else state
-        return "☑" if state is not None and truth(state.get(VAL)) else "☐"
-    listed = mark.find(f"{W}ffData/{W}ddList")
-    if listed is None:
-        return ""
-    entries = [entry.get(VAL, "") for entry in listed.iterchildren(W + "listEntry")]
-    at = listed.find(W + "result")
-    at = listed.find(W + "default") if at is None else at
-    n = 0 if at is None else whole(at.get(VAL))
-    return entries[n] if 0 <= n < len(entries) else ""
 
 
 def _in_font(text: str, font: str) -> str:

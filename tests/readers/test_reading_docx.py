@@ -405,3 +405,47 @@ def test_a_field_without_a_result_is_said_with_its_cell() -> None:
 
 def _mark(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _in_a_cell(inner: str, **parts: str) -> tuple[str, list[str]]:
+    """What is read of a second cell that holds a paragraph of `inner`, and what is said."""
+    document = read("a.docx", docx(tbl(tr(tc("甲"), tc(inner=f"<w:p>{inner}</w:p>"))), **parts))
+    assert all(p.where is not None and p.where.column == 2 for p in document.problems)  # type: ignore[union-attr]
+    return texts(document)[1], kinds(document)
+
+
+def test_an_equation_that_is_struck_or_hidden_is_left_out_and_said() -> None:
+    def math(text: str, look: str = "") -> str:
+        return f"<m:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}<m:t>{text}</m:t></m:r>"
+
+    def boxed(way: str) -> str:
+        return f"<m:borderBox><m:borderBoxPr>{way}</m:borderBoxPr><m:e>{math('95')}</m:e></m:borderBox>"
+
+    unseen = f'<m:phant><m:phantPr><m:show m:val="0"/></m:phantPr><m:e>{math("95")}</m:e></m:phant>'
+    lower = f"<m:limLow><m:e>{math('9')}</m:e><m:lim>{math('5')}</m:lim></m:limLow>"
+    for inner, said in {
+        math("95"): ("95", []),
+        math("95", "<w:strike/>") + math("96"): ("96", ["struck"]),
+        math("95", "<w:vanish/>"): ("", ["hidden"]),
+        boxed('<m:strikeH m:val="1"/>'): ("", ["struck"]),
+        boxed("<m:strikeTLBR/>"): ("", ["struck"]),
+        boxed('<m:strikeH m:val="0"/>'): ("95", []),
+        unseen: ("", ["hidden"]),
+        lower: ("95", ["formula"]),
+    }.items():
+        assert _in_a_cell(f"<m:oMath>{inner}</m:oMath>") == said, inner
+
+
+def test_ink_and_lines_drawn_over_a_text_are_said() -> None:
+    """A pen's stroke or a drawn line may cross the text out; where there is no text, a line is a decoration."""
+    text = "<w:r><w:t>95</w:t></w:r>"
+    ink = '<w:r><x:contentPart xmlns:x="http://schemas.microsoft.com/office/word/2010/wordml" r:id="i"/></w:r>'
+    for line in (
+        "<v:line/>",
+        '<v:shape type="#_x0000_t32"/>',
+        "<wps:wsp><wps:cNvCnPr/></wps:wsp>",
+        '<a:prstGeom xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" prst="line"/>',
+    ):
+        assert _in_a_cell(f"{text}<w:r>{line}</w:r>") == ("95", ["line"]), line
+        assert _in_a_cell(f"<w:r>{line}</w:r>") == ("", [])
+    assert _in_a_cell(text + ink) == ("95", ["ink"]) and _in_a_cell(ink) == ("", ["ink"])

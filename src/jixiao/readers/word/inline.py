@@ -12,6 +12,8 @@ from jixiao.readers.word.names import (
     BOX,
     CHOICE,
     FALLBACK,
+    MATH_RUN,
+    MATH_TEXT,
     P_PR,
     R_PR,
     RUN,
@@ -19,13 +21,13 @@ from jixiao.readers.word.names import (
     SDT_PR,
     TEXT,
     VAL,
-    A,
     M,
     V,
     W,
 )
 from jixiao.readers.word.style import Styles
 from jixiao.readers.word.symbol import is_symbolic, sign
+from jixiao.readers.word.unread import unread
 
 # what stands for one character
 _SIGNS = {
@@ -50,13 +52,8 @@ _DROPPED = frozenset(
 _TELLING = (b"vanish", b"Wingdings", b"Symbol", b"strike", b"superscript")
 # the numbers of symbol fonts, where the run itself names none: what sign is printed is not known
 _UNTOLD = dict.fromkeys(range(0xF000, 0xF100), "\ufffd")
+_GONE = frozenset({"struck", "hidden"})
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
-_PICTURES = frozenset({
-    A + "blip", V + "imagedata",
-    "{urn:schemas-microsoft-com:office:office}OLEObject",
-    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
-})  # fmt: skip
-_BUILT_MATH = frozenset(M + name for name in ("f", "d", "rad", "sSup", "sSub", "sSubSup", "nary", "m", "eqArr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +67,8 @@ class _Look:
 
 @dataclass(slots=True)
 class Paragraph:
-    """`boxes` are the text boxes anchored here; `notes` kinds of things left out (hidden, struck, placeholder, formula,
-    picture)."""
+    """`boxes` are the text boxes anchored here; `notes` kinds of things left out or not surely read: those
+    that `story` has words for."""
 
     text: str
     boxes: Sequence[Element] = ()
@@ -94,7 +91,6 @@ class Inline:
         boxes: list[Element] = []
         drawn: list[str] = []
         notes: set[str] = set()
-        pictures = False
         pieces: list[str] = []
         fields = Fields()
         style = self._style_of(element) if self._looks_at_runs else ""
@@ -103,17 +99,17 @@ class Inline:
         while stack:
             for child in stack[-1]:
                 tag = child.tag
-                if tag == TEXT or tag == M + "t":
+                if tag in (TEXT, MATH_TEXT):
                     if child.text and fields.silent:
                         fields.lost()
                     elif child.text:
                         pieces.append(_printed(child.text, looks[-1]))
-                elif tag == RUN:
+                elif tag in (RUN, MATH_RUN):
                     look = looks[-1]
                     if self._looks_at_runs:
                         look = self._run(child, style)
                         if look.gone:
-                            if any(t.text and t.text.strip() for t in child.iter(TEXT)):
+                            if any(t.text and t.text.strip() for t in child.iter(TEXT, MATH_TEXT)):
                                 notes.add(look.gone)
                             for mark in child.iterchildren(W + "fldChar"):
                                 fields.mark(mark, pieces)
@@ -143,12 +139,12 @@ class Inline:
                 elif tag == SDT and placeholder(child):
                     notes.add("placeholder")
                 else:
-                    if tag in _BUILT_MATH:
-                        notes.add("formula")
-                    elif tag in _PICTURES:
-                        pictures = True
-                    elif tag == SIMPLE:
+                    if tag == SIMPLE:
                         fields.simple(child)
+                    elif note := unread(child):
+                        notes.add(note)
+                        if note in _GONE:
+                            continue
                     looks.append(looks[-1])
                     stack.append(iter(child))
                     break
@@ -156,9 +152,9 @@ class Inline:
                 stack.pop()
                 looks.pop()
         text = "".join(pieces)
-        notes |= fields.notes - {"field"} if notes & {"struck", "hidden"} else fields.notes
-        if pictures and not (text.strip() or boxes or drawn):
-            notes.add("picture")
+        notes |= fields.notes - {"field"} if notes & _GONE else fields.notes
+        if text.strip() or boxes or drawn:
+            notes.discard("picture")
         return Paragraph(text, boxes, drawn, notes)
 
     def _style_of(self, element: Element) -> str:

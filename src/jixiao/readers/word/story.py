@@ -19,6 +19,8 @@ _NOTES = {
     "hidden": "有隐藏文字，未读入",
     "struck": "有划掉的文字，未读入",
     "picture": "是图片，图片里的文字读不出，请补填文字",
+    "ink": "有手写的墨迹，读不出，请对照原件",
+    "line": "的字上可能画了线，看不出是不是划掉了，照样读入，请对照原件",
     "placeholder": "内容控件里只有提示文字，按空白读入",
     "formula": "有数学公式，只按文字顺序读入，请核对",
     "field": "有域没有算出结果，没有读到它的字，请用 Word 全选后按 F9 更新，另存再读",
@@ -139,7 +141,7 @@ class Story:
                 cells.append(Cell(shown, slot.row, slot.column, slot.row_span, slot.column_span))
                 if self._sheaf.anchors is not None:
                     self._sheaf.anchors[Place(part, slot.row, slot.column)] = slot.element
-                self._note(paragraphs, Place(part, slot.row, slot.column), blank=not shown)
+                self._note(paragraphs, Place(part, slot.row, slot.column), shown)
             if found.hidden_rows:
                 message = f"{part}有 {found.hidden_rows} 行被隐藏，未读入"
                 self._ledger.problem("hidden", message, Place(part, 1, 1))
@@ -234,14 +236,14 @@ class Story:
         mark = f"{P_PR}/{R_PR}/{W}"
         return self._tracks and any(paragraph.find(mark + gone) is not None for gone in ("del", "moveFrom"))
 
-    def _note(self, read: list[Paragraph], place: Place, blank: bool = False) -> None:
-        """`blank`: a cell of a table that says nothing; only there a picture may stand for what should be read."""
-        for paragraph in read:
-            for note in sorted(paragraph.notes):
-                if note == "picture" and not blank:
-                    continue
-                where = f"{place.part}第 {place.row} {'段' if place.part == self._part else '行'}"
-                self._ledger.problem(note, f"{where}{_NOTES[note]}", place)
+    def _note(self, read: list[Paragraph], place: Place, cell: str | None = None) -> None:
+        """`cell`: the text of a cell of a table. Only there a picture may stand for what should be read, where there is no
+        text, or a line strike it out, where there is."""
+        for note in sorted({note for paragraph in read for note in paragraph.notes}):
+            if (note == "picture" and cell != "") or (note == "line" and not cell):
+                continue
+            where = f"{place.part}第 {place.row} {'段' if place.part == self._part else '行'}"
+            self._ledger.problem(note, f"{where}{_NOTES[note]}", place)
 
 
 def _frame(table: Element) -> list[Slot] | None:

@@ -449,3 +449,50 @@ def test_ink_and_lines_drawn_over_a_text_are_said() -> None:
         assert _in_a_cell(f"{text}<w:r>{line}</w:r>") == ("95", ["line"]), line
         assert _in_a_cell(f"<w:r>{line}</w:r>") == ("", [])
     assert _in_a_cell(text + ink) == ("95", ["ink"]) and _in_a_cell(ink) == ("", ["ink"])
+
+
+def test_text_in_the_colour_of_its_ground_is_left_out_and_said() -> None:
+    def run(look: str) -> str:
+        return f"<w:r><w:rPr>{look}</w:rPr><w:t>95</w:t></w:r>"
+
+    white, dark = '<w:color w:val="FFFFFF"/>', '<w:shd w:val="clear" w:fill="1F4E79"/>'
+    for look, said in {
+        white: ("", ["unseen"]),
+        '<w:color w:val="FEFEFE"/>': ("", ["unseen"]),
+        white + dark: ("95", []),
+        white + '<w:highlight w:val="black"/>': ("95", []),
+        '<w:color w:val="1F4E79"/>' + dark: ("", ["unseen"]),
+        '<w:color w:val="FF0000"/>': ("95", []),
+        '<w:color w:val="auto"/>': ("95", []),
+        white + '<w:shd w:val="pct50" w:fill="FFFFFF"/>': ("95", []),
+        white + '<w:shd w:val="clear" w:fill="FFFFFF"/>': ("", ["unseen"]),
+    }.items():
+        assert _in_a_cell(run(look)) == said, look
+    inner = f"<w:p>{run(white)}</w:p>"
+    on_dark = docx(tbl(tr(tc("甲"), tc(properties=dark, inner=inner))))
+    assert texts(read("a.docx", on_dark)) == ["甲", "95"]
+    styled = tbl(tr(tc("甲"), tc(inner=inner))).replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="T"/></w:tblPr>')
+    style = '<w:style w:type="table" w:styleId="T">{}</w:style>'
+    banner = '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:fill="000000"/></w:tcPr></w:tblStylePr>'
+    assert texts(read("a.docx", docx(styled, styles=style.format(banner)))) == ["甲", "95"]
+    assert texts(read("a.docx", docx(styled, styles=style.format("")))) == ["甲", ""]
+
+
+@pytest.mark.parametrize(
+    ("styles", "said"),
+    [
+        ('<w:style w:type="table" w:styleId="T"><w:rPr><w:strike/></w:rPr></w:style>', (["", ""], ["struck", "struck"])),
+        ('<w:style w:type="table" w:styleId="T"><w:rPr><w:vanish/></w:rPr></w:style>', (["", ""], ["hidden", "hidden"])),
+        (
+            '<w:style w:type="table" w:styleId="T"><w:tblStylePr w:type="lastRow"><w:rPr><w:strike/></w:rPr>'
+            "</w:tblStylePr></w:style>",
+            (["甲", "95"], ["struck"]),
+        ),
+        ('<w:docDefaults><w:rPrDefault><w:rPr><w:strike/></w:rPr></w:rPrDefault></w:docDefaults>', (["", ""], ["struck"] * 2)),
+        ('<w:style w:type="table" w:styleId="U"><w:rPr><w:strike/></w:rPr></w:style>', (["甲", "95"], [])),
+    ],
+)  # fmt: skip
+def test_the_style_of_a_table_strikes_or_hides_what_is_in_it(styles: str, said: tuple[list[str], list[str]]) -> None:
+    table = tbl(tr(tc("甲"), tc("95"))).replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="T"/></w:tblPr>')
+    document = read("a.docx", docx(table, styles=styles))
+    assert (texts(document), kinds(document)) == said

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from jixiao.readers.markup import Element, truth
+from jixiao.readers.word.colour import is_unseen
 from jixiao.readers.word.field import INSTRUCTION, SIMPLE, Fields
 from jixiao.readers.word.names import (
     ALTERNATE,
@@ -49,16 +50,16 @@ _DROPPED = frozenset(
     )
 ) | {M + "ctrlPr", M + "rPr"}  # fmt: skip
 # without any of these in a part, the properties of its runs change nothing of what a person reads
-_TELLING = (b"vanish", b"Wingdings", b"Symbol", b"strike", b"superscript")
+_TELLING = (b"vanish", b"Wingdings", b"Symbol", b"strike", b"superscript", b"w:color ")
 # the numbers of symbol fonts, where the run itself names none: what sign is printed is not known
 _UNTOLD = dict.fromkeys(range(0xF000, 0xF100), "\ufffd")
-_GONE = frozenset({"struck", "hidden"})
+_GONE = frozenset({"struck", "hidden", "unseen"})
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How a run is printed: `font` a symbol font or "", `gone` why its text does not count (hidden, struck) or ""."""
+    """How a run is printed: `font` a symbol font or "", `gone` why its text does not count (hidden, struck, unseen) or ""."""
 
     font: str = ""
     gone: str = ""
@@ -81,6 +82,7 @@ class Inline:
 
     def __init__(self, data: bytes, styles: Styles) -> None:
         self._styles = styles
+        self.table_style = ""  # of the table that is being read
         self._looks_for_prompts = b"showingPlcHdr" in data
         self._looks_at_runs = styles.hide or any(word in data for word in _TELLING)
 
@@ -162,23 +164,28 @@ class Inline:
         return self._styles.default_paragraph if style is None else style.get(VAL, "")
 
     def _run(self, run: Element, paragraph_style: str) -> _Look:
-        hidden, struck = self._styles.hides(paragraph_style), self._styles.strikes(paragraph_style)
+        styles = self._styles
+        around = ("", self.table_style, paragraph_style)
+        hidden, struck = any(map(styles.hides, around)), any(map(styles.strikes, around))
         properties = run.find(R_PR)
         if properties is None:
             return _Look(gone="hidden" if hidden else "struck" if struck else "")
         style = properties.find(W + "rStyle")
         if style is not None:
-            hidden = hidden or self._styles.hides(style.get(VAL, ""))
-            struck = struck or self._styles.strikes(style.get(VAL, ""))
+            hidden = hidden or styles.hides(style.get(VAL, ""))
+            struck = struck or styles.strikes(style.get(VAL, ""))
         hidden = _on(properties, "vanish", hidden)
         by_hand = [mark for name in ("strike", "dstrike") if (mark := properties.find(W + name)) is not None]
         if by_hand:
             struck = any(truth(mark.get(VAL)) for mark in by_hand)
+        gone = "hidden" if hidden else "struck" if struck else ""
+        if not gone and is_unseen(run, properties, styles):
+            gone = "unseen"
         fonts = properties.find(W + "rFonts")
         font = "" if fonts is None else fonts.get(W + "ascii", "")
         place = properties.find(W + "vertAlign")
         raised = place is not None and place.get(VAL) == "superscript"
-        return _Look(font if is_symbolic(font) else "", "hidden" if hidden else "struck" if struck else "", raised)
+        return _Look(font if is_symbolic(font) else "", gone, raised)
 
 
 def _on(properties: Element, name: str, otherwise: bool = False) -> bool:

@@ -13,10 +13,12 @@ from jixiao.readers.word.style import Styles, number_of
 from jixiao.readers.word.table import Slot, contents, first_child, is_wrapper, slots
 
 _NUM_PR, _P_STYLE, _ALT_CHUNK = W + "numPr", W + "pStyle", W + "altChunk"
+_TABLE_STYLE = f"{W}tblPr/{W}tblStyle"
 _EMBEDDED = "文档里嵌入了另一个文件（altChunk），未读入，请用 Word 打开后另存再读"
 
 _NOTES = {
     "hidden": "有隐藏文字，未读入",
+    "unseen": "有和底色同色、看不见的字，未读入",
     "struck": "有划掉的文字，未读入",
     "picture": "是图片，图片里的文字读不出，请补填文字",
     "ink": "有手写的墨迹，读不出，请对照原件",
@@ -131,7 +133,14 @@ class Story:
             return
         self._ledger.count(len(found.slots))
         inner: list[Element] = []
+        style = table.find(_TABLE_STYLE)
+        before, now = (
+            self._inline.table_style,
+            self._sheaf.styles.default_table if style is None else style.get(VAL, ""),
+        )
+        self._inline.table_style = now
         read = [(slot, *self._cell(slot, inner, depth)) for slot in found.slots]
+        self._inline.table_style = before
         if not inner or any(legible(text) for _, text, _ in read):
             self._sheaf.tables += 1
             part = f"表{self._sheaf.tables}"
@@ -142,6 +151,9 @@ class Story:
                 if self._sheaf.anchors is not None:
                     self._sheaf.anchors[Place(part, slot.row, slot.column)] = slot.element
                 self._note(paragraphs, Place(part, slot.row, slot.column), shown)
+            if self._sheaf.styles.hides_part(now):
+                message = f"{part}的表格样式把一部分格子的字划掉或隐藏，分不出是哪些，照样读入，请对照原件"
+                self._ledger.problem("struck", message, Place(part, 1, 1))
             if found.hidden_rows:
                 message = f"{part}有 {found.hidden_rows} 行被隐藏，未读入"
                 self._ledger.problem("hidden", message, Place(part, 1, 1))

@@ -496,3 +496,19 @@ def test_the_style_of_a_table_strikes_or_hides_what_is_in_it(styles: str, said: 
     table = tbl(tr(tc("甲"), tc("95"))).replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="T"/></w:tblPr>')
     document = read("a.docx", docx(table, styles=styles))
     assert (texts(document), kinds(document)) == said
+
+
+def test_text_that_a_merged_cell_covers_is_said() -> None:
+    """Programs often write the same text into every cell of a merge, which is nothing lost."""
+    top, below = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+    def merged(covered: str) -> object:
+        return read("a.docx", docx(tbl(tr(tc("95", top), tc("甲")), tr(tc(covered, below), tc("乙")))))
+
+    document = merged("90")
+    assert texts(document) == ["95", "甲", "乙"] and kinds(document) == ["hidden"]
+    (problem,) = document.problems  # type: ignore[attr-defined]
+    assert (problem.where.row, problem.where.column) == (1, 1)
+    assert kinds(merged("95")) == kinds(merged("")) == []
+    aside = tbl(tr(tc("95", '<w:hMerge w:val="restart"/>'), tc("90", "<w:hMerge/>")))
+    assert kinds(read("a.docx", docx(aside))) == ["hidden"]

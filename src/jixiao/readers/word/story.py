@@ -7,7 +7,7 @@ from jixiao.readers.error import ReadError
 from jixiao.readers.ledger import Ledger, legible
 from jixiao.readers.markup import Element, admitted, parse
 from jixiao.readers.word.inline import Inline, Paragraph
-from jixiao.readers.word.names import P_PR, R_PR, TBL, VAL, P, W
+from jixiao.readers.word.names import MATH_TEXT, P_PR, R_PR, TBL, TEXT, VAL, P, W
 from jixiao.readers.word.numbering import Numbering
 from jixiao.readers.word.style import Styles, number_of
 from jixiao.readers.word.table import Slot, contents, first_child, is_wrapper, slots
@@ -140,6 +140,7 @@ class Story:
         )
         self._inline.table_style = now
         read = [(slot, *self._cell(slot, inner, depth)) for slot in found.slots]
+        hidden = [(slot, self._cell(Slot(tc, 0, 0), [], depth)[0]) for slot, tc in found.covered if _holds_text(tc)]
         self._inline.table_style = before
         if not inner or any(legible(text) for _, text, _ in read):
             self._sheaf.tables += 1
@@ -151,6 +152,11 @@ class Story:
                 if self._sheaf.anchors is not None:
                     self._sheaf.anchors[Place(part, slot.row, slot.column)] = slot.element
                 self._note(paragraphs, Place(part, slot.row, slot.column), shown)
+            shown_at = {(cell.row, cell.column): cell.text for cell in cells}
+            for slot, text in hidden:
+                if legible(text) and legible(text) != shown_at[slot.row, slot.column]:
+                    message = f"{part}第 {slot.row} 行合并的格子盖住了别的字，未读入"
+                    self._ledger.problem("hidden", message, Place(part, slot.row, slot.column))
             if self._sheaf.styles.hides_part(now):
                 message = f"{part}的表格样式把一部分格子的字划掉或隐藏，分不出是哪些，照样读入，请对照原件"
                 self._ledger.problem("struck", message, Place(part, 1, 1))
@@ -256,6 +262,10 @@ class Story:
                 continue
             where = f"{place.part}第 {place.row} {'段' if place.part == self._part else '行'}"
             self._ledger.problem(note, f"{where}{_NOTES[note]}", place)
+
+
+def _holds_text(cell: Element) -> bool:
+    return any(text.text and text.text.strip() for text in cell.iter(TEXT, MATH_TEXT))
 
 
 def _frame(table: Element) -> list[Slot] | None:

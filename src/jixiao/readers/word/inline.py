@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from jixiao.readers.markup import Element, truth
+from jixiao.readers.raised import raised
+from jixiao.readers.symbol import in_font, is_symbolic, sign
 from jixiao.readers.word.colour import is_unseen
 from jixiao.readers.word.field import INSTRUCTION, SIMPLE, Fields
 from jixiao.readers.word.names import (
@@ -27,7 +29,6 @@ from jixiao.readers.word.names import (
     W,
 )
 from jixiao.readers.word.style import Styles
-from jixiao.readers.word.symbol import is_symbolic, sign
 from jixiao.readers.word.unread import unread
 
 # what stands for one character
@@ -54,7 +55,6 @@ _TELLING = (b"vanish", b"Wingdings", b"Symbol", b"strike", b"superscript", b"w:c
 # the numbers of symbol fonts, where the run itself names none: what sign is printed is not known
 _UNTOLD = dict.fromkeys(range(0xF000, 0xF100), "\ufffd")
 _GONE = frozenset({"struck", "hidden", "unseen"})
-_RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +196,9 @@ def _on(properties: Element, name: str, otherwise: bool = False) -> bool:
 def _printed(text: str, look: _Look) -> str:
     """The text as its run prints it; raised figures stay apart from those before them (500m², 10⁴)."""
     if look.font:
-        return _in_font(text, look.font)
+        return in_font(text, look.font)
     text = text.translate(_UNTOLD)
-    return text.translate(_RAISED) if look.raised else text
+    return raised(text) if look.raised else text
 
 
 def chosen(alternate: Element) -> list[Element]:
@@ -215,14 +215,6 @@ def placeholder(control: Element) -> bool:
     properties = control.find(SDT_PR)
     shows = None if properties is None else properties.find(W + "showingPlcHdr")
     return shows is not None and truth(shows.get(VAL))
-
-
-def _in_font(text: str, font: str) -> str:
-    """Chinese in such a run is printed in its East Asian font, as it stands."""
-    return "".join(
-        sign(ord(character), font) if character < "\u0100" or "\uf000" <= character <= "\uf0ff" else character
-        for character in text
-    )
 
 
 def _hexadecimal(text: str | None) -> int:

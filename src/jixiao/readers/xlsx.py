@@ -5,6 +5,7 @@ shown as 95% must be read as `95%`.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jixiao.model.grid import Grid, Place, Problem
@@ -20,13 +21,16 @@ from jixiao.readers.raised import raised
 from jixiao.readers.relations import main_part, relations
 from jixiao.readers.sheet.grid import Sheet
 from jixiao.readers.sheet.lines import MOST_COLUMNS, MOST_ROWS, column_of, letters, split
+from jixiao.readers.spreadsheetml.conditional import Area, telling
+from jixiao.readers.spreadsheetml.drawings import lying
 from jixiao.readers.spreadsheetml.looks import Looks, crosses_out, symbolic
 from jixiao.readers.spreadsheetml.names import R, S
 from jixiao.readers.symbol import in_font
 
 RANK = 10
+_AREAS = 300  # of conditional formats looked at in one sheet
 
-_TAGS = [S + tag for tag in ("sheetView", "col", "row", "mergeCell")]
+_TAGS = [S + tag for tag in ("sheetView", "col", "row", "mergeCell", "conditionalFormatting")]
 _C, _F, _V, _IS, _T, _RUN, _SI, _LOOK = (S + tag for tag in ("c", "f", "v", "is", "t", "r", "si", "rPr"))
 _STRUCK, _UNSEEN = "有划掉的文字，未读入", "有和底色同色、看不见的字，未读入"
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -94,14 +98,15 @@ class _Book:
     def sheet(self, name: str, part: str) -> Sheet:
         """The cells of one sheet."""
         sheet = Sheet(name)
-        filled = row = 0
+        count = row = 0
+        areas: list[Area] = []
         zeros = True
         for element in stream(self.archive.read(part), _TAGS):
             if element.tag == _TAGS[2]:
                 row = whole(element.get("r"), 0) or _row_of_first(element) or row + 1
                 if 0 < row <= MOST_ROWS:
-                    filled += self._row(element, row, sheet, zeros)
-                if filled > self.ledger.limits.rows:
+                    count += self._row(element, row, sheet, zeros)
+                if count > self.ledger.limits.rows:
                     raise ReadError(
                         f"工作表“{name}”的内容超过 {self.ledger.limits.rows} 行，请拆成几个文件，或删去多余的行再读"
                     )
@@ -114,9 +119,26 @@ class _Book:
                 if ("hidden" in element.attrib and truth(element.get("hidden"))) or _no_size(element.get("width")):
                     first_column, last_column = whole(element.get("min")), whole(element.get("max"))
                     sheet.hidden_columns.append((max(first_column, 1), min(last_column, MOST_COLUMNS)))
+            elif element.tag == _TAGS[4]:
+                areas.extend(telling(element, self.looks))
             elif "showZeros" in element.attrib:
                 zeros = truth(element.get("showZeros"))
+        self._conditional(areas, sheet)
+        filled = {at for at, text in sheet.texts.items() if text}
+        for found in lying(self.archive, part, filled, sheet.texts):
+            where = Place(name, found.row, found.column)
+            self.ledger.problem(found.kind, f"工作表“{name}”{found.message}", where)
         return sheet
+
+    def _conditional(self, areas: Sequence[Area], sheet: Sheet) -> None:
+        for top, left, bottom, right in areas[:_AREAS]:
+            for (row, column), text in sheet.texts.items():
+                if text and top <= row <= bottom and left <= column <= right:
+                    said = "条件格式可能把它划掉、隐藏或改了样子，照样读入，请对照原件"
+                    self._said("conditional", sheet.name, row, column, said)
+        if len(areas) > _AREAS:
+            said = f"工作表“{sheet.name}”的条件格式超过 {_AREAS} 处，其余的没有看，请对照原件"
+            self.ledger.problem("conditional", said, Place(sheet.name, 1, 1))
 
     def _row(self, element: Element, row: int, sheet: Sheet, zeros: bool) -> bool:
         """Puts the cells of a row into `sheet`; whether one shows something."""

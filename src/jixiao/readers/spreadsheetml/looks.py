@@ -19,8 +19,10 @@ class Looks:
         self.struck: set[int] = set()
         self.unseen: set[int] = set()
         self.signs: dict[int, str] = {}  # the font of those whose letters are signs
+        self.telling: set[int] = set()  # the conditional looks that cross out, hide or rewrite
         if styles is None:
             return
+        self.telling = {n for n, look in enumerate(styles.iterfind(f"{S}dxfs/{S}dxf")) if _tells(look)}
         declared = {
             whole(element.get("numFmtId"), -1): element.get("formatCode", "General")
             for element in styles.iterfind(f"{S}numFmts/{S}numFmt")
@@ -45,6 +47,16 @@ class Looks:
     def code(self, style: int) -> str:
         """The format code of a cell style."""
         return self.codes[style] if 0 <= style < len(self.codes) else "General"
+
+
+def _tells(look: Element) -> bool:
+    font = look.find(S + "font")
+    if font is not None:
+        if crosses_out(font):
+            return True
+        if look.find(S + "fill") is None and colour_of(font.find(S + "color")) == _WHITE:
+            return True
+    return look.find(S + "numFmt") is not None
 
 
 def crosses_out(font: Element) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -10,12 +11,15 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from filelock import FileLock, Timeout
 
 from jixiao.model.form_json import form_from_json, form_to_json
 from jixiao.outputs import output
 from jixiao.outputs.written import Written
+from jixiao_web.comparing import views
 from jixiao_web.organisation.models import Role
 from jixiao_web.reading import jobs
+from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.models import Sheet
 from tests.web.conftest import CLEAN, ROOT, County, sample
 
@@ -110,3 +114,46 @@ def test_what_a_document_says_is_text(county: County, sign_in: SignIn, tmp_path:
     job = _upload(client, county, "表.xlsx", data)
     page = client.get(f"/uploads/{job.id}/0/").content.decode()
     assert "alert(1)" in page and "<script>alert" not in page
+
+
+def test_cells_saved_at_the_same_time_are_all_kept(settings: Any, tmp_path: Path) -> None:
+    settings.TEMPORARY = tmp_path / "temporary"
+    job = jobs.create("import1", [])
+    job.tell(forms=[])
+
+    def save(n: int) -> None:
+        with job.changing() as state:
+            state["forms"].append(n)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(save, range(200)))
+    assert sorted(job.state()["forms"]) == list(range(200))
+
+
+def test_a_cell_is_saved_while_nobody_else_can(
+    county: County, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = sign_in(Role.CLERK)
+    job = _upload(client, county, CLEAN, (ROOT / "samples/2024" / CLEAN).read_bytes())
+    held: list[bool] = []
+
+    def looked(*about: Any) -> Any:
+        try:
+            FileLock(job.folder / "state.lock", blocking=False).acquire()
+        except Timeout:
+            held.append(True)
+        return with_text(*about)
+
+    with_text = views.with_text
+    monkeypatch.setattr(views, "with_text", looked)
+    client.post(f"/uploads/{job.id}/0/cell/", {"cell": "indicators:0:actual", "text": "32公里"})
+    assert held == [True] and form_from_json(job.state()["forms"][0]).indicators[0].actual == "32公里"
+
+
+def test_where_nothing_can_be_taken_there_is_no_button_for_it(county: County, sign_in: SignIn) -> None:
+    client, data = sign_in(Role.CLERK), (ROOT / "samples/2024" / CLEAN).read_bytes()
+    address = f"/seasons/{county.season.pk}/upload/{_upload(client, county, CLEAN, data).id}/"
+    assert "收下勾选的表" in client.get(address).content.decode()
+    county.at(county.clean, Stage.UNIT)
+    page = client.get(address).content.decode()
+    assert "没有能收下的表" in page and "收下勾选的表" not in page

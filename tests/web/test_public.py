@@ -17,14 +17,17 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
+from jixiao_web.evidence.models import Attachment
+from jixiao_web.evidence.store import put
 from jixiao_web.figures.models import Figure, Raised
 from jixiao_web.history.models import Entry
 from jixiao_web.organisation.models import Role
+from jixiao_web.public.files import KINDS
 from jixiao_web.public.models import Correction, Release, Word
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.assessing import assess
 from jixiao_web.sheets.models import Sheet
-from tests.web.conftest import County
+from tests.web.conftest import PICTURE, County
 
 SignIn = Callable[[Role], Client]
 
@@ -191,3 +194,17 @@ def test_the_tables_of_a_workbench_from_before_are_taken_along(county: County) -
     figure = Figure.objects.get()
     assert (str(figure.rate), str(figure.score)) == ("95.400000", "99.140000")
     assert {r.code for r in Raised.objects.all()} == {f.code for f in assess(county.clean).found}
+
+
+def test_names_of_evidence_files_are_not_public(county: County, sign_in: SignIn) -> None:
+    """They were not looked through for personal numbers, nor are they of the form as printed."""
+    about = {"sha256": put(PICTURE), "size": len(PICTURE), "type": "PNG", "kind": "合同"}
+    Attachment.objects.create(sheet=county.clean, row=0, person="乙", name="甲某13800138000.png", **about)
+    _publish(county, sign_in, county.clean)
+    api, anyone = f"/api/v1/public/{county.clean.pk}", Client()
+    said = [anyone.get(f"/public/{county.clean.pk}/{kind}/").content for kind in KINDS]
+    said += [anyone.get(f"{api}{part}").content for part in ("", "/scores", "/datapackage", "/errata")]
+    with ZipFile(BytesIO(anyone.get(f"{api}/files/data-package").content)) as package:
+        said += [package.read(name) for name in package.namelist()]
+    assert len(said) == len(KINDS) + 9 and all(b"13800138000" not in one for one in said)
+    assert "新建供水管网长度".encode() in said[list(KINDS).index("csv")]

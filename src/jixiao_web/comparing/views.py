@@ -70,7 +70,7 @@ def _label(key: Any, read: Form) -> str:
 @require_POST
 def cell(request: HttpRequest, id: UUID, form: int) -> HttpResponse:
     """A cell put right, or said to be right as it was read."""
-    job, state, read = _upload(request, id, form)
+    job, _, read = _upload(request, id, form)
     name, text = (
         request.POST.get("cell", ""),
         request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "").strip(),
@@ -81,9 +81,10 @@ def cell(request: HttpRequest, id: UUID, form: int) -> HttpResponse:
         raise Http404("没有这个单元格") from None
     if len(text) > LONGEST:
         return render(request, "comparing/kept.html", {"told": f"最多 {LONGEST} 字，没有存"}, status=409)
-    state["forms"][form] = form_to_json(with_text(read, key, text))
-    job.tell(**state)
-    left = sum(can_fill(k) for k in form_from_json(state["forms"][form]).doubtful)
+    with job.changing() as state:  # as it is now, not as it was when this was asked: cells are saved one upon the other
+        now = with_text(form_from_json(state["forms"][form]), key, text)
+        state["forms"][form] = form_to_json(now)
+    left = sum(can_fill(k) for k in now.doubtful)
     return render(request, "comparing/kept.html", {"told": f"已存：{label(key, read)}", "left": left})
 
 

@@ -175,11 +175,9 @@ def uploaded(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
     matches = taking.match(user, found, state["forms"])
     if request.method == "GET":
         ordered = sorted(matches, key=lambda m: (m.what != "不收", not m.form.doubtful, not m.problems))
-        return render(
-            request,
-            "conducting/uploaded.html",
-            {"season": found, "matches": ordered, "unread": state["unread"], "job": job},
-        )
+        takeable = any(m.what != "不收" for m in matches)
+        context = {"season": found, "matches": ordered, "takeable": takeable, "unread": state["unread"], "job": job}
+        return render(request, "conducting/uploaded.html", context)
     chosen = {int(n) for n in request.POST.getlist("take") if n.isdecimal() and len(n) < 7}
     try:
         count = taking.take(user, found, matches, chosen)

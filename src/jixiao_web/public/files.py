@@ -1,6 +1,7 @@
 """A published form as files: the official ones, and its data with a description of every column (Frictionless data package)."""
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -13,17 +14,23 @@ from jixiao.outputs import output
 from jixiao.outputs.flat import tables
 from jixiao_web.sheets.assessing import Assessment
 from jixiao_web.sheets.downloads import KINDS as OFFICIAL
-from jixiao_web.sheets.downloads import Kind
+from jixiao_web.sheets.downloads import Kind, bare
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same form, the same bytes
 
 
+def _open(a: Assessment) -> Assessment:
+    """What is published of it: names of evidence files were not looked through for what must not be public."""
+    return replace(a, form=bare(a.form))
+
+
 def _csv(a: Assessment) -> bytes:
-    return output("read", "csv").render(a.checked)
+    return output("read", "csv").render(_open(a).checked)
 
 
 def _package(a: Assessment) -> bytes:
     """forms.csv, funds.csv, indicators.csv, 表.json (the form), and datapackage.json that says what is in them."""
+    a = _open(a)
     files = _files(a)
     described = {"datapackage.json": json.dumps(_described(a, files), ensure_ascii=False, indent=1).encode("utf-8")}
     out = BytesIO()
@@ -37,6 +44,7 @@ def _package(a: Assessment) -> bytes:
 
 def description(a: Assessment) -> dict[str, Any]:
     """The data package's datapackage.json: every file, every column."""
+    a = _open(a)
     return _described(a, _files(a))
 
 

@@ -32,7 +32,9 @@ def narrowed(words: str, year: int | None, rate: str, score: str) -> tuple[Query
 
 def one(sheet: int) -> Release:
     """The form of that number as it is public now. Raises Http404."""
-    found = Release.objects.filter(sheet=sheet, current=True).select_related("sheet__season", "sheet__unit").first()
+    # a number no database has a place for is that of no form
+    known = Release.objects.filter(sheet=sheet, current=True) if sheet.bit_length() < 64 else Release.objects.none()
+    found = known.select_related("sheet__season", "sheet__unit").first()
     if found is None:
         raise Http404("没有这张已公开的表")
     return found

@@ -9,6 +9,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from django.core.files.uploadedfile import UploadedFile
 from filelock import FileLock, Timeout
 
 from jixiao_web.reading.names import safe_path
+
+_PATIENCE = 20  # seconds that a change waits for another to end
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,14 @@ class Job:
         aside = self.folder / f"state-{secrets.token_hex(4)}.json"
         aside.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8", errors="replace")
         os.replace(aside, self.folder / "state.json")
+
+    @contextmanager
+    def changing(self) -> "Iterator[dict[str, Any]]":
+        """The state, to be changed by one at a time and told when the block ends: of two who change a part each, none is lost."""
+        with FileLock(self.folder / "state.lock", timeout=_PATIENCE):
+            state = self.state()
+            yield state
+            self.tell(**state)
 
     def hold(self) -> FileLock | None:
         """Its lock, which says that somebody works at it until it is released, from whatever thread; None where somebody does."""

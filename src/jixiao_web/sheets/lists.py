@@ -98,5 +98,5 @@ def approve_many(request: HttpRequest) -> HttpResponse:
     if not done and not refused:
         messages.warning(request, "还没有选表：在左边打勾后再按“批量审核”。")
     back = request.POST.get("back", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()) and back.startswith("/")
     return redirect(back if safe else reverse("sheets"))

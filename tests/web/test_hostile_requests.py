@@ -1,0 +1,98 @@
+"""Whatever is sent to any address of the URL configuration, the answer is never a fault of ours."""
+
+import json
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from jixiao_web.api.tokens import issue
+from jixiao_web.organisation.models import Grant, Role, User
+from jixiao_web.seasons.models import Stage
+from jixiao_web.sheets.models import Comment
+from tests.web.conftest import BACKEND, County
+from tests.web.test_rights import AT, PATTERNS, SENT, _address, _jobs
+
+# names of fields and filters that pages and operations read, beside those of the table of rights
+NAMES = sorted(
+    {name for sent in SENT.values() for name in sent}
+    | {"q", "year", "page", "rate", "score", "season", "stage", "node", "code", "limit", "offset", "sheet", "take", "back", "next"}
+    | {"cell", "text", "before", "revision", "row", "step", "key", "kind", "why", "add", "remove", "days", "scope", "revoke"}
+    | {"points-0", "misstated", "note", "done", "sample", "reviewer", "turn", "size", "by", "bounds", "policy", "paths", "grant"}
+)  # fmt: skip
+HOSTILE = ["\0", "9" * 40, "-1", "²", "x" * 70_000, "1e9999", "=1+1\n\r", "%00%ff", "9223372036854775808"]
+OFFSITE = ("openid", "socialaccount")  # lead to a bureau's own sign-in, which is not there
+
+
+def _where(name: str, county: County) -> str:
+    """Rechecks and evidence have theirs in other tests; here their addresses lead to nothing."""
+    if name.startswith(("recheck", "evidence")):
+        return reverse(name, kwargs=dict.fromkeys(PATTERNS[name], 1))
+    return _address(name, county, county.clean)
+
+
+def _everything(county: County) -> User:
+    """Someone who holds every role: nothing is refused before it is read."""
+    person = county.person("everything", Role.ADMINISTRATOR, "000")
+    Grant.objects.bulk_create(
+        Grant(user=person, node=county.nodes["000"], role=r) for r in Role if r != Role.ADMINISTRATOR
+    )
+    return person
+
+
+@pytest.mark.parametrize("name", [name for name in PATTERNS if not name.startswith(OFFSITE)])
+def test_no_value_is_a_fault(county: County, name: str) -> None:
+    Comment.objects.create(sheet=county.clean, text="?", person="乙")
+    county.at(county.clean, AT.get(name, Stage.DRAFT))
+    client, person = Client(raise_request_exception=False), _everything(county)
+    client.force_login(person, backend=BACKEND)
+    for value in HOSTILE:
+        _jobs(f"user-{person.pk}")
+        address, sent = _where(name, county), dict.fromkeys(NAMES, value)
+        for answer in (client.get(address, sent), client.post(address, sent)):
+            assert answer.status_code < 500, value[:20]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in PATTERNS if {"pk", "id", "file", "number", "node"} & set(PATTERNS[name])]
+)
+def test_no_number_in_an_address_is_a_fault(county: County, name: str) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(_everything(county), backend=BACKEND)
+    for number in (0, 2**31, 2**63, 10**40):
+        try:
+            address = reverse(name, kwargs=dict.fromkeys(PATTERNS[name], number))
+        except NoReverseMatch:  # a name stands where this is a number
+            continue
+        for answer in (client.get(address), client.post(address)):
+            assert answer.status_code < 500, address
+
+
+LONE = '"\\ud800"'  # half of a character, which no database keeps
+BODIES = {
+    "deep": b"[" * 100_000,
+    "broken": b'{"cells": ',
+    "not text": b"\xff\xfe",
+    "lone half": (
+        '{"cells": [{"cell": "indicators:0:reason", "before": "", "text": %(x)s}], "text": %(x)s, "cell": "", "key": %(x)s,'
+        ' "reason": %(x)s, "action": %(x)s, "revision": 1, "projects": [{"unit": "219001", "code": %(x)s, "name": %(x)s}],'
+        ' "units": [{"code": "220", "name": %(x)s}]}'
+    ).replace("%(x)s", LONE).encode(),
+    "nul": json.dumps({
+        "cells": [{"cell": "indicators:0:reason", "before": "", "text": "\0"}], "text": "\0", "cell": "", "key": "\0", "reason": "\0",
+        "action": "\0", "revision": 1, "projects": [{"unit": "219001", "code": "\0", "name": "\0"}], "units": [{"code": "220", "name": "\0"}],
+    }).encode(),
+    "large number": b'{"action": "submit", "revision": 1' + b"0" * 400 + b"}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name in PATTERNS if name.startswith("api_")])
+def test_no_body_is_a_fault(county: County, name: str) -> None:
+    Comment.objects.create(sheet=county.clean, text="?", person="乙")
+    token = issue(_everything(county), "试", ["read", "fill", "move", "manage"], 30)
+    client, address = Client(raise_request_exception=False), _address(name, county, county.clean)
+    for stage in (Stage.DRAFT, Stage.UNIT):
+        county.at(county.clean, stage)
+        for said, body in BODIES.items():
+            answer = client.post(address, body, "application/json", headers={"Authorization": f"Bearer {token}"})
+            assert answer.status_code < 500, said

@@ -1,7 +1,10 @@
 """Pages drawn by hand: what the lattice makes of them."""
 
+import pytest
+
 from jixiao.model.grid import Seen
 from jixiao.readers.lattice import Glyph, Page, Ruling, grids
+from jixiao.readers.lattice.lines import lines
 from jixiao.readers.ledger import Ledger
 from jixiao.readers.limits import LIMITS
 
@@ -85,3 +88,29 @@ def test_marks_whose_boxes_are_their_ink_stand_in_their_lines() -> None:
             glyphs.append(Glyph(glyph.text, (left, top + low, right, top + high)))
     (table,) = grids([page(glyphs, ruled([50, 170], [100, 130, 150]))], Ledger(LIMITS))
     assert table.cells[0].text == "政府“过紧日子”，厉行节约—“节约”，节约"
+
+
+def _set(text: str, gap: float) -> list[Glyph]:
+    """Characters 10 points high and 5 wide, `gap` points apart, none of them a space."""
+    return [Glyph(c, (n * (5 + gap), 0.0, n * (5 + gap) + 5, 10.0)) for n, c in enumerate(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "gap", "said", "sure"),
+    [
+        ("207003", 3.0, "207003", True),
+        ("12.50", 3.0, "12.50", True),
+        ("95%", 3.0, "95%", True),
+        ("10", 0.5, "10", True),
+        ("10", 3.0, "1 0", False),
+        ("100", 3.0, "100", False),
+        ("10", 8.0, "1 0", True),
+        ("1000", 8.0, "1 0 0 0", True),
+    ],
+)
+def test_figures_that_are_spaced_out_are_one_number(text: str, gap: float, said: str, sure: bool) -> None:
+    """Three points are more than the gap of a space: as many even ones are the spacing of the font; a few are doubtful."""
+    (line,) = lines(_set(text, gap))
+    assert (line.text, line.confidence == 1.0) == (said, sure)
+    apart = [*_set("1234", 1.0), *(Glyph(c, (40.0 + 6 * n, 0.0, 45.0 + 6 * n, 10.0)) for n, c in enumerate("5678"))]
+    assert lines(apart)[0].text == "1234 5678"

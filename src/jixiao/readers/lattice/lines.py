@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jixiao.model.grid import Box
 from jixiao.readers.lattice.nouns import Glyph
 
 _TWICE = 0.12  # of a line's height: the same character as near again is drawn twice to look bold
 _WORDS = 0.2  # a gap as wide between Latin letters or figures is a space
+_SPACED = 0.5  # figures no further apart than that, and evenly, are spaced out: one number
+_MANY = 4  # gaps that are even by no chance
+_UNSURE = 0.5  # as good as read in two ways
 _LOW = 0.6  # of a line's height: a mark is lower
 _APART = 0.7  # between other characters, which stand apart when a line is justified
 
@@ -66,6 +70,7 @@ def _line(glyphs: list[Glyph]) -> Line:
     pieces: list[str] = []
     last: Glyph | None = None
     height = max(g.box[3] - g.box[1] for g in glyphs)
+    spaced, unsure = _spacing(glyphs, height)
     for glyph in glyphs:
         if glyph.struck:
             last = glyph  # what stands behind it stands where it was
@@ -78,8 +83,8 @@ def _line(glyphs: list[Glyph]) -> Line:
             if glyph.text == last.text and glyph.box[0] - last.box[0] < _TWICE * height:
                 continue
             gap = glyph.box[0] - last.box[2]
-            narrow = last.text[-1].isascii() and glyph.text[0].isascii()
-            if gap > (_WORDS if narrow else _APART) * height and pieces and pieces[-1] != " ":
+            wide = _WORDS * height + spaced if _narrow(last, glyph) else _APART * height
+            if gap > wide and pieces and pieces[-1] != " ":
                 pieces.append(" ")
         pieces.append(glyph.text)
         last = glyph
@@ -89,4 +94,24 @@ def _line(glyphs: list[Glyph]) -> Line:
     kept = [g for g in seen if not g.struck]
     other = kept[0].other if len(kept) == 1 else ""
     sure = min((g.confidence for g in kept), default=1.0)
+    sure = min(sure, _UNSURE) if unsure else sure
     return Line("".join(pieces).strip(), box, sure, other, len(kept) < len(seen))
+
+
+def _spacing(glyphs: list[Glyph], height: float) -> tuple[float, bool]:
+    """How far apart the letters and figures of a line are set evenly, and whether that cannot be told: a few figures may be
+    one number spaced out, or several."""
+    gaps = [
+        other.box[0] - one.box[2]
+        for one, other in pairwise(glyphs)
+        if one.text.strip() and other.text.strip() and len(one.text) == len(other.text) == 1 and _narrow(one, other)
+    ]
+    if not gaps or not 0 < min(gaps) <= _SPACED * height:
+        return 0.0, False
+    figures = all(g.text.isdigit() for g in glyphs if g.text.strip().isascii())
+    unsure = len(gaps) < _MANY and figures and min(gaps) > _WORDS * height
+    return (0.0 if len(gaps) == 1 else min(gaps)), unsure
+
+
+def _narrow(one: Glyph, other: Glyph) -> bool:
+    return one.text[-1].isascii() and other.text[0].isascii()

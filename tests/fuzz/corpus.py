@@ -1,4 +1,4 @@
-"""A small document in every format, made from one sample form; LibreOffice is not needed."""
+"""A small document in every format, made from one sample form, beside those that LibreOffice made of it (`office/`)."""
 
 import base64
 import gzip
@@ -12,6 +12,7 @@ import odf.table
 import odf.text
 import pypdfium2
 import xlwt
+from PIL import Image, ImageDraw
 
 from jixiao.model.form_json import form_to_json
 from jixiao.outputs.typesetting import has_fonts
@@ -21,8 +22,10 @@ from jixiao.readers.pdfium.leaf import leaf
 from tests.outputs.test_write import written
 from tests.readers.ofd_documents import from_pages
 from tests.readers.reader_documents import archive
+from tests.readers.test_word_2003 import respelled
 from tests.street import written as as_text
 
+OFFICE = Path(__file__).parent / "office"
 SAMPLE = next((Path(__file__).parents[2] / "samples" / "2024").glob("*.docx"))
 
 
@@ -53,6 +56,9 @@ def corpus() -> dict[str, bytes]:
         + base64.encodebytes(made["表.html"])
         + b"\r\n--=_x--\r\n"
     )
+    made["表.xml"] = respelled(made["正式.docx"])
+    made |= {f"图.{kind.lower()}": _picture(kind) for kind in ("PNG", "JPEG", "TIFF", "BMP")}
+    made |= {f"office-{path.name}": path.read_bytes() for path in sorted(OFFICE.iterdir())}
     made["包.zip"] = archive({"甲/表.txt": text, "乙.docx": made["正式.docx"]})
     made["包.tar.gz"] = _tar({"表.txt": made["表.txt"], "表.docx": made["正式.docx"]})
     if has_fonts():
@@ -88,6 +94,22 @@ def _ods(rows: list[list[str]]) -> bytes:
     out = io.BytesIO()
     document.write(out)
     return out.getvalue()
+
+
+def _picture(kind: str) -> bytes:
+    """A table of four cells: small, since every one that still opens is read by the recogniser. Two pages where it can be."""
+    page = Image.new("L", (520, 160), 255)
+    draw = ImageDraw.Draw(page)
+    for x in (5, 260, 515):
+        draw.line((x, 5, x, 155), 0, 2)
+    for y in (5, 80, 155):
+        draw.line((5, y, 515, y), 0, 2)
+    for x, y, text in ((20, 30, "A"), (300, 30, "95%"), (20, 105, "B"), (300, 105, "12.50")):
+        draw.text((x, y), text, 0, font_size=28)
+    made = io.BytesIO()
+    more = {"save_all": True, "append_images": [page]} if kind == "TIFF" else {}
+    page.save(made, kind, **more)
+    return made.getvalue()
 
 
 def _tar(members: dict[str, bytes]) -> bytes:

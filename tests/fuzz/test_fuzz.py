@@ -37,6 +37,13 @@ def test_the_corpus_reads() -> None:
     assert unread <= {"表.rtf", "表.odt", "表.xlsb"}
 
 
+def test_a_picture_whose_size_is_no_number_is_refused() -> None:
+    """Pillow raises a TypeError over it."""
+    whole = corpus()["图.tiff"]
+    at = whole.index(b"\x00\x01\x04\x00\x01\x00\x00\x00")  # tag 256, the width, made a text
+    assert worker._read("图.tiff", whole[:at] + b"\x00\x01\x02\x00" + whole[at + 4 :])[0] == "refused"
+
+
 def test_an_exception_is_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*given: object) -> None:
         raise KeyError("x")

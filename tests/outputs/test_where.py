@@ -46,3 +46,15 @@ def test_what_is_said_of_the_form_stands_on_the_total_row_of_the_funds() -> None
         where.place(Form("a#1", funds=made.funds, places={("funds", 1, "executed"): place}), "forms", 0, "executed")
         == place
     )
+
+
+def test_what_the_head_does_not_name_is_missing_in_the_heads_rows() -> None:
+    """Not in the title, which stands above the table; where the head names nothing, the table's first cell is nearest."""
+    title, unit = Place("正文", 1, 1), Place("表1", 2, 3)
+    money, lines = Place("表1", 4, 2), Place("表1", 9, 1)
+    places = {("forms", 0, "title"): title, ("indicators", 0, "level1"): lines, ("funds", 0, "label"): money}
+    bare, named = Form("a#1", places=places), Form("a#1", places={**places, ("forms", 0, "unit_name"): unit})
+    assert where.place(bare, "forms", 0, "project_name") == money
+    assert where.place(named, "forms", 0, "project_name") == unit
+    assert where.place(named, "forms", 0, "unit_name") == unit
+    assert where.place(Form("a#1", places={("forms", 0, "title"): title}), "forms", 0, "project_name") is None

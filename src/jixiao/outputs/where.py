@@ -28,6 +28,7 @@ STANDS_ON = {
 }
 """A column of the form as a whole → the table and field it is taken from, or stands beside."""
 _ROW_HEADS = {"indicators": ("level3", "level2", "level1"), "funds": ("label",), "forms": ("title", "project_name")}
+_HEAD = tuple(f"{what}_{part}" for what in ("project", "department", "unit") for part in ("name", "code"))
 
 
 def total_row(form: Form) -> int | None:
@@ -42,8 +43,11 @@ def stands_on(form: Form, name: str) -> tuple[str, int, str]:
 
 
 def place(form: Form, table: str, row: int, field: str) -> Place | None:
-    """The cell of a field; where it has none the nearest: the cell it stands on, its row's name, the form's first cell."""
+    """The cell of a field; where it has none the nearest: the cell it stands on, its row's name, the form's first cell. What
+    the head of the table should name and does not (项目名称) is missing in the head's rows, not in the title above."""
     wanted = [(table, row, field)]
+    if field in _HEAD and wanted[0] not in form.places:
+        return _head(form)
     if table == "forms" and field in STANDS_ON:
         wanted.append(stands_on(form, field))
     wanted += [(table, row, name) for name in _ROW_HEADS[table]]
@@ -52,6 +56,13 @@ def place(form: Form, table: str, row: int, field: str) -> Place | None:
         return exact
     in_row = [p for (t, r, _), p in form.places.items() if (t, r) == (table, row)]
     return min(in_row or form.places.values(), key=lambda p: (p.row, p.column), default=None)
+
+
+def _head(form: Form) -> Place | None:
+    """Where the head of the form's table begins: with what it does name, else with the first cell of the table."""
+    named = [form.places[key] for key in (("forms", 0, name) for name in _HEAD) if key in form.places]
+    tables = [p for (table, _, _), p in form.places.items() if table != "forms"]
+    return min(named or tables, key=lambda p: (p.row, p.column), default=None)
 
 
 def said(form: Form, at: Place | None) -> str:

@@ -117,10 +117,10 @@ def _doubts(form: Form, seen: Mapping[Name, Seen], pictures: Pictures, boxes: Ma
         said |= {box} - {""}
         yield Doubt(
             named(form, name),
-            text_of(form, name) if cell else "—",
+            text_of(form, name) if cell else "（没有找到这一格）",
             cell.other if cell else "",
             f"{cell.confidence:.0%}" if cell else "",
-            where.said(form, form.places.get(name)),
+            where.said(form, form.places.get(name) or where.place(form, *name)),
             pictures.cells.get((cell.page, cell.box), "") if cell else "",
             box,
         )

@@ -38,7 +38,7 @@ def part(name: str, *args: str) -> dict[str, Any]:
     """One measurement in a process of its own (benchmarks/part_*.py), which prints its figures as JSON."""
     out = subprocess.run(
         [sys.executable, "-m", f"benchmarks.part_{name}", *args],
-        capture_output=True,
+        stdout=subprocess.PIPE,  # what goes wrong in it is seen
         encoding="utf-8",
         check=True,
         cwd=ROOT,

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from benchmarks.collection import FORMS_A_UNIT, printed
-from jixiao.checks.run import Limits
+from jixiao.checks.run import Limits, run
 from jixiao.policies import pack
 from jixiao.registry import checks
 from jixiao.scoring import score
@@ -34,6 +34,31 @@ def alike(units: int) -> dict[str, int]:
     for code in _ASKED:
         found[code] = checks()[code].run(frames, Limits(policy, checks()[code])).fails.height
     return found | {"after": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+
+
+def one_unit(count: int) -> dict[str, int]:
+    """Forms of one unit and year, all with the same reason under each indicator and the same targets: the most other forms
+    that a finding names, how many are named at all, and megabytes that all checks across forms took."""
+    import resource
+
+    forms, funds, rows = printed(0, count)
+    forms = forms.with_columns(unit_name=pl.lit("云溪县教育局"), year=pl.lit(2024))
+    rows = rows.with_columns(reason=pl.lit("受疫情影响，部分工作推迟到下一年度开展，已与实施单位商定补办"))
+    policy = pack("cn-2020-10")
+    frames = score(frames_from_tables(forms, funds, rows), policy)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    found = run(frames, policy, [c for c in checks().values() if c.grain == "collection"]).findings
+    named = found.filter(found["code"] == "K117")["others"].list.len()
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return {"K117": named.len(), "most": int(named.max() or 0), "took": after - before}  # type: ignore[call-overload]
+
+
+def test_a_unit_of_thousands_of_forms_alike_names_a_few_of_them() -> None:
+    """With every other one named, five thousand would hold a quarter of a thousand million names , and their names as often."""
+    code = "import json; from tests.checks.test_overlap_memory import one_unit; print(json.dumps(one_unit(5000)))"
+    said = json.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
+    assert said["K117"] >= 5000 and said["most"] == 50
+    assert said["took"] < 700, said
 
 
 @pytest.mark.parametrize("units", [5, 200])

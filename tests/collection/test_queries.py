@@ -55,6 +55,6 @@ def test_money_without_results_and_results_without_money(answers: list[list[dict
 
 
 def test_two_years(answers: list[list[dict[str, Any]]]) -> None:
-    assert len(answers[4]) == 3 and {row["凭什么"] for row in answers[4]} == {"name"}
+    assert len(answers[4]) == 3 and {row["凭什么"] for row in answers[4]} == {"单位和名称"}
     water = next(row for row in answers[4] if row["项目"] == "农村饮水安全巩固提升工程")
     assert (float(water["上年执行万元"]), float(water["本年执行万元"])) == (100, 114.48)

@@ -60,7 +60,7 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
         "message": Field("疑点", pl.String),
         "expected": Field("应有的值", pl.String),
         "key": Field("疑点的名字：重新报送后不变", pl.String),
-        "others": Field("涉及的其他表的编号", pl.List(KEY)),
+        "others": Field("涉及的其他表的编号，至多 50 张", pl.List(KEY)),
         **_WHERE,
     },
     "problems": {

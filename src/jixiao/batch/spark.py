@@ -199,14 +199,14 @@ _ADDED = ("place", "shard", *_UNSIGNED, "why", "skipped")
 
 def _rows() -> pa.Schema:
     """What reading makes: forms, or a document of which there is none and why."""
-    return _plain(_told(nested((), (), ()), 0).to_arrow()).schema
+    return _plain(_told(nested((), (), ()), ()).to_arrow()).schema
 
 
-def _told(rows: pl.DataFrame, place: int) -> pl.DataFrame:
-    """Forms of the document at `place` with what is known of them all at once (`grouping.light`), and nothing wrong."""
-    placed = rows.with_columns(
-        place=pl.lit(place, dtype=pl.Int64), n=pl.int_range(pl.len()), shard=pl.lit(0, dtype=pl.Int32)
-    )
+def _told(rows: pl.DataFrame, spots: Sequence[tuple[int, int]]) -> pl.DataFrame:
+    """Forms, each with the place of its document and its number in it, with what is known of them all at once
+    (`grouping.light`), and nothing wrong."""
+    at = pl.DataFrame(spots, schema={"place": pl.Int64, "n": pl.Int64}, orient="row")
+    placed = rows.with_columns(at["place"], at["n"], shard=pl.lit(0, dtype=pl.Int32))
     numbers = light(placed).drop("key").with_columns(pl.col(c).reinterpret(signed=True) for c in _UNSIGNED)
     return pl.concat([rows, numbers], how="horizontal").with_columns(
         why=pl.lit(None, dtype=pl.String), skipped=pl.lit(None, dtype=pl.Boolean)
@@ -223,26 +223,36 @@ def _read(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         named: dict[int, Named] = {
             place: pickle.loads(source) for place, source in sources.items() if source is not None
         }
+        read = []
         for place, item in zip(named, loaded(named.values()), strict=True):
             assert not isinstance(item, Failure)  # none is listed
-            yield from _one(place, item[0], read_one(*item), wanted)
+            read.append((place, item[0], read_one(*item)))
+        yield from _rows_of(read, wanted)
 
 
-def _one(place: int, named: Named, made: tuple[Form, ...] | Failure, wanted: pa.Schema) -> Iterator[pa.RecordBatch]:
-    document = document_key(named)
-    if isinstance(made, Failure):
-        row = {
-            "document": document,
-            "place": place,
-            "file": legible(named.shown),
-            "why": made.why,
-            "skipped": made.skipped,
-        }
-        yield from pa.Table.from_pylist([row], wanted).to_batches()
-        return
-    keys = [key(named.shown, named.name, str(n)) for n in range(1, len(made) + 1)]
-    rows = _told(nested(made, keys, [document] * len(made)), place)
-    yield from rows.to_arrow().cast(wanted).to_batches()
+def _rows_of(
+    read: Sequence[tuple[int, Named, tuple[Form, ...] | Failure]], wanted: pa.Schema
+) -> Iterator[pa.RecordBatch]:
+    """Of documents read together: asking Polars of each by itself takes longer than reading it."""
+    forms: list[Form] = []
+    keys: list[int] = []
+    owners: list[int] = []
+    spots: list[tuple[int, int]] = []
+    unread: list[dict[str, Any]] = []
+    for place, named, made in read:
+        document = document_key(named)
+        if isinstance(made, Failure):
+            told = {"file": legible(named.shown), "why": made.why, "skipped": made.skipped}
+            unread.append({"document": document, "place": place, **told})
+            continue
+        forms += made
+        keys += (key(named.shown, named.name, str(n)) for n in range(1, len(made) + 1))
+        owners += [document] * len(made)
+        spots += ((place, n) for n in range(len(made)))
+    if forms:
+        yield from _told(nested(forms, keys, owners), spots).to_arrow().cast(wanted).to_batches()
+    if unread:
+        yield from pa.Table.from_pylist(unread, wanted).to_batches()
 
 
 def _light(forms: DataFrame) -> pl.DataFrame:

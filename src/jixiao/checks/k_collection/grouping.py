@@ -7,6 +7,9 @@ import polars as pl
 from jixiao.checks.unit import unit_of
 from jixiao.model.frames import Frames
 
+MOST_OTHERS = 50
+"""A finding names so many other forms: with all of them, n forms alike would hold n² names."""
+
 _KEYS: WeakKeyDictionary[Frames, pl.DataFrame] = WeakKeyDictionary()
 
 
@@ -26,3 +29,15 @@ def with_group(frames: Frames, rows: pl.DataFrame) -> pl.DataFrame:
     ours = [c for c in key.columns if c != "form"]
     known = rows.drop([c for c in ours if c in rows.columns]).join(key, on="form", how="left", maintain_order="left")
     return known.filter((pl.col("unit") != "") & pl.col("year").is_not_null())
+
+
+def others(*key: str) -> pl.Expr:
+    """The forms of the same `key`, its own among them, MOST_OTHERS at most."""
+    return pl.col("form").unique(maintain_order=True).head(MOST_OTHERS).over(key, mapping_strategy="join")
+
+
+def other_project(*key: str) -> pl.Expr:
+    """The name of another project of the same `key`: the first that is not the row's own."""
+    names = pl.col("project_name").drop_nulls()
+    first, second = names.first().over(key), names.filter(names != names.first()).first().over(key)
+    return pl.when(pl.col("project_name").eq_missing(first)).then(second).otherwise(first)

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from jixiao.checks.k_collection.grouping import MOST_OTHERS
 from jixiao.checks.k_collection.overlap import NOTHING, beside, overlapping, overlaps
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
@@ -36,7 +37,7 @@ def same_indicator_different_actual(frames: Frames, pack: Limits) -> Hits:
         differing.append(both.filter(here != there))
     differ = pl.concat(differing) if differing else NOTHING
     told = differ.group_by("here", maintain_order=True).agg(
-        pl.col("b").alias("others"), pl.first("b"), pl.first("there")
+        pl.col("b").head(MOST_OTHERS).alias("others"), pl.first("b"), pl.first("there")
     )
     other = rows["actual"].gather(told["there"]).alias("other_actual")
     names = frames.forms["project_name"].gather(told["b"]).alias("other_project")

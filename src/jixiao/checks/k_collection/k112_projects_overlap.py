@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from jixiao.checks.k_collection.grouping import MOST_OTHERS
 from jixiao.checks.k_collection.overlap import overlaps
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
@@ -27,7 +28,7 @@ def projects_overlap(frames: Frames, pack: Limits) -> Hits:
     fails = (
         found.pairs.join(names, on="b", how="left", maintain_order="left")
         .group_by("a", maintain_order=True)
-        .agg(pl.col("b").alias("others"), pl.first("other_project"), pl.first("why"))
+        .agg(pl.col("b").head(MOST_OTHERS).alias("others"), pl.first("other_project"), pl.first("why"))
         .rename({"a": "form"})
     )
     return Hits(found.compared, fails, "project_name", "forms")

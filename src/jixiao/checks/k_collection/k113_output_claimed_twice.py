@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from jixiao.checks.k_collection.grouping import MOST_OTHERS
 from jixiao.checks.k_collection.overlap import NOTHING, beside, overlapping, overlaps
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
@@ -29,7 +30,7 @@ def output_claimed_twice(frames: Frames, pack: Limits) -> Hits:
     )  # fmt: skip
     alike = [*beside(found.pairs, rows, ["name", "actual_dimension", "actual_scaled"])]
     both = pl.concat(alike) if alike else NOTHING
-    told = both.group_by("here", maintain_order=True).agg(pl.col("b").alias("others"), pl.first("b"))
+    told = both.group_by("here", maintain_order=True).agg(pl.col("b").head(MOST_OTHERS).alias("others"), pl.first("b"))
     names = frames.forms["project_name"].gather(told["b"]).alias("other_project")
     fails = rows.select("form", "n", "level3", "actual")[told["here"]].hstack([told["others"], names])
     return Hits(rows.unique(["form", "n"]).height, fails, "actual", "indicators")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from jixiao.checks.k_collection.grouping import with_group
+from jixiao.checks.k_collection.grouping import others, with_group
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
@@ -32,5 +32,4 @@ def scoring_inconsistent(frames: Frames, pack: Limits) -> Hits:
         full=pl.col("score_value") >= pl.col("weight_value")
     )
     mixed = rows.filter(pl.col("full").n_unique().over("unit", "year") > 1)
-    others = pl.col("form").unique(maintain_order=True).over("unit", "year", mapping_strategy="join")
-    return Hits(rows.height, mixed.with_columns(others=others), "score", "indicators")
+    return Hits(rows.height, mixed.with_columns(others=others("unit", "year")), "score", "indicators")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from jixiao.checks.k_collection.grouping import with_group
+from jixiao.checks.k_collection.grouping import others, with_group
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
@@ -26,5 +26,4 @@ def all_full_scores(frames: Frames, pack: Limits) -> Hits:
     full = (pl.col("total_score_value") == 100).sum().over("unit", "year")
     counted = forms.with_columns(count=pl.len().over("unit", "year"), full=full).filter(pl.col("count") >= 5)
     fails = counted.filter(pl.col("full") >= pl.col("count") * 0.8)
-    others = pl.col("form").over("unit", "year", mapping_strategy="join")
-    return Hits(counted.height, fails.with_columns(others=others), "total_score", "forms")
+    return Hits(counted.height, fails.with_columns(others=others("unit", "year")), "total_score", "forms")

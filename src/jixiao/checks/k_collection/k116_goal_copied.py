@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from jixiao.checks.k_collection.grouping import with_group
+from jixiao.checks.k_collection.grouping import other_project, others, with_group
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
@@ -26,10 +26,6 @@ def goal_copied(frames: Frames, pack: Limits) -> Hits:
     long = frames.forms.filter(pl.col("goal_expected").str.len_chars() >= 60)
     forms = with_group(frames, long).with_columns(start=start).filter(pl.col("start").str.len_chars() == 60)
     same = forms.filter(pl.col("project").n_unique().over("unit", "year", "start") > 1)
-    fails = same.with_columns(
-        others=pl.col("form").over("unit", "year", "start", mapping_strategy="join"),
-        other_project=pl.col("project_name").over("unit", "year", "start", mapping_strategy="join"),
-    ).with_columns(
-        other_project=pl.col("other_project").list.set_difference(pl.concat_list("project_name")).list.first()
-    )
+    key = ("unit", "year", "start")
+    fails = same.with_columns(others=others(*key), other_project=other_project(*key))
     return Hits(forms.height, fails, "goal_expected", "forms")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from jixiao.checks.k_collection.grouping import with_group
+from jixiao.checks.k_collection.grouping import other_project, others, with_group
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
@@ -26,10 +26,6 @@ def reason_copied(frames: Frames, pack: Limits) -> Hits:
     rows = with_group(frames, frames.indicators.filter(~pl.col("reason_blank"))).with_columns(text=text)
     rows = rows.filter(pl.col("text").str.len_chars() >= 20)
     same = rows.filter(pl.col("project").n_unique().over("unit", "year", "text") > 1)
-    fails = same.with_columns(
-        others=pl.col("form").unique(maintain_order=True).over("unit", "year", "text", mapping_strategy="join"),
-        other_project=pl.col("project_name").over("unit", "year", "text", mapping_strategy="join"),
-    ).with_columns(
-        other_project=pl.col("other_project").list.set_difference(pl.concat_list("project_name")).list.first()
-    )
+    key = ("unit", "year", "text")
+    fails = same.with_columns(others=others(*key), other_project=other_project(*key))
     return Hits(rows.height, fails, "reason", "indicators")

@@ -2,14 +2,11 @@
 
 import polars as pl
 
-from jixiao.checks.k_collection.grouping import with_group
+from jixiao.checks.k_collection.grouping import others, with_group
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
 from jixiao.registry import check
-
-# a project handed in a thousand times names these, not a thousand others each time
-_MOST_OTHERS = 50
 
 
 @check("K118", grain="collection", severity="error", cites="cn-2020-10/24")
@@ -30,7 +27,7 @@ def form_duplicated(frames: Frames, pack: Limits) -> Hits:
     twice = forms.with_columns(count=pl.len().over(key)).filter(pl.col("count") > 1)
     return Hits(
         forms.height,
-        twice.with_columns(others=pl.col("form").head(_MOST_OTHERS).over(key, mapping_strategy="join")),
+        twice.with_columns(others=others(*key)),
         "project_name",
         "forms",
     )

@@ -15,6 +15,7 @@ from jixiao.model.frames import Frames
 
 _LEAST_ALIKE = 3
 _LEAST_GOAL = 30
+_MOST_ALIKE = 300  # forms of one unit with one target, beyond which it tells no two of them apart
 _COPY = 0.95
 _NEARLY_COPY = 0.85
 _EMPTY = {"a": pl.Int32, "b": pl.Int32, "why": pl.String}
@@ -106,7 +107,7 @@ def _alike(frames: Frames, forms: pl.DataFrame) -> dict[tuple[int, int], int]:
         .select("form", "level3", *key[2:])
         .join(forms.lazy().select("form", "unit", "year"), on="form")
         .drop_nulls(key)
-        .filter(pl.struct(key).is_duplicated())
+        .filter(pl.col("form").n_unique().over(key).is_between(2, _MOST_ALIKE))
         .collect()
     )
     numbered = rows.select("form", "level3", same=pl.struct(key).rank("dense"))

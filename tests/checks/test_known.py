@@ -36,11 +36,13 @@ def _changed(form: Form, dice: random.Random) -> Form:
         at = dice.randrange(len(form.funds))
         row = replace(form.funds[at], **{dice.choice(FUNDS): text})  # type: ignore[arg-type]
         return replace(form, funds=(*form.funds[:at], row, *form.funds[at + 1 :]))
-    if kind < 0.2 or not form.indicators:
+    if kind < 0.14:
+        return replace(form, project=replace(form.project, name=dice.choice(TEXTS)), year=dice.choice((2023, 2024)))
+    if kind < 0.22 or not form.indicators:
         return replace(form, goals=replace(form.goals, actual=text, expected=dice.choice(TEXTS)))
-    if kind < 0.25:
-        return replace(form, indicators=form.indicators[: dice.randrange(len(form.indicators))], doubtful=frozenset())
     if kind < 0.27:
+        return replace(form, indicators=form.indicators[: dice.randrange(len(form.indicators))], doubtful=frozenset())
+    if kind < 0.29:
         return replace(form, funds=(), doubtful=frozenset())
     at, field = dice.randrange(len(form.indicators)), dice.choice(FIELDS)
     row = replace(form.indicators[at], **{field: text}, target_parts=None)  # type: ignore[arg-type]
@@ -77,6 +79,16 @@ def test_memory_changes_nothing(path: Path) -> None:
         known.forget()
         assert _same(_said(*story), before)
         assert _same(_said(*story), before)
+
+
+def test_findings_of_another_project_have_its_name() -> None:
+    """Row for row the same findings, of which the keys name the project."""
+    (form, *_) = forms_of(SAMPLES[0].name, SAMPLES[0].read_bytes())
+    other = replace(form, project=replace(form.project, name="另一个项目"))
+    known.forget()
+    first, second = _said([form], PACKS[0]).findings, _said([other], PACKS[0]).findings
+    assert first.height and first["code"].to_list() == second["code"].to_list()
+    assert all("另一个项目" in key for key in second["key"]) and not any("另一个项目" in key for key in first["key"])
 
 
 def test_several_threads_have_one_memory() -> None:

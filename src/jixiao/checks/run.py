@@ -29,7 +29,7 @@ OUTCOMES: dict[str, Any] = {
     "not_applicable": pl.Int64, "undecided": pl.Int64,
 }  # fmt: skip
 _MANY = 1000
-_REFERENCE = 8  # bytes
+_REFERENCE, _COLUMN = 8, 300  # bytes that a list has for each value, and Polars around a column's values
 _NO = pl.lit(False)
 _NUMBERS = count()
 _PRINTED = tuple((c.table, c.name) for c in COLUMNS if c.type == "text")
@@ -191,8 +191,10 @@ def _answers(
     outcomes: list[dict[str, object]],
     open_: set[tuple[str, int, str, int]] | None,
 ) -> None:
+    columns = Columns(rows) if rows.height <= FEW else None
     many = rows.height >= _MANY
-    bits, counts = _decided(rows, asked) if many else _decided_at_once(rows, asked)
+    bits, counts = _decided(rows, asked) if many else _decided_at_once(rows, asked, columns)
+    names = Columns(identity.to_frame())[identity.name] if columns else b""
     places = rows.select(pl.col("form").cast(pl.Int64), row=_ROW[table].cast(pl.Int64)) if open_ is not None else None
     for n, a in enumerate(asked):
         left_out, blank, failed = counts["out"][n], counts["open"][n], counts["bad"][n]
@@ -200,8 +202,15 @@ def _answers(
         if open_ is not None and places is not None and blank:
             open_ |= {(a.check.code, form, table, row) for form, row in places.filter(bits("open", n)).iter_rows()}
         if failed:
-            failing = rows.select(a.shown).filter(bits("bad", n))
-            findings.append(_found(a.check, a.verdict, failing, table, pack, identity))
+            bad = bits("bad", n)
+            # a finding is made of these and of nothing else: the check's number stands for its pack and its message
+            key = (a.number, names, *bad, *(columns[c] for c in a.shown)) if columns else ()
+            found = recall(key) if columns else None
+            if found is None:
+                found = _found(a.check, a.verdict, rows.select(a.shown).filter(bad), table, pack, identity)
+                if columns:
+                    keep(key, found, int(found.estimated_size()) + len(found.columns) * _COLUMN)
+            findings.append(found)
 
 
 _Decided = tuple[Callable[[str, int], pl.Series], Mapping[str, Sequence[int]]]  # a check's bits; how often each is set
@@ -224,12 +233,11 @@ def _decided(rows: pl.DataFrame, asked: Sequence[_Asked]) -> _Decided:
     return lambda name, n: answers.get_column(f"{name}{n}"), {"out": sums[::3], "open": sums[1::3], "bad": sums[2::3]}
 
 
-def _decided_at_once(rows: pl.DataFrame, asked: Sequence[_Asked]) -> _Decided:
+def _decided_at_once(rows: pl.DataFrame, asked: Sequence[_Asked], columns: Columns | None) -> _Decided:
     """The same of a few rows, all checks below each other: what an expression costs there is that it is asked at all.
 
     Of one form, what a check said of the very same columns before is not asked again.
     """
-    columns = Columns(rows) if rows.height <= FEW else None
     keys = [(a.number, rows.height, *(columns[root] for root in a.roots)) if columns else () for a in asked]
     answers: list[dict[str, list[bool]] | None] = [recall(key) if key else None for key in keys]
     left = [n for n, answer in enumerate(answers) if answer is None]

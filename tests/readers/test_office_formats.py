@@ -14,9 +14,9 @@ import pytest
 
 from jixiao.layouts import forms
 from jixiao.model.form import Form, Source
-from jixiao.model.grid import Document
+from jixiao.model.grid import Cell, Document, Grid
 from jixiao.pipeline import forms_of
-from jixiao.readers import LIMITS, ReadError, convert_all, read
+from jixiao.readers import LIMITS, ReadError, convert_all, doc, read
 from jixiao.readers.office import conversion, process
 from jixiao.readers.office.conversion import Conversion, Patience, converted
 from jixiao.sources import read_all
@@ -33,6 +33,16 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for Lib
 
 def plain(form: Form) -> Form:
     return replace(form, id="", source=Source("", "", ""), problems=(), places={}, seen={})
+
+
+def test_a_table_that_libreoffice_drops_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As LibreOffice 7.4 does with some documents that end with a table."""
+    said = "\r".join(["项目支出绩效自评表", *["项目名称\x07云溪县水利局\x07\x07"] * 6]).encode("utf-16-le")
+    monkeypatch.setattr(doc, "stream", lambda data, name: said)
+    lines, table = (Grid("正文", (Cell("项目名称云溪县水利局", 1, 1),)), Grid("表1", (Cell("云溪县水利局", 1, 2),)))
+    with pytest.raises(ReadError, match=r"转换时丢了表格.*另存为 docx"):
+        doc.hold(b"", (lines,))
+    doc.hold(b"", (lines, table))
 
 
 @needs_office

@@ -1,12 +1,14 @@
 """xlsx: cells as Excel shows them, at the sheet's own rows and columns."""
 
 import io
+import re
+import zipfile
 
 import pytest
 import xlsxwriter
 
 from jixiao.readers import Limits, ReadError, read
-from tests.readers.reader_documents import kinds, shown, texts, xlsx
+from tests.readers.reader_documents import archive, kinds, shown, texts, xlsx
 
 
 def test_number_formats_are_applied() -> None:
@@ -229,3 +231,51 @@ def test_a_date_stored_in_iso_form_is_shown_by_its_format() -> None:
 def test_a_character_written_in_two_halves_is_one() -> None:
     data = xlsx('<row r="1"><c t="inlineStr"><is><t>_xD83D__xDE00_</t></is></c></row>')
     assert (texts(read("a.xlsx", data)), kinds(read("a.xlsx", data))) == (["\U0001f600"], [])
+
+
+def test_text_in_the_colour_of_its_ground_is_left_out_and_named() -> None:
+    cells = "".join(f'<c r="{column}1" s="{n}"><v>9{n}</v></c>' for n, column in enumerate("ABCDE"))
+    whites = ('<color rgb="FFFFFFFF"/>', '<color theme="0"/>', '<color indexed="9"/>')
+    document = read(
+        "a.xlsx", xlsx(f'<row r="1">{cells}</row>', styles=(0,) * 5, fonts=("", *whites, '<color rgb="FFFF0000"/>'))
+    )
+    assert texts(document) == ["90", "", "", "", "94"] and kinds(document) == ["unseen"] * 3
+    assert [p.where.column for p in document.problems] == [2, 3, 4]  # type: ignore[union-attr]
+    filled = xlsx(
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1" s="1"><v>95</v></c></row>', styles=(0, 0), fonts=("", whites[0])
+    )
+    fills = (
+        "<fills><fill><patternFill patternType='none'/></fill><fill><patternFill patternType='solid'>"
+        "<fgColor rgb='FF1F4E79'/></patternFill></fill></fills><cellXfs><xf/><xf fontId='1' fillId='1'/></cellXfs>"
+    )
+    with zipfile.ZipFile(io.BytesIO(filled)) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    parts["xl/styles.xml"] = re.sub(rb"<cellXfs>.*</cellXfs>", fills.encode(), parts["xl/styles.xml"])
+    assert texts(read("a.xlsx", archive(parts))) == ["1", "95"]
+
+
+def test_raised_figures_and_signs_are_read_as_they_are_seen() -> None:
+    """10⁴ is not 104, and an R in Wingdings 2 is a tick."""
+    rows = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><r><t>10</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>4</t></r></is></c>'
+        '<c r="B1" t="inlineStr"><is><r><rPr><rFont val="Wingdings 2"/></rPr><t>R</t></r><r><rPr/><t>是</t></r></is></c>'
+        '<c r="C1" t="str" s="1"><v>R</v></c><c r="D1" t="inlineStr" s="1"><is><r><rPr/><t>R</t></r></is></c></row>'
+    )
+    data = xlsx(rows, styles=(0, 0), fonts=("", '<name val="Wingdings 2"/>'))
+    assert texts(read("a.xlsx", data)) == ["10⁴", "☑是", "☑", "R"]
+
+
+def test_what_a_merged_cell_covers_is_named() -> None:
+    """Programs often write the same text into every cell of a merge, which is nothing lost."""
+
+    def merged(covered: str) -> object:
+        cells = f'<c r="A1"><v>95</v></c><c r="B1"><v>{covered}</v></c><c r="C1"><v>1</v></c>'
+        return read(
+            "a.xlsx", xlsx(f'<row r="1">{cells}</row>', after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>')
+        )
+
+    document = merged("90")
+    assert texts(document) == ["95", "1"] and kinds(document) == ["hidden"]
+    (problem,) = document.problems  # type: ignore[attr-defined]
+    assert "B1" in problem.message and (problem.where.row, problem.where.column) == (1, 1)
+    assert kinds(merged("95")) == kinds(merged("")) == []

@@ -61,7 +61,7 @@ def read(
         )
     if reader.converts is not None:
         made = ahead[sha256] if sha256 in ahead else convert_all([data], limits)[sha256]
-        return taken_over(file, sha256, reader, made, limits)
+        return taken_over(file, data, sha256, reader, made, limits)
     assert reader.grids is not None  # discovery allows no reader without
     grids, problems = reader.grids(data, limits)
     return Document(file, sha256, reader.name, grids, (*problems, *template(data, limits)))

@@ -32,7 +32,7 @@ def convert_all(documents: Iterable[bytes], limits: Limits = LIMITS) -> dict[str
     return made | dict(zip(wanted, converted(list(wanted.values()), limits), strict=True))
 
 
-def taken_over(file: str, sha256: str, reader: Reader, made: Converted, limits: Limits) -> Document:
+def taken_over(file: str, data: bytes, sha256: str, reader: Reader, made: Converted, limits: Limits) -> Document:
     """The document as the reader of the target reads it; the places are those of the converted document. ReadError where
     the conversion failed."""
     if isinstance(made, ReadError):
@@ -41,6 +41,8 @@ def taken_over(file: str, sha256: str, reader: Reader, made: Converted, limits: 
     target = next(r for r in readers() if r.name == reader.converts.to)
     assert target.grids is not None  # a target that were converted itself would lead round and round
     grids, problems = target.grids(made, limits)
+    if reader.hold is not None:
+        reader.hold(data, grids)
     said = f"这是{reader.converts.title}，由 LibreOffice 转成 {target.name} 后读入：内容有疑问时请对照原件"
     return Document(file, sha256, f"{reader.name}-to-{target.name}", grids, (Problem("", "converted", said), *problems))
 

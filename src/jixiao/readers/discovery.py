@@ -17,6 +17,7 @@ from jixiao.readers.office.conversion import Conversion
 GridsOf = Callable[[bytes, Limits], tuple[tuple[Grid, ...], tuple[Problem, ...]]]
 FormsOf = Callable[[bytes, Limits], tuple[Form, ...]]
 Refuse = Callable[[bytes], None]
+Hold = Callable[[bytes, tuple[Grid, ...]], None]
 Facsimiles = Callable[[bytes, Limits, Container[int]], Iterator[Facsimile]]
 
 
@@ -24,7 +25,7 @@ Facsimiles = Callable[[bytes, Limits, Container[int]], Iterator[Facsimile]]
 class Reader:
     """One file format. Exactly one of `grids`, `forms` and `converts` is there; readers are asked in order of `rank`, then
     name. `refuse` raises ReadError for what need not be converted to be known as unreadable (a password). `facsimiles` draws
-    the pages of a document that is pages."""
+    the pages of a document that is pages. `hold` raises ReadError where a converted document is less than what it was made of."""
 
     name: str
     rank: int
@@ -35,6 +36,7 @@ class Reader:
     converts: Conversion | None = None
     refuse: Refuse | None = None
     facsimiles: Facsimiles | None = None
+    hold: Hold | None = None
 
 
 @cache
@@ -62,6 +64,6 @@ def found(modules: list[ModuleType]) -> tuple[Reader, ...]:
             raise TypeError(f"{module.__name__}: a reader has one of grids(), forms() and CONVERTS")
         name = module.__name__.rpartition(".")[2]
         title = (module.__doc__ or name).strip().partition("\n")[0]
-        refuse, facsimiles = getattr(module, "refuse", None), getattr(module, "facsimiles", None)
-        result.append(Reader(name, module.RANK, title, module.can_read, grids, forms, converts, refuse, facsimiles))
+        more = (getattr(module, may, None) for may in ("refuse", "facsimiles", "hold"))
+        result.append(Reader(name, module.RANK, title, module.can_read, grids, forms, converts, *more))
     return tuple(sorted(result, key=lambda reader: (reader.rank, reader.name)))

@@ -15,18 +15,20 @@ from jixiao.readers.ledger import Ledger
 from jixiao.readers.limits import Limits
 from jixiao.readers.markup import Element, parse, stream, truth, whole
 from jixiao.readers.number_format import Shower, Unshowable
-from jixiao.readers.number_format.builtin import code_of
 from jixiao.readers.number_format.serial import serial
+from jixiao.readers.raised import raised
 from jixiao.readers.relations import main_part, relations
 from jixiao.readers.sheet.grid import Sheet
 from jixiao.readers.sheet.lines import MOST_COLUMNS, MOST_ROWS, column_of, letters, split
+from jixiao.readers.spreadsheetml.looks import Looks, crosses_out, symbolic
+from jixiao.readers.spreadsheetml.names import R, S
+from jixiao.readers.symbol import in_font
 
 RANK = 10
 
-_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_TAGS = [_S + tag for tag in ("sheetView", "col", "row", "mergeCell")]
-_C, _F, _V, _IS, _T, _RUN, _SI, _LOOK = (_S + tag for tag in ("c", "f", "v", "is", "t", "r", "si", "rPr"))
+_TAGS = [S + tag for tag in ("sheetView", "col", "row", "mergeCell")]
+_C, _F, _V, _IS, _T, _RUN, _SI, _LOOK = (S + tag for tag in ("c", "f", "v", "is", "t", "r", "si", "rPr"))
+_STRUCK, _UNSEEN = "有划掉的文字，未读入", "有和底色同色、看不见的字，未读入"
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -49,11 +51,11 @@ def _is_our_list(sheet: Sheet) -> bool:
 
 
 class _Rich(NamedTuple):
-    """What is read of a string, of the same string in a cell crossed out, and whether runs of it are crossed out. A run
-    with a font of its own does not take the cell's."""
+    """What is read of a string, what of that stands `apart`, in runs with a font of their own, which do not take the cell's,
+    and whether runs of it are crossed out."""
 
     text: str
-    in_struck: str = ""
+    apart: str = ""
     struck: bool = False
 
 
@@ -63,23 +65,22 @@ class _Book:
         self.part = main_part(archive, "xl/workbook.xml")
         self.workbook = parse(archive.read(self.part))
         self.relations = relations(archive, self.part)
-        properties = self.workbook.find(_S + "workbookPr")
+        properties = self.workbook.find(S + "workbookPr")
         date1904 = properties is not None and "date1904" in properties.attrib and truth(properties.get("date1904"))
         # programs that do not calculate store 0 for every formula and leave the rest to whoever opens the file
-        calculation = self.workbook.find(_S + "calcPr")
+        calculation = self.workbook.find(S + "calcPr")
         self.recalculated = calculation is not None and truth(calculation.get("fullCalcOnLoad", "0"))
         self.shower = Shower(date1904)
         self.shown: dict[tuple[str | _Rich, str, str | None, bool], str] = {}
-        styles = self._of_kind("styles")
-        self.codes, self.struck = self._codes(styles), self._struck(styles)
+        self.looks = Looks(self._of_kind("styles"))
         self.strings = self._strings(self._of_kind("sharedStrings"))
 
     def visible(self) -> list[tuple[str, str]]:
         """Names and parts of the sheets a person can see; hidden ones are named in the ledger."""
         found = []
-        for sheet in self.workbook.iter(_S + "sheet"):
+        for sheet in self.workbook.iter(S + "sheet"):
             name = sheet.get("name", "")
-            relation = self.relations.get(sheet.get(_R + "id", ""))
+            relation = self.relations.get(sheet.get(R + "id", ""))
             if relation is not None and relation.kind != "worksheet":
                 continue  # a chart or a macro sheet has no cells
             if sheet.get("state", "visible") != "visible":
@@ -178,23 +179,26 @@ class _Book:
         self, value: str | _Rich, kind: str, style: str | None, zeros: bool, name: str, row: int, column: int
     ) -> str:
         at = whole(style)
-        code = self.codes[at] if 0 <= at < len(self.codes) else "General"
+        code = self.looks.code(at)
         if kind == "s" and isinstance(value, str):
             of = whole(value, -1)
             if not 0 <= of < len(self.strings):
                 self._said("damaged", name, row, column, "引用的文字不在文件里，内容读不出")
                 return ""
             value = self.strings[of]
-        struck = at in self.struck
-        if struck or (isinstance(value, _Rich) and value.struck):
-            if not isinstance(value, _Rich) or value.text.strip() or value.struck:
-                self._said("struck", name, row, column, "有划掉的文字，未读入")
-            if not isinstance(value, _Rich):
-                return ""
+        struck, unseen = at in self.looks.struck, at in self.looks.unseen
         if isinstance(value, _Rich):
-            return self.shower.text(value.in_struck if struck else value.text, code)
+            if value.struck or (struck and value.text.strip()):
+                self._said("struck", name, row, column, _STRUCK)
+            elif unseen and value.text.strip() and not value.apart:
+                self._said("unseen", name, row, column, _UNSEEN)
+            text = value.apart if struck or unseen else value.text
+            return self.shower.text(text if value.apart else self._signs(text, at), code)
+        if struck or unseen:
+            self._said(*(("struck", name, row, column, _STRUCK) if struck else ("unseen", name, row, column, _UNSEEN)))
+            return ""
         if kind in ("str", "inlineStr"):
-            return self.shower.text(_unescaped(value) if kind == "str" else value, code)
+            return self.shower.text(self._signs(_unescaped(value) if kind == "str" else value, at), code)
         if kind == "b":
             return "TRUE" if truth(value) else "FALSE"
         if kind == "d" and code != "General":
@@ -209,6 +213,9 @@ class _Book:
             self._said("number_format", name, row, column, f"数字格式 {code} 显示不出，按存储的值 {value} 读入")
             return self.shower.plain(value)
 
+    def _signs(self, text: str, style: int) -> str:
+        return in_font(text, self.looks.signs[style]) if style in self.looks.signs else text
+
     def _said(self, kind: str, name: str, row: int, column: int, message: str) -> None:
         where = f"工作表“{name}”{letters(column)}{row}"
         self.ledger.problem(kind, f"{where}：{message}", Place(name, row, column))
@@ -220,27 +227,6 @@ class _Book:
         return None
 
     @staticmethod
-    def _codes(styles: Element | None) -> list[str]:
-        """The format code of each cell style."""
-        if styles is None:
-            return []
-        declared = {
-            whole(element.get("numFmtId"), -1): element.get("formatCode", "General")
-            for element in styles.iterfind(f"{_S}numFmts/{_S}numFmt")
-        }
-        numbers = [whole(xf.get("numFmtId")) for xf in styles.iterfind(f"{_S}cellXfs/{_S}xf")]
-        return [code_of(number, declared.get(number)) for number in numbers]
-
-    @staticmethod
-    def _struck(styles: Element | None) -> frozenset[int]:
-        """The cell styles whose font crosses out."""
-        if styles is None:
-            return frozenset()
-        fonts = {n for n, font in enumerate(styles.iterfind(f"{_S}fonts/{_S}font")) if _crosses_out(font)}
-        xfs = enumerate(styles.iterfind(f"{_S}cellXfs/{_S}xf"))
-        return frozenset(n for n, xf in xfs if whole(xf.get("fontId"), -1) in fonts)
-
-    @staticmethod
     def _strings(table: Element | None) -> list[_Rich]:
         return [] if table is None else [_string(item) for item in table.iterchildren(_SI)]
 
@@ -248,16 +234,30 @@ class _Book:
 def _string(item: Element) -> _Rich:
     """The text of an item: plain or in runs; the phonetic guide (rPh) beside it is dropped."""
     texts: list[tuple[str, Element | None]] = [
-        (child.text or "", None) if child.tag == _T else (child.findtext(_T) or "", child.find(_LOOK))
+        (_unescaped(child.text or ""), None)
+        if child.tag == _T
+        else (_unescaped(child.findtext(_T) or ""), child.find(_LOOK))
         for child in item
         if child.tag in (_T, _RUN)
     ]
-    kept = [(text, look) for text, look in texts if look is None or not _crosses_out(look)]
+    kept = [
+        (text if look is None else _run(text, look), look)
+        for text, look in texts
+        if look is None or not crosses_out(look)
+    ]
     return _Rich(
-        _unescaped("".join(text for text, _ in kept)),
-        _unescaped("".join(text for text, look in kept if look is not None)),
+        "".join(text for text, _ in kept),
+        "".join(text for text, look in kept if look is not None),
         len(kept) < len(texts),
     )
+
+
+def _run(text: str, look: Element) -> str:
+    """The text as its run shows it: raised, or in signs."""
+    if font := symbolic(look, "rFont"):
+        return in_font(text, font)
+    place = look.find(S + "vertAlign")
+    return raised(text) if place is not None and place.get("val") == "superscript" else text
 
 
 def _row_of_first(row: Element) -> int:
@@ -268,11 +268,6 @@ def _row_of_first(row: Element) -> int:
 
 def _no_size(width: str | None) -> bool:
     return width is not None and not width.strip("0.") and "0" in width
-
-
-def _crosses_out(font: Element) -> bool:
-    strike = font.find(_S + "strike")
-    return strike is not None and truth(strike.get("val"))
 
 
 def _unescaped(text: str) -> str:

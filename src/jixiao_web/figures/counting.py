@@ -35,9 +35,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
+    """`empty` is said where there is nothing to count: a column of noughts would be taken for a result."""
+
     title: str
     note: str
     bars: tuple[Bar, ...]
+    empty: str = "没有。"
+
+    @property
+    def filled(self) -> tuple[Bar, ...]:
+        """The bars, where at least one has a length."""
+        return self.bars if any(bar.count for bar in self.bars) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +86,12 @@ def _counted(season: Season, seen: Q, node: Node | None) -> Pictures:
     of_rates = bars([(b.label, rates.get(b.code, 0), link(rate=b.code)) for b in RATES])
     of_scores = bars([(b.label, scores.get(b.code, 0), link(score=b.code)) for b in SCORES])
     of_codes = bars([(f"{c} {known[c].title if c in known else ''}", n, link(code=c)) for c, n in found])
-    approved = "只数已审定和已公开的表"
+    approved, none = "只数已审定和已公开的表", "还没有已审定的表。"
     drawn = (
-        Picture("任务进度", "各步的表数", progress),
-        Picture("预算执行率", approved, of_rates),
-        Picture("自评得分", approved, of_scores),
-        Picture("疑点最多的核查项", f"{approved}，已说明的也算", of_codes),
+        Picture("任务进度", "各步的表数", progress, "还没有表。"),
+        Picture("预算执行率", approved, of_rates, none),
+        Picture("自评得分", approved, of_scores, none),
+        Picture("疑点最多的核查项", f"{approved}，已说明的也算", of_codes, "没有疑点。" if rates else none),
     )
     return Pictures(timezone.localtime(), sum(rates.values()), drawn)
 

@@ -15,8 +15,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    said = str(exception) or "您的角色不能做这件事。需要的话，请找管理员。"
-    return render(request, "refused.html", {"title": "没有权限", "said": said}, status=403)
+    said = str(exception).removesuffix("。") or "您的角色不能做这件事。需要的话，请找管理员"
+    return render(request, "refused.html", {"title": "没有权限", "said": f"{said}。"}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

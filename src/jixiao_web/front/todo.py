@@ -55,9 +55,9 @@ def todo(request: HttpRequest) -> HttpResponse:
     shown = [p for p in seasons if p.pictures or administers(user)]
     held = [(g.get_role_display(), g.node) for g in grants(user)]
     lines = due(user, timezone.localdate(), [p.season for p in seasons]) if isinstance(user, User) else []
-    return render(
-        request, "front/todo.html", {"due": lines, "seasons": shown, "held": held, "administrator": administers(user)}
-    )
+    waiting = any(task.count for progress in shown for task in progress.tasks)
+    context = {"due": lines, "seasons": shown, "held": held, "waiting": waiting, "administrator": administers(user)}
+    return render(request, "front/todo.html", context)
 
 
 def _progress(request: HttpRequest, season: Season) -> Progress:

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
@@ -52,6 +53,8 @@ def entry(answer: Answer) -> Answer:
             allowed = request.user.is_authenticated or (who == "local" and settings.PRIVATE and is_local(request))
         if allowed:
             return answer(request)
+        if request.user.is_authenticated:  # signing in would lead straight back here
+            raise PermissionDenied("这一页是给启动程序的人的")
         if request.headers.get("HX-Request"):  # a fragment must not be filled with the sign-in page
             return HttpResponse(status=401, headers={"HX-Redirect": reverse("account_login")})
         return redirect_to_login(request.get_full_path())

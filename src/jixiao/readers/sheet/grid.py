@@ -31,6 +31,7 @@ class Sheet:
             column for first, last in self.hidden_columns for column in range(first, min(last, last_column) + 1)
         }
         anchors, covered = self._merged(last_row, last_column, ledger)
+        self._name_covered(anchors, ledger)
         cells = []
         missed: set[tuple[int, int]] = set()
         for at, text in self.texts.items():
@@ -71,6 +72,21 @@ class Sheet:
             covered.update(places)
             anchors[top, left] = bottom, right
         return anchors, covered
+
+    def _name_covered(self, anchors: dict[tuple[int, int], tuple[int, int]], ledger: Ledger) -> None:
+        """Sums count what a merge covers, and nobody sees it."""
+        under = {
+            (row, column): at
+            for at, (bottom, right) in anchors.items()
+            for row in range(at[0], bottom + 1)
+            for column in range(at[1], right + 1)
+        }
+        for place, text in self.texts.items():
+            at = under.get(place, place)
+            if text and at != place and text != self.texts.get(at, ""):
+                name = f"{letters(place[1])}{place[0]}"
+                said = f"工作表“{self.name}”{name} 被合并的格子盖住，其中的内容未读入"
+                ledger.problem("hidden", said, Place(self.name, *at))
 
     def _name_missed(self, missed: set[tuple[int, int]], hidden_columns: set[int], ledger: Ledger) -> None:
         rows = {row for row, _ in missed if row in self.hidden_rows}

@@ -5,12 +5,18 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 
-from jixiao.readers.markup import Element, truth, whole
+from jixiao.readers.markup import Element, truth
+from jixiao.readers.raised import raised
+from jixiao.readers.symbol import in_font, is_symbolic, sign
+from jixiao.readers.word.colour import is_unseen
+from jixiao.readers.word.field import INSTRUCTION, SIMPLE, Fields
 from jixiao.readers.word.names import (
     ALTERNATE,
     BOX,
     CHOICE,
     FALLBACK,
+    MATH_RUN,
+    MATH_TEXT,
     P_PR,
     R_PR,
     RUN,
@@ -18,13 +24,12 @@ from jixiao.readers.word.names import (
     SDT_PR,
     TEXT,
     VAL,
-    A,
     M,
     V,
     W,
 )
 from jixiao.readers.word.style import Styles
-from jixiao.readers.word.symbol import is_symbolic, sign
+from jixiao.readers.word.unread import unread
 
 # what stands for one character
 _SIGNS = {
@@ -46,22 +51,15 @@ _DROPPED = frozenset(
     )
 ) | {M + "ctrlPr", M + "rPr"}  # fmt: skip
 # without any of these in a part, the properties of its runs change nothing of what a person reads
-_TELLING = (b"vanish", b"Wingdings", b"Symbol", b"strike", b"superscript")
-_INSTRUCTION = W + "instrText"
+_TELLING = (b"vanish", b"Wingdings", b"Symbol", b"strike", b"superscript", b"w:color ")
 # the numbers of symbol fonts, where the run itself names none: what sign is printed is not known
 _UNTOLD = dict.fromkeys(range(0xF000, 0xF100), "\ufffd")
-_RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
-_PICTURES = frozenset({
-    A + "blip", V + "imagedata",
-    "{urn:schemas-microsoft-com:office:office}OLEObject",
-    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
-})  # fmt: skip
-_BUILT_MATH = frozenset(M + name for name in ("f", "d", "rad", "sSup", "sSub", "sSubSup", "nary", "m", "eqArr"))
+_GONE = frozenset({"struck", "hidden", "unseen"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How a run is printed: `font` a symbol font or "", `gone` why its text does not count (hidden, struck) or ""."""
+    """How a run is printed: `font` a symbol font or "", `gone` why its text does not count (hidden, struck, unseen) or ""."""
 
     font: str = ""
     gone: str = ""
@@ -70,8 +68,8 @@ class _Look:
 
 @dataclass(slots=True)
 class Paragraph:
-    """`boxes` are the text boxes anchored here; `notes` kinds of things left out (hidden, struck, placeholder, formula,
-    picture)."""
+    """`boxes` are the text boxes anchored here; `notes` kinds of things left out or not surely read: those
+    that `story` has words for."""
 
     text: str
     boxes: Sequence[Element] = ()
@@ -84,6 +82,7 @@ class Inline:
 
     def __init__(self, data: bytes, styles: Styles) -> None:
         self._styles = styles
+        self.table_style = ""  # of the table that is being read
         self._looks_for_prompts = b"showingPlcHdr" in data
         self._looks_at_runs = styles.hide or any(word in data for word in _TELLING)
 
@@ -94,41 +93,42 @@ class Inline:
         boxes: list[Element] = []
         drawn: list[str] = []
         notes: set[str] = set()
-        pictures = False
         pieces: list[str] = []
-        instructions: list[bool] = []  # one a field begun in this paragraph: is what comes now its instruction?
+        fields = Fields()
         style = self._style_of(element) if self._looks_at_runs else ""
         looks = [_Look()]
         stack = [iter(element)]
         while stack:
             for child in stack[-1]:
                 tag = child.tag
-                if tag == TEXT or tag == M + "t":
-                    if child.text and True not in instructions:
+                if tag in (TEXT, MATH_TEXT):
+                    if child.text and fields.silent:
+                        fields.lost()
+                    elif child.text:
                         pieces.append(_printed(child.text, looks[-1]))
-                elif tag == RUN:
+                elif tag in (RUN, MATH_RUN):
                     look = looks[-1]
                     if self._looks_at_runs:
                         look = self._run(child, style)
                         if look.gone:
-                            if any(t.text and t.text.strip() for t in child.iter(TEXT)):
+                            if any(t.text and t.text.strip() for t in child.iter(TEXT, MATH_TEXT)):
                                 notes.add(look.gone)
                             for mark in child.iterchildren(W + "fldChar"):
-                                _field(mark, instructions)
+                                fields.mark(mark, pieces)
                             continue
                     looks.append(look)
                     stack.append(iter(child))
                     break
                 elif tag in _DROPPED:
-                    if tag == _INSTRUCTION and (child.text or "").strip().upper().startswith("EQ "):
-                        notes.add("equation")  # such a field has no result: its instruction is what is printed
+                    if tag == INSTRUCTION:
+                        fields.instruction(child.text)
                 elif tag in _SIGNS:
-                    if True not in instructions:
+                    if not fields.silent:
                         pieces.append(_SIGNS[tag])
                 elif tag == W + "fldChar":
-                    pieces.append(_field(child, instructions))
+                    fields.mark(child, pieces)
                 elif tag == W + "sym":
-                    if True not in instructions:
+                    if not fields.silent:
                         pieces.append(sign(_hexadecimal(child.get(W + "char")), child.get(W + "font", "")))
                 elif tag == BOX:
                     boxes.append(child)
@@ -141,10 +141,12 @@ class Inline:
                 elif tag == SDT and placeholder(child):
                     notes.add("placeholder")
                 else:
-                    if tag in _BUILT_MATH:
-                        notes.add("formula")
-                    elif tag in _PICTURES:
-                        pictures = True
+                    if tag == SIMPLE:
+                        fields.simple(child)
+                    elif note := unread(child):
+                        notes.add(note)
+                        if note in _GONE:
+                            continue
                     looks.append(looks[-1])
                     stack.append(iter(child))
                     break
@@ -152,8 +154,9 @@ class Inline:
                 stack.pop()
                 looks.pop()
         text = "".join(pieces)
-        if pictures and not (text.strip() or boxes or drawn):
-            notes.add("picture")
+        notes |= fields.notes - {"field"} if notes & _GONE else fields.notes
+        if text.strip() or boxes or drawn:
+            notes.discard("picture")
         return Paragraph(text, boxes, drawn, notes)
 
     def _style_of(self, element: Element) -> str:
@@ -161,23 +164,28 @@ class Inline:
         return self._styles.default_paragraph if style is None else style.get(VAL, "")
 
     def _run(self, run: Element, paragraph_style: str) -> _Look:
-        hidden, struck = self._styles.hides(paragraph_style), self._styles.strikes(paragraph_style)
+        styles = self._styles
+        around = ("", self.table_style, paragraph_style)
+        hidden, struck = any(map(styles.hides, around)), any(map(styles.strikes, around))
         properties = run.find(R_PR)
         if properties is None:
             return _Look(gone="hidden" if hidden else "struck" if struck else "")
         style = properties.find(W + "rStyle")
         if style is not None:
-            hidden = hidden or self._styles.hides(style.get(VAL, ""))
-            struck = struck or self._styles.strikes(style.get(VAL, ""))
+            hidden = hidden or styles.hides(style.get(VAL, ""))
+            struck = struck or styles.strikes(style.get(VAL, ""))
         hidden = _on(properties, "vanish", hidden)
         by_hand = [mark for name in ("strike", "dstrike") if (mark := properties.find(W + name)) is not None]
         if by_hand:
             struck = any(truth(mark.get(VAL)) for mark in by_hand)
+        gone = "hidden" if hidden else "struck" if struck else ""
+        if not gone and is_unseen(run, properties, styles):
+            gone = "unseen"
         fonts = properties.find(W + "rFonts")
         font = "" if fonts is None else fonts.get(W + "ascii", "")
         place = properties.find(W + "vertAlign")
         raised = place is not None and place.get(VAL) == "superscript"
-        return _Look(font if is_symbolic(font) else "", "hidden" if hidden else "struck" if struck else "", raised)
+        return _Look(font if is_symbolic(font) else "", gone, raised)
 
 
 def _on(properties: Element, name: str, otherwise: bool = False) -> bool:
@@ -188,9 +196,9 @@ def _on(properties: Element, name: str, otherwise: bool = False) -> bool:
 def _printed(text: str, look: _Look) -> str:
     """The text as its run prints it; raised figures stay apart from those before them (500m², 10⁴)."""
     if look.font:
-        return _in_font(text, look.font)
+        return in_font(text, look.font)
     text = text.translate(_UNTOLD)
-    return text.translate(_RAISED) if look.raised else text
+    return raised(text) if look.raised else text
 
 
 def chosen(alternate: Element) -> list[Element]:
@@ -207,44 +215,6 @@ def placeholder(control: Element) -> bool:
     properties = control.find(SDT_PR)
     shows = None if properties is None else properties.find(W + "showingPlcHdr")
     return shows is not None and truth(shows.get(VAL))
-
-
-def _field(mark: Element, instructions: list[bool]) -> str:
-    """Follows a field's marks; a tick box or a drop-down list shows what its mark holds."""
-    kind = mark.get(W + "fldCharType")
-    if kind == "separate" and instructions:
-        instructions[-1] = False
-    elif kind == "end" and instructions:
-        instructions.pop()
-    elif kind == "begin":
-        seen = True not in instructions
-        instructions.append(True)
-        return _control(mark) if seen else ""
-    return ""
-
-
-def _control(mark: Element) -> str:
-    box = mark.find(f"{W}ffData/{W}checkBox")
-    if box is not None:
-        state = box.find(W + "checked")
-        state = box.find(W + "default") if state is None else state
-        return "☑" if state is not None and truth(state.get(VAL)) else "☐"
-    listed = mark.find(f"{W}ffData/{W}ddList")
-    if listed is None:
-        return ""
-    entries = [entry.get(VAL, "") for entry in listed.iterchildren(W + "listEntry")]
-    at = listed.find(W + "result")
-    at = listed.find(W + "default") if at is None else at
-    n = 0 if at is None else whole(at.get(VAL))
-    return entries[n] if 0 <= n < len(entries) else ""
-
-
-def _in_font(text: str, font: str) -> str:
-    """Chinese in such a run is printed in its East Asian font, as it stands."""
-    return "".join(
-        sign(ord(character), font) if character < "\u0100" or "\uf000" <= character <= "\uf0ff" else character
-        for character in text
-    )
 
 
 def _hexadecimal(text: str | None) -> int:

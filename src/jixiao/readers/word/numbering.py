@@ -6,8 +6,8 @@ from functools import cached_property
 
 from jixiao.readers.markup import Element, parse, truth, whole
 from jixiao.readers.numeral import numeral
+from jixiao.readers.symbol import is_symbolic, sign
 from jixiao.readers.word.names import VAL, W
-from jixiao.readers.word.symbol import is_symbolic, sign
 
 _LEVELS = 9
 _COUNTER = re.compile(r"%([1-9])")

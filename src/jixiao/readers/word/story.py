@@ -7,20 +7,26 @@ from jixiao.readers.error import ReadError
 from jixiao.readers.ledger import Ledger, legible
 from jixiao.readers.markup import Element, admitted, parse
 from jixiao.readers.word.inline import Inline, Paragraph
-from jixiao.readers.word.names import P_PR, R_PR, TBL, VAL, P, W
+from jixiao.readers.word.names import MATH_TEXT, P_PR, R_PR, TBL, TEXT, VAL, P, W
 from jixiao.readers.word.numbering import Numbering
 from jixiao.readers.word.style import Styles, number_of
 from jixiao.readers.word.table import Slot, contents, first_child, is_wrapper, slots
 
 _NUM_PR, _P_STYLE, _ALT_CHUNK = W + "numPr", W + "pStyle", W + "altChunk"
+_TABLE_STYLE = f"{W}tblPr/{W}tblStyle"
 _EMBEDDED = "文档里嵌入了另一个文件（altChunk），未读入，请用 Word 打开后另存再读"
 
 _NOTES = {
     "hidden": "有隐藏文字，未读入",
+    "unseen": "有和底色同色、看不见的字，未读入",
     "struck": "有划掉的文字，未读入",
     "picture": "是图片，图片里的文字读不出，请补填文字",
+    "ink": "有手写的墨迹，读不出，请对照原件",
+    "line": "的字上可能画了线，看不出是不是划掉了，照样读入，请对照原件",
     "placeholder": "内容控件里只有提示文字，按空白读入",
     "formula": "有数学公式，只按文字顺序读入，请核对",
+    "field": "有域没有算出结果，没有读到它的字，请用 Word 全选后按 F9 更新，另存再读",
+    "stale": "有域注明要重新计算，读的是原来存下的结果，请用 Word 打开另存再读",
     "equation": "有用域代码排出的字（带圈字符、公式），未读入，请核对",
     "numbering": "自动编号的样式认不出，编号未读入",
 }
@@ -127,7 +133,15 @@ class Story:
             return
         self._ledger.count(len(found.slots))
         inner: list[Element] = []
+        style = table.find(_TABLE_STYLE)
+        before, now = (
+            self._inline.table_style,
+            self._sheaf.styles.default_table if style is None else style.get(VAL, ""),
+        )
+        self._inline.table_style = now
         read = [(slot, *self._cell(slot, inner, depth)) for slot in found.slots]
+        hidden = [(slot, self._cell(Slot(tc, 0, 0), [], depth)[0]) for slot, tc in found.covered if _holds_text(tc)]
+        self._inline.table_style = before
         if not inner or any(legible(text) for _, text, _ in read):
             self._sheaf.tables += 1
             part = f"表{self._sheaf.tables}"
@@ -137,7 +151,15 @@ class Story:
                 cells.append(Cell(shown, slot.row, slot.column, slot.row_span, slot.column_span))
                 if self._sheaf.anchors is not None:
                     self._sheaf.anchors[Place(part, slot.row, slot.column)] = slot.element
-                self._note(paragraphs, Place(part, slot.row, slot.column), blank=not shown)
+                self._note(paragraphs, Place(part, slot.row, slot.column), shown)
+            shown_at = {(cell.row, cell.column): cell.text for cell in cells}
+            for slot, text in hidden:
+                if legible(text) and legible(text) != shown_at[slot.row, slot.column]:
+                    message = f"{part}第 {slot.row} 行合并的格子盖住了别的字，未读入"
+                    self._ledger.problem("hidden", message, Place(part, slot.row, slot.column))
+            if self._sheaf.styles.hides_part(now):
+                message = f"{part}的表格样式把一部分格子的字划掉或隐藏，分不出是哪些，照样读入，请对照原件"
+                self._ledger.problem("struck", message, Place(part, 1, 1))
             if found.hidden_rows:
                 message = f"{part}有 {found.hidden_rows} 行被隐藏，未读入"
                 self._ledger.problem("hidden", message, Place(part, 1, 1))
@@ -232,14 +254,18 @@ class Story:
         mark = f"{P_PR}/{R_PR}/{W}"
         return self._tracks and any(paragraph.find(mark + gone) is not None for gone in ("del", "moveFrom"))
 
-    def _note(self, read: list[Paragraph], place: Place, blank: bool = False) -> None:
-        """`blank`: a cell of a table that says nothing; only there a picture may stand for what should be read."""
-        for paragraph in read:
-            for note in sorted(paragraph.notes):
-                if note == "picture" and not blank:
-                    continue
-                where = f"{place.part}第 {place.row} {'段' if place.part == self._part else '行'}"
-                self._ledger.problem(note, f"{where}{_NOTES[note]}", place)
+    def _note(self, read: list[Paragraph], place: Place, cell: str | None = None) -> None:
+        """`cell`: the text of a cell of a table. Only there a picture may stand for what should be read, where there is no
+        text, or a line strike it out, where there is."""
+        for note in sorted({note for paragraph in read for note in paragraph.notes}):
+            if (note == "picture" and cell != "") or (note == "line" and not cell):
+                continue
+            where = f"{place.part}第 {place.row} {'段' if place.part == self._part else '行'}"
+            self._ledger.problem(note, f"{where}{_NOTES[note]}", place)
+
+
+def _holds_text(cell: Element) -> bool:
+    return any(text.text and text.text.strip() for text in cell.iter(TEXT, MATH_TEXT))
 
 
 def _frame(table: Element) -> list[Slot] | None:

@@ -1,4 +1,4 @@
-"""What styles decide about reading: hidden text, struck text and automatic numbers, through basedOn."""
+"""What styles decide about reading: hidden text, struck text, shades and automatic numbers, through basedOn."""
 
 from functools import lru_cache
 
@@ -18,25 +18,34 @@ class Styles:
         self._hidden: dict[str, bool] = {}
         self._struck: dict[str, bool] = {}
         self._numbers: dict[str, tuple[str | None, int | None]] = {}
-        self.default_paragraph = ""
+        self._partly: set[str] = set()  # tables of which a row or a column is hidden or struck
+        self._shaded: set[str] = set()
+        self.default_paragraph = self.default_table = ""
         # most documents have none of these, and styles.xml is the largest part of a small one
-        if data is None or not any(word in data for word in (b"vanish", b"numPr", b"strike")):
+        if data is None or not any(word in data for word in (b"vanish", b"numPr", b"strike", b":shd")):
             return
         root = parse(data)
-        for element in root.iter(W + "basedOn", W + "vanish", W + "numPr", *_STRIKES):
+        for element in root.iter(W + "basedOn", W + "vanish", W + "numPr", W + "shd", *_STRIKES):
             if element.tag == W + "basedOn":
                 self._based[_style(element)] = element.get(VAL, "")
             elif element.tag == W + "numPr":
                 self._numbers[_style(element)] = number_of(element)
+            elif element.tag == W + "shd":
+                self._shaded.add(_style(element))
+            elif next(element.iterancestors(W + "tblStylePr"), None) is not None:
+                if truth(element.get(VAL)):
+                    self._partly.add(_style(element))
             elif element.tag in _STRIKES:
                 style = _style(element)
                 self._struck[style] = self._struck.get(style, False) or truth(element.get(VAL))
             else:
                 self._hidden[_style(element)] = truth(element.get(VAL))
         for named in root.iterchildren(W + "style"):
-            if named.get(W + "default") in ("1", "true") and named.get(W + "type") == "paragraph":
-                self.default_paragraph = named.get(W + "styleId", "")
-                break
+            if named.get(W + "default") in ("1", "true"):
+                if named.get(W + "type") == "paragraph":
+                    self.default_paragraph = self.default_paragraph or named.get(W + "styleId", "")
+                elif named.get(W + "type") == "table":
+                    self.default_table = self.default_table or named.get(W + "styleId", "")
 
     @property
     def hide(self) -> bool:
@@ -49,12 +58,20 @@ class Styles:
         return bool(self._numbers)
 
     def hides(self, name: str) -> bool:
-        """Whether text in style `name` is hidden."""
+        """Whether text in style `name` is hidden; that in none ("") as the document has it by default."""
         return next((self._hidden[s] for s in self._chain(name) if s in self._hidden), False)
 
     def strikes(self, name: str) -> bool:
         """Whether text in style `name` is crossed out."""
         return next((self._struck[s] for s in self._chain(name) if s in self._struck), False)
+
+    def hides_part(self, name: str) -> bool:
+        """Whether a table in style `name` has rows or columns that are hidden or crossed out."""
+        return any(s in self._partly for s in self._chain(name))
+
+    def shades(self, name: str) -> bool:
+        """Whether style `name` gives what stands in it, or a part of that, a ground of its own."""
+        return any(s in self._shaded for s in self._chain(name))
 
     def numbers(self, name: str) -> tuple[str | None, int | None]:
         """(numId, level) that style `name` brings, None for what it does not say."""
@@ -66,7 +83,7 @@ class Styles:
         return number, level
 
     def _chain(self, name: str) -> list[str]:
-        chain: list[str] = []
+        chain = [] if name else [""]
         while name and len(chain) < _DEEPEST:
             chain.append(name)
             name = self._based.get(name, "")

@@ -28,10 +28,12 @@ class Slot:
 
 @dataclass(slots=True)
 class Slots:
-    """The cells of a table in reading order, and how many rows are hidden."""
+    """The cells of a table in reading order, how many rows are hidden, and the w:tc of which merges show nothing, each with
+    the cell that covers it."""
 
     slots: list[Slot] = field(default_factory=list)
     hidden_rows: int = 0
+    covered: list[tuple[Slot, Element]] = field(default_factory=list)
 
 
 def contents(parent: Element) -> Iterator[Element]:
@@ -85,11 +87,11 @@ def slots(table: Element) -> Slots:
                 continue
             before = _count(properties, "gridBefore", 0)
         number += 1
-        above = _row(row, number, before + 1, above, result.slots)
+        above = _row(row, number, before + 1, above, result)
     return result
 
 
-def _row(row: Element, number: int, column: int, above: dict[int, Slot], slots: list[Slot]) -> dict[int, Slot]:
+def _row(row: Element, number: int, column: int, above: dict[int, Slot], found: Slots) -> dict[int, Slot]:
     """Adds the cells of one row; returns the vertical merges that the next row may go on with, by column."""
     going_on: dict[int, Slot] = {}
     last: Slot | None = None
@@ -115,14 +117,16 @@ def _row(row: Element, number: int, column: int, above: dict[int, Slot], slots: 
             continue
         if goes_on and last is not None:
             last.column_span += span
+            found.covered.append((last, cell))
             column += span
             continue
         slot = above.get(column) if vertical == "continue" else None
         if slot is None:
             slot = last = Slot(cell, number, column, 1, span)
-            slots.append(slot)
+            found.slots.append(slot)
         else:
             slot.row_span = number - slot.row + 1
+            found.covered.append((slot, cell))
             last = None
         if vertical:
             going_on[column] = slot

@@ -32,3 +32,11 @@ def sign(code: int, font: str) -> str:
     if not is_symbolic(font) and 0x100 <= code < 0xD800:
         return chr(code)
     return _FONTS.get(font.lower(), {}).get(code & 0xFF if 0xF000 <= code <= 0xF0FF else code, "\ufffd")
+
+
+def in_font(text: str, font: str) -> str:
+    """What a symbol font shows for letters; Chinese in such a run is printed in its East Asian font, as it stands."""
+    return "".join(
+        sign(ord(character), font) if character < "\u0100" or "\uf000" <= character <= "\uf0ff" else character
+        for character in text
+    )

@@ -26,6 +26,7 @@ from jixiao_web.figures.models import Figure, Raised  # noqa: E402
 from jixiao_web.organisation.models import Grant, Level, Node, Role, User  # noqa: E402
 from jixiao_web.public.models import Release  # noqa: E402
 from jixiao_web.seasons.models import Season, Stage, Step  # noqa: E402
+from jixiao_web.sheets.assessing import seen  # noqa: E402
 from jixiao_web.sheets.models import Sheet, text_of  # noqa: E402
 
 A_UNIT, A_DEPARTMENT, AT_ONCE = 50, 10, 2000
@@ -98,8 +99,10 @@ def _user(n: int, root: Node, units: list[Node]) -> dict[str, object]:
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     session.create()
     stage = {Role.CLERK: Stage.DRAFT, Role.UNIT: Stage.UNIT, Role.DEPARTMENT: Stage.DEPARTMENT}.get(role, Stage.FINANCE)
-    mine = Sheet.objects.filter(unit=unit, stage=stage).values_list("pk", flat=True)[:20]
-    return {"role": role.value, "session": session.session_key, "sheets": [*mine]}
+    mine = Sheet.objects.filter(unit=unit, stage=stage).select_related("unit__parent__parent", "season")[:20]
+    for sheet in mine:
+        seen(sheet)  # as of every form that was made, filled in or looked at there
+    return {"role": role.value, "session": session.session_key, "sheets": [sheet.pk for sheet in mine]}
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def test_what_is_kept_is_what_the_core_says(county: County, path: Path) -> None:
         kept = {"season": county.season, "unit": county.nodes["219001"], "content": text_of(form)}
         sheet = Sheet.objects.create(project_name=f"第 {n} 张", **kept)
         fresh, again = seen(sheet), seen(sheet)
-        assert (fresh.kept, again.kept) == (False, True)
+        assert (fresh.known, again.known) == (None, fresh.outcome)
         assert again.outcome == fresh.outcome and again.found == fresh.found
         pack = policies.choose([fresh.form])
         plain = check_forms([fresh.form], pack, assessing._checks())
@@ -109,7 +109,7 @@ def test_never_stale(county: County, what: str, monkeypatch: pytest.MonkeyPatch)
         Attachment.objects.create(sheet=sheet, row=0, kind="照片", name="a.png", sha256="0" * 64, size=1, person="甲")
     now = seen(Sheet.objects.get(pk=sheet.pk))
     outcome._program.cache_clear()
-    assert len(forms) == 1 and not now.kept
+    assert len(forms) == 1 and now.known is None
 
 
 def test_a_waiver_needs_no_asking(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +142,7 @@ def test_an_overtaken_change_is_worked_out_anew(county: County, monkeypatch: pyt
     assert [row.reason for row in saved.assessment.form.indicators[:2]] == ["甲说", "乙说"]
     assert [row.reason for row in Sheet.objects.get(pk=sheet.pk).form.indicators[:2]] == ["甲说", "乙说"]
     assert len(forms) == 3
-    assert assess(Sheet.objects.get(pk=sheet.pk)).kept
+    assert assess(Sheet.objects.get(pk=sheet.pk)).known
 
 
 def test_what_is_public_is_kept_apart(county: County, client: Client) -> None:
@@ -154,4 +154,4 @@ def test_what_is_public_is_kept_apart(county: County, client: Client) -> None:
     made = with_text(sheet.form, ("indicators", 0, "score"), "0.01")
     Sheet.objects.filter(pk=sheet.pk).update(content=text_of(made), stage=Stage.DRAFT)
     assert seen(Sheet.objects.get(pk=sheet.pk)).key != Kept.objects.get(about=release.about).key
-    assert assess(sheet, release.form, about=release.about).kept
+    assert assess(sheet, release.form, about=release.about).known

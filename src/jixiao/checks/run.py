@@ -1,14 +1,16 @@
 """All checks over scored frames, in one pass: which rows fail, which pass, which are undecided, which do not apply."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import polars as pl
 
 from jixiao.checks.doubts import Doubts, agreed, blinded, doubts
 from jixiao.checks.identity import identity
+from jixiao.checks.known import FEW, Columns, keep, recall
 from jixiao.checks.message import braces, message
 from jixiao.checks.tables import Leaf, Tables
 from jixiao.model.columns import COLUMNS
@@ -27,6 +29,9 @@ OUTCOMES: dict[str, Any] = {
     "not_applicable": pl.Int64, "undecided": pl.Int64,
 }  # fmt: skip
 _MANY = 1000
+_REFERENCE, _COLUMN = 8, 300  # bytes that a list has for each value, and Polars around a column's values
+_NO = pl.lit(False)
+_NUMBERS = count()
 _PRINTED = tuple((c.table, c.name) for c in COLUMNS if c.type == "text")
 _PLACE = {
     "forms": ("form",),
@@ -69,6 +74,13 @@ class _Asked:
     absent: pl.Expr
     doubtful: pl.Expr | None
     shown: tuple[str, ...]  # the columns that a finding is made of
+    roots: tuple[str, ...]  # the columns that the answer is made of
+    number: int  # of its own: no other plan's check has it
+
+    def said(self) -> dict[str, pl.Expr]:
+        """What is asked of every row."""
+        made = {"absent": self.absent, "applies": self.verdict.applies, "fails": self.verdict.fails}
+        return made if self.doubtful is None else made | {"doubtful": self.doubtful}
 
     def expressions(self) -> Iterator[pl.Expr]:
         """Every one that will be worked out, for the rows or for a finding."""
@@ -149,9 +161,9 @@ def _plan(pack: Pack, checks: Sequence[Check], unsure: Doubts, holes: set[Leaf])
             resting = (
                 None if verdict.speaks_of_doubt else unsure.resting([*needs, pl.col(verdict.field)], table, tables)
             )
-            asked.setdefault(table, []).append(
-                _Asked(check, verdict, table, absent, resting, _shown(check, verdict, table))
-            )
+            roots = {r for e in (absent, *needs, resting) if e is not None for r in e.meta.root_names()}
+            of = _shown(check, verdict, table), tuple(sorted(roots)), next(_NUMBERS)
+            asked.setdefault(table, []).append(_Asked(check, verdict, table, absent, resting, *of))
     return _Plan(tables, asked, tables.needed(e for every in asked.values() for a in every for e in a.expressions()))
 
 
@@ -179,67 +191,77 @@ def _answers(
     outcomes: list[dict[str, object]],
     open_: set[tuple[str, int, str, int]] | None,
 ) -> None:
+    columns = Columns(rows) if rows.height <= FEW else None
+    many = rows.height >= _MANY
+    bits, counts = _decided(rows, asked) if many else _decided_at_once(rows, asked, columns)
+    names = Columns(identity.to_frame())[identity.name] if columns else b""
+    places = rows.select(pl.col("form").cast(pl.Int64), row=_ROW[table].cast(pl.Int64)) if open_ is not None else None
+    for n, a in enumerate(asked):
+        left_out, blank, failed = counts["out"][n], counts["open"][n], counts["bad"][n]
+        outcomes.append(_outcome(a.check.code, rows.height - left_out, failed, blank, left_out))
+        if open_ is not None and places is not None and blank:
+            open_ |= {(a.check.code, form, table, row) for form, row in places.filter(bits("open", n)).iter_rows()}
+        if failed:
+            bad = bits("bad", n)
+            # a finding is made of these and of nothing else: the check's number stands for its pack and its message
+            key = (a.number, names, *bad, *(columns[c] for c in a.shown)) if columns else ()
+            found = recall(key) if columns else None
+            if found is None:
+                found = _found(a.check, a.verdict, rows.select(a.shown).filter(bad), table, pack, identity)
+                if columns:
+                    keep(key, found, int(found.estimated_size()) + len(found.columns) * _COLUMN)
+            findings.append(found)
+
+
+_Decided = tuple[Callable[[str, int], pl.Series], Mapping[str, Sequence[int]]]  # a check's bits; how often each is set
+
+
+def _decided(rows: pl.DataFrame, asked: Sequence[_Asked]) -> _Decided:
+    """What every check says of the rows: out, open, bad."""
     # each expression once, as a column of bits; the row number makes one of literals alone as long as the frame
     wanted = [pl.int_range(pl.len()).alias("row")]
     for n, a in enumerate(asked):
-        wanted += [
-            a.absent.alias(f"absent{n}"),
-            a.verdict.applies.alias(f"applies{n}"),
-            a.verdict.fails.alias(f"fails{n}"),
-        ]
-        if a.doubtful is not None:
-            wanted.append(a.doubtful.alias(f"doubtful{n}"))
+        wanted += [e.alias(f"{kind}{n}") for kind, e in a.said().items()]
     # what expressions share is worth looking for in many rows only
-    if rows.height >= _MANY:
-        answers, counts = _decided(rows.lazy().select(wanted).collect(), asked)
-    else:
-        answers, counts = _decided_at_once(rows.select(wanted), asked)
-    for n, a in enumerate(asked):
-        left_out, blank, failed = (counts[f"{k}{n}"] for k in ("out", "open", "bad"))
-        outcomes.append(_outcome(a.check.code, rows.height - left_out, failed, blank, left_out))
-        if open_ is not None and blank:
-            left = rows.filter(answers[f"open{n}"]).select(
-                pl.col("form").cast(pl.Int64), row=_ROW[table].cast(pl.Int64)
-            )
-            open_ |= {(a.check.code, form, table, row) for form, row in left.iter_rows()}
-        if failed:
-            failing = rows.select(a.shown).filter(answers[f"bad{n}"])
-            findings.append(_found(a.check, a.verdict, failing, table, pack, identity))
-
-
-_Decided = tuple[Mapping[str, pl.Series], Mapping[str, int]]  # bits, and how often each is set
-
-
-def _decided(said: pl.DataFrame, asked: Sequence[_Asked]) -> _Decided:
-    """Bits out{n}, open{n}, bad{n} of what each check said in absent{n}, applies{n}, fails{n} and doubtful{n}."""
+    said = rows.lazy().select(wanted).collect()
     made: list[pl.Expr] = []
     for n, a in enumerate(asked):
-        absent, applies, fails, doubtful = (pl.col(f"{k}{n}") for k in ("absent", "applies", "fails", "doubtful"))
-        bits = _decision(absent, applies, fails, doubtful if a.doubtful is not None else None)
-        made += [bit.alias(f"{name}{n}") for name, bit in bits.items()]
+        decision = _decision(**{kind: pl.col(f"{kind}{n}") for kind in a.said()})
+        made += [bit.alias(f"{name}{n}") for name, bit in decision.items()]
     answers = said.select(made)
-    return answers.to_dict(), dict(zip(answers.columns, answers.sum().row(0), strict=True))
+    sums = answers.sum().row(0)
+    return lambda name, n: answers.get_column(f"{name}{n}"), {"out": sums[::3], "open": sums[1::3], "bad": sums[2::3]}
 
 
-def _decided_at_once(said: pl.DataFrame, asked: Sequence[_Asked]) -> _Decided:
-    """The same of a few rows, all checks below each other: what an expression costs there is that it is asked at all."""
-    height, sure = said.height, pl.repeat(False, said.height, eager=True)
-    below = {
-        kind: pl.concat(said.get_column(f"{kind}{n}").cast(pl.Boolean) for n in range(len(asked)))
-        for kind in ("absent", "applies", "fails")
-    }
-    doubtful = [sure if a.doubtful is None else said.get_column(f"doubtful{n}") for n, a in enumerate(asked)]
-    rows = pl.DataFrame(below | {"doubtful": pl.concat(doubtful)})
-    bits, counts = {}, {}
-    for name, whole in rows.select(**_decision(*map(pl.col, rows.columns))).to_dict().items():
-        plain = whole.to_list()
-        for n in range(len(asked)):
-            bits[f"{name}{n}"] = whole.slice(n * height, height)
-            counts[f"{name}{n}"] = sum(plain[n * height : (n + 1) * height])
-    return bits, counts
+def _decided_at_once(rows: pl.DataFrame, asked: Sequence[_Asked], columns: Columns | None) -> _Decided:
+    """The same of a few rows, all checks below each other: what an expression costs there is that it is asked at all.
+
+    Of one form, what a check said of the very same columns before is not asked again.
+    """
+    keys = [(a.number, rows.height, *(columns[root] for root in a.roots)) if columns else () for a in asked]
+    answers: list[dict[str, list[bool]] | None] = [recall(key) if key else None for key in keys]
+    left = [n for n, answer in enumerate(answers) if answer is None]
+    for n, answer in zip(left, _asked_of_few(rows, [asked[n] for n in left]), strict=True):
+        answers[n] = answer
+        if keys[n]:
+            keep(keys[n], answer, len(answer) * rows.height * _REFERENCE)
+    every = [answer for answer in answers if answer is not None]
+    counts = {name: [sum(answer[name]) for answer in every] for name in ("out", "open", "bad")}
+    return lambda name, n: pl.Series(every[n][name], dtype=pl.Boolean), counts
 
 
-def _decision(absent: pl.Expr, applies: pl.Expr, fails: pl.Expr, doubtful: pl.Expr | None) -> dict[str, pl.Expr]:
+def _asked_of_few(rows: pl.DataFrame, asked: Sequence[_Asked]) -> list[dict[str, list[bool]]]:
+    if not asked:
+        return []
+    said = [a.said() for a in asked]
+    kinds = ("absent", "applies", "fails", *(["doubtful"] if any("doubtful" in s for s in said) else []))
+    lists = [pl.concat_list(s.get(kind, _NO).cast(pl.Boolean) for s in said).alias(kind) for kind in kinds]
+    below = rows.select(pl.int_range(pl.len()).alias("row"), *lists).drop("row").explode(kinds)
+    answers = below.select(**_decision(**{kind: pl.col(kind) for kind in kinds})).to_dict(as_series=False)
+    return [{name: bits[n :: len(asked)] for name, bits in answers.items()} for n in range(len(asked))]
+
+
+def _decision(absent: pl.Expr, applies: pl.Expr, fails: pl.Expr, doubtful: pl.Expr | None = None) -> dict[str, pl.Expr]:
     """Whether a row is left out, undecided, failing; it passes otherwise."""
     if doubtful is not None:
         applies, fails = pl.when(~doubtful).then(applies), pl.when(~doubtful).then(fails)
@@ -325,7 +347,7 @@ def _sorted(findings: list[pl.DataFrame]) -> pl.DataFrame:
     if not findings:
         return pl.DataFrame(schema=FINDINGS)
     order = {"forms": 0, "funds": 1, "indicators": 2}
-    every = pl.concat([f.select(list(FINDINGS)) for f in findings], how="vertical_relaxed").cast(FINDINGS)  # type: ignore[arg-type]
+    every = pl.concat(findings, how="vertical_relaxed").cast(FINDINGS)  # type: ignore[arg-type]
     twice = pl.int_range(pl.len()).over("key")
     every = every.sort("form", pl.col("table").replace_strict(order, return_dtype=pl.Int8), "row", "code", "field")
     again = pl.when(twice > 0).then(pl.format("{}#{}", "key", twice + 1)).otherwise("key")

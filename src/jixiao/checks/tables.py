@@ -11,6 +11,7 @@ from hashlib import blake2b
 
 import polars as pl
 
+from jixiao.checks.known import FEW, Columns, keep, recall
 from jixiao.model.columns import BY_NAME, Table
 from jixiao.model.frames import Frames
 from jixiao.values.frames.distinct import by_form, coded
@@ -159,7 +160,7 @@ class Tables:
                 steps[text][depth - 1].append(expr.alias(name))
         if rows.height < _FEW or table != "indicators":
             for depth in range(max(map(len, steps.values()), default=0)):
-                rows = rows.with_columns(e for exprs in steps.values() for e in (exprs[depth : depth + 1] or [[]])[0])
+                rows = _with(rows, {t: exprs[depth] for t, exprs in steps.items() if depth < len(exprs)})
             packed = {texts: pl.struct("form", *texts) for texts in alike.values()}
             return rows.with_columns(
                 e
@@ -189,6 +190,22 @@ class Tables:
             return root, 1
         text, depth = self._text(self._once[root][1])
         return text, depth + 1
+
+
+def _with(rows: pl.DataFrame, steps: dict[str, list[pl.Expr]]) -> pl.DataFrame:
+    """A few rows with expressions over one text column each; of one form, none that was asked of the same texts before."""
+    if rows.height > FEW:
+        return rows.with_columns(e for exprs in steps.values() for e in exprs)
+    columns = Columns(rows)
+    named = {e.meta.output_name(): (text, e) for text, exprs in steps.items() for e in exprs}
+    # a name is a digest of its expression, whichever plan made it
+    keys = {name: (name, columns[text]) for name, (text, _) in named.items()}
+    found = {name: recall(key) for name, key in keys.items()}
+    left = [name for name, column in found.items() if column is None]
+    for column in rows.with_columns(named[name][1] for name in left).select(left).iter_columns():
+        keep(keys[column.name], column, int(column.estimated_size()))
+        found[column.name] = column
+    return rows.hstack(list(found.values()))
 
 
 def _packed(form: pl.Series, codes: list[tuple[int, pl.Series]]) -> pl.Series:

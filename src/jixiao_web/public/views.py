@@ -90,4 +90,4 @@ def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     found = one(pk)
     if kind not in KINDS:
         raise Http404("没有这种文件")
-    return KINDS[kind].response(found.project_name, assess(found.sheet, found.form))
+    return KINDS[kind].response(found.project_name, assess(found.sheet, found.form, about=found.about))

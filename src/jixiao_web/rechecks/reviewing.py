@@ -13,7 +13,7 @@ from jixiao_web.organisation.rights import holds, nodes
 from jixiao_web.rechecks import righting
 from jixiao_web.rechecks.models import Deduction, Sample
 from jixiao_web.rechecks.scoring_again import keep, rows_of
-from jixiao_web.sheets.assessing import assess
+from jixiao_web.sheets.assessing import assess, seen
 from jixiao_web.sheets.refusal import Refused
 
 FAULTS = (
@@ -50,7 +50,7 @@ def sample(request: HttpRequest, sample: int) -> HttpResponse:
     """Every row with its chain, clause and evidence beside what the reviewer takes off."""
     user = _user(request)
     found = _one(user, sample)
-    made = assess(found.sheet, found.form)
+    made = seen(found.sheet, found.form, about=f"sample:{found.pk}")
     taken = {d.row: d for d in found.deductions.all()}
     files: dict[int | None, list[Attachment]] = {}
     for file in Attachment.objects.filter(sheet=found.sheet, removed_at=None):

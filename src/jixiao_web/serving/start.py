@@ -21,6 +21,7 @@ from jixiao.denied import reason
 from jixiao_web.serving.folder import data_folder, secret_key
 from jixiao_web.serving.instead import instead
 from jixiao_web.serving.temporary import shared, temporary
+from jixiao_web.serving.warming import warm
 
 _THREADS = 8
 
@@ -60,6 +61,7 @@ def start(wish: Wish) -> int:
             return done
         with FileLock(data / "starting.lock"):  # several servers of one workbench start after each other
             _prepare(wish.demo)
+        warm()
         server = _listen(wish)
         address = f"http://{wish.host if private else wish.names[0]}:{server.effective_port}/"
         _say(address, token, data, wish.demo)

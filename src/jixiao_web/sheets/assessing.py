@@ -34,16 +34,19 @@ from jixiao_web.sheets.outcome import Outcome
 
 @dataclass(frozen=True)
 class Assessment:
-    """A form and what the core said of it (`outcome`, `kept` or asked for just now), with what people answered for and,
-    where there is an earlier version, what became of its findings."""
+    """A form and what the core says of it (`outcome`: `known`, or asked for when it is first looked at), with what people
+    answered for and, where there is an earlier version, what became of its findings."""
 
     form: Form
     pack: Pack
     key: str
-    outcome: Outcome
-    kept: bool
+    known: Outcome | None
     waivers: tuple[CoreWaiver, ...]
     before: Earlier | None
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        return self.known or outcome.ask(self.form, self.pack, _checks())
 
     @cached_property
     def _answered(self) -> tuple[Sequence[dict[str, Any]], tuple[Waived, ...]]:
@@ -134,14 +137,13 @@ def assess(
         answers = tuple(core_waivers(sheet.waivers.all()))
     key = outcome.key(now, pack, _checks())
     known = ready.outcome if ready is not None and ready.key == key else outcome.kept(about or sheet.about, key)
-    made = known or outcome.ask(now, pack, _checks())
-    return Assessment(now, pack, key, made, known is not None, answers, _earlier(before))
+    return Assessment(now, pack, key, known, answers, _earlier(before))
 
 
 def seen(sheet: Sheet, form: Form | None = None, before: Version | None = None, about: str = "") -> Assessment:
     """As `assess`, and kept for whoever looks next."""
     made = assess(sheet, form, before, about=about)
-    if not made.kept:
+    if made.known is None:
         outcome.keep(about or sheet.about, made.key, made.outcome)
     return made
 

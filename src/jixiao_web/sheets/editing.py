@@ -47,6 +47,7 @@ def edit(user: User, pk: int, cell: str, before: str, said: str) -> Saved:
         raise Refused(f"这一格有 {len(said)} 个字，最多 {LONGEST} 字：请写短一些")
     # asking the core takes longer than storing: it is asked before anybody has to wait, of the form as it is then
     _, ready = _with(user, Sheet.objects.all(), pk, cell, before, said)
+    _ = ready.outcome
     with transaction.atomic():
         step, assessment = _with(user, Sheet.objects.select_for_update(of=("self",)), pk, cell, before, said, ready)
         if step.changes:

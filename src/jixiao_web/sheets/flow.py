@@ -84,7 +84,7 @@ def move(user: User, sheet: Sheet, action: str, revision: int, today: date | Non
     # what is sent in is looked through before anybody has to wait; it is held to be the same afterwards
     ready = assess(sheet) if action == "submit" else None
     if ready is not None:
-        _ = ready.findings_json
+        _ = ready.found, ready.findings_json
     with transaction.atomic():
         _hold(sheet, wanted)
         if ready is not None:

@@ -70,9 +70,9 @@ def file(request: HttpRequest, id: int, kind: str) -> HttpResponse:
         raise Http404
     if seconds := wait_for("download", who(request)):
         raise Throttled(seconds)
-    return KINDS[kind].response(found.project_name, assess(found.sheet, found.form))
+    return KINDS[kind].response(found.project_name, assess(found.sheet, found.form, about=found.about))
 
 
 def _assessed(id: int) -> Assessment:
     found = one(id)
-    return assess(found.sheet, found.form)
+    return assess(found.sheet, found.form, about=found.about)

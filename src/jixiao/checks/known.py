@@ -1,0 +1,62 @@
+"""What an expression said of a few rows before: one form, checked again after one cell was changed, has most columns as they were.
+
+An expression's answer depends on the columns it names and on how many rows there are, on nothing else; where all of
+them are the same values of the same types, so is the answer.
+"""
+
+from collections.abc import Hashable
+from hashlib import blake2b
+from threading import Lock
+from typing import Any
+
+import polars as pl
+
+FEW = 100
+"""Rows of a frame that is looked at so: the form of one."""
+_MOST = 32_000_000  # bytes; an answer about a form of twelve rows takes about one thousand
+_EACH = 500  # bytes of a key and of what Python has around it
+_KNOWN: dict[Hashable, Any] = {}
+_LOCK = Lock()  # web workers check in several threads
+_taken = 0
+
+
+class Columns:
+    """The columns of a frame as something to look up by, each made when it is first asked for."""
+
+    def __init__(self, rows: pl.DataFrame) -> None:
+        self._rows = rows
+        self._made: dict[str, bytes] = {}
+
+    def __getitem__(self, name: str) -> bytes:
+        """A digest, so that what is kept does not grow with texts; of type and repr, so that 1, 1.0, true and -0.0 differ."""
+        made = self._made.get(name)
+        if made is None:
+            column = self._rows.get_column(name)
+            said = f"{column.dtype!r} {column.to_list()!r}".encode("utf-8", "surrogatepass")
+            made = self._made[name] = blake2b(said, digest_size=20).digest()
+        return made
+
+
+def recall(key: Hashable) -> Any:
+    """What was kept under the key; None where nothing was."""
+    return _KNOWN.get(key)
+
+
+def keep(key: Hashable, said: Any, size: int) -> None:
+    """Kept, `size` bytes of it, until all together is too much."""
+    global _taken
+    with _LOCK:
+        if _taken + size + _EACH > _MOST:
+            _KNOWN.clear()
+            _taken = 0
+        if size + _EACH <= _MOST and key not in _KNOWN:
+            _KNOWN[key] = said
+            _taken += size + _EACH
+
+
+def forget() -> None:
+    """As at the start."""
+    global _taken
+    with _LOCK:
+        _KNOWN.clear()
+        _taken = 0

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import signal
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from jixiao import readers
+from jixiao.readers.scan import files
 from tests.fuzz import campaign, worker
 from tests.fuzz.campaign import document, run
 from tests.fuzz.corpus import corpus
@@ -37,11 +39,13 @@ def test_the_corpus_reads() -> None:
     assert unread <= {"表.rtf", "表.odt", "表.xlsb"}
 
 
-def test_a_picture_whose_size_is_no_number_is_refused() -> None:
-    """Pillow raises a TypeError over it."""
-    whole = corpus()["图.tiff"]
-    at = whole.index(b"\x00\x01\x04\x00\x01\x00\x00\x00")  # tag 256, the width, made a text
-    assert worker._read("图.tiff", whole[:at] + b"\x00\x01\x02\x00" + whole[at + 4 :])[0] == "refused"
+@pytest.mark.parametrize("error", [TypeError("x"), ZeroDivisionError("x"), struct.error("x"), KeyError("x")])
+def test_whatever_pillow_stumbles_over_is_refused(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*given: object, **named: object) -> None:
+        raise error
+
+    monkeypatch.setattr(files.Image, "open", stumble)
+    assert worker._read("图.tiff", corpus()["图.tiff"])[0] == "refused"
 
 
 def test_an_exception_is_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,6 +58,19 @@ def test_what_fits_is_sure(clip: str) -> None:
     assert drawn(("A1 is short", 52, 736, clip))[1, 1] == ("A1 is short", True)
 
 
+def test_a_table_that_runs_off_the_page() -> None:
+    """The second column ends at 250, the page at 200 (and at 260: then all is there)."""
+    for width, whole in ((200, False), (260, True)):
+        content = f"{LINES} BT /F1 10 Tf 60 736 Td (A1) Tj ET BT /F1 10 Tf 160 736 Td (B1 that goes on and on) Tj ET"
+        document = read(
+            "表.pdf", pdf(content if not whole else content.replace(" that goes on and on", ""), box=f"0 0 {width} 842")
+        )
+        assert isinstance(document, Document)
+        (grid,) = (g for g in document.grids if g.part.startswith("表"))
+        assert all((c.seen is not None and c.seen.confidence > 0.8) == whole for c in grid.cells)
+        assert [p.kind for p in document.problems if p.kind == "beyond"] == ([] if whole else ["beyond"])
+
+
 def _low(data: bytes) -> bytes:
     book = openpyxl.load_workbook(BytesIO(data))
     sheet = book.worksheets[0]

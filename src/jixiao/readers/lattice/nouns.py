@@ -37,7 +37,7 @@ class Ruling:
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as it is shown, turned upright. `number` counts from 1; glyphs in the order they were drawn. `cut`: the
-    boxes beyond which text was drawn that is not shown."""
+    boxes beyond which text was drawn that is not shown; `beyond`: text was drawn past the page's own edge."""
 
     number: int
     width: float
@@ -45,3 +45,4 @@ class Page:
     glyphs: tuple[Glyph, ...]
     rulings: tuple[Ruling, ...]
     cut: tuple[Box, ...] = ()
+    beyond: bool = False

@@ -19,6 +19,7 @@ from jixiao.readers.lattice.wrapping import unwrapped
 from jixiao.readers.ledger import Ledger
 
 _ENDED = 0.75  # of a page's height: a table that ends higher has ended
+_EDGE = 1.0
 _UNSURE = 0.5  # as good as read in two ways
 
 
@@ -68,11 +69,15 @@ class _Reading:
             text = text[len(above) :]
             self._text(page, above)
             made = piece(page.number, frame, [lines(glyphs) for glyphs in areas])
+            off = page.beyond and _at_edge(page, frame)
             for number, box in enumerate(made.boxes):
-                if (n, number) in doubtful:
-                    box.spilt = True
+                box.spilt = (n, number) in doubtful
+                if off or box.spilt:
                     box.seen = _unsure(box.seen)
             self._table(made)
+            if off:
+                said = f"第 {page.number} 页的表超出了页面，页面外的字没有读入，页面内的也不能算准：请用原件，或按页面大小重新打印成 PDF"
+                self.ledger.problem("beyond", said, Place(f"表{self.tables + 1}", 1, 1))
         self._text(page, text)
         self.before = printed
 
@@ -150,3 +155,9 @@ def _standing(glyph: Glyph, frames: Sequence[Frame]) -> Standing | None:
 
 def _unsure(seen: Seen) -> Seen:
     return replace(seen, confidence=min(seen.confidence, _UNSURE))
+
+
+def _at_edge(page: Page, frame: Frame) -> bool:
+    """Whether the table reaches the edge of the page: there it may go on where nobody sees it."""
+    left, top, right, bottom = frame.box
+    return left <= _EDGE or top <= _EDGE or right >= page.width - _EDGE or bottom >= page.height - _EDGE

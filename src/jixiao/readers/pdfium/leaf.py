@@ -73,6 +73,7 @@ def turned(page: pypdfium2.PdfPage, found: list[Run]) -> Turn:
 def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes, shown: int) -> Leaf:
     glyphs: list[Glyph] = []
     askew = unknown = hidden = 0
+    beyond = False
     width, height = turn.size
     cut: dict[Box, None] = {}
     for run in found:
@@ -87,17 +88,17 @@ def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes, shown: in
         hidden += count if run.hidden else 0
         boxes = turn.boxes(run.boxes)
         if run.quarters == turn.quarters:
-            glyphs += [
-                Glyph(text, box)
-                for text, box in zip(run.texts, boxes, strict=True)
-                if box[2] > 0 and box[0] < width and box[3] > 0 and box[1] < height
-            ]
+            for text, box in zip(run.texts, boxes, strict=True):
+                if box[2] > 0 and box[0] < width and box[3] > 0 and box[1] < height:
+                    glyphs.append(Glyph(text, box))
+                else:
+                    beyond |= not text.isspace()
         else:  # text that runs up or down a cell: one glyph, so that its order is kept
             lefts, tops, rights, bottoms = zip(*boxes, strict=True)
             around = min(lefts), min(tops), max(rights), max(bottoms)
             glyphs.append(Glyph("".join(run.texts), around))
     rulings = tuple(r for s in strokes.lines for r in _rulings(turn, s, width, height))
-    page = Page(number, width, height, tuple(glyphs), rulings, tuple(cut))
+    page = Page(number, width, height, tuple(glyphs), rulings, tuple(cut), beyond)
     return Leaf(page, turn, askew, unknown, hidden, strokes.pictures, shown)
 
 

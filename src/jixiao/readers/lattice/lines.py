@@ -70,7 +70,7 @@ def _line(glyphs: list[Glyph]) -> Line:
     pieces: list[str] = []
     last: Glyph | None = None
     height = max(g.box[3] - g.box[1] for g in glyphs)
-    spaced, unsure = _spacing(glyphs, height)
+    spaced, unsure = _spacing([g for g in glyphs if not g.struck], height)
     for glyph in glyphs:
         if glyph.struck:
             last = glyph  # what stands behind it stands where it was

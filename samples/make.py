@@ -184,7 +184,7 @@ def as_docx(forms: list[dict[str, Any]], layout: Layout) -> bytes:
         for row in grid.rows:
             whole = OxmlElement("w:cantSplit")
             row._tr.get_or_add_trPr().append(whole)
-        document.add_paragraph()  # Word ends no document with a table; LibreOffice makes a .doc without one of such
+        document.add_paragraph()  # Word ends no document with a table; LibreOffice lost the table of these as .doc
     out = BytesIO()
     document.save(out)
     return _same_dates(out.getvalue())

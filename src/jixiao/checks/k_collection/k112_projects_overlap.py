@@ -21,7 +21,7 @@ def projects_overlap(frames: Frames, pack: Limits) -> Hits:
     说明两个项目的分工；确是一个项目的，合并报送。
 
     ## 不适用
-    同一单位、同一年度之外的项目不比较。
+    同一单位、同一年度之外的项目不比较；一个单位 300 张以上的表共有的指标值，不作为重合的依据。
     """
     found = overlaps(frames)
     names = frames.forms.select(pl.col("form").alias("b"), other_project="project_name")

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "jixiao_web.watching.requests.requests",
     "jixiao_web.guard.headers.headers",
     "jixiao_web.guard.size.size",
+    "jixiao_web.guard.nul.Nul",
     "jixiao_web.guard.assets.Assets",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,11 +1,13 @@
 """Whatever is sent to any address of the URL configuration, the answer is never a fault of ours."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from jixiao_web.api.tokens import issue
 from jixiao_web.organisation.models import Grant, Node, Role, User
+from jixiao_web.public.models import Word
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.models import Comment, Sheet, Waiver
 from tests.web.conftest import BACKEND, County
@@ -64,6 +66,17 @@ def test_no_number_in_an_address_is_a_fault(county: County, name: str) -> None:
             continue
         for answer in (client.get(address), client.post(address)):
             assert answer.status_code < 500, address
+
+
+def test_no_nul_gets_in(county: County) -> None:
+    """PostgreSQL has no place for one: neither in what is looked for nor in what is kept."""
+    client = Client(raise_request_exception=False)
+    assert client.get("/figures/\0/").status_code == 404
+    client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 31 + "\0"
+    assert client.get("/").status_code < 500  # no session
+    client.force_login(_everything(county), backend=BACKEND)
+    client.post(reverse("public_words"), {"add": "某\0人"})
+    assert Word.objects.filter(text="某人").exists()
 
 
 # what each operation takes, with a hostile text in the place of %s

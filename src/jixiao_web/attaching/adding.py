@@ -31,7 +31,7 @@ def add(user: User, pk: int, row: int, kind: str, file: "UploadedFile[Any]") -> 
     """Keep the file behind the indicator `row` (from 0). Raises Refused, PermissionDenied."""
     if not file.size or file.size > ONE:
         raise Refused(f"“{file.name}”{'是空的' if not file.size else f'超过 {ONE // 1024**2} MB'}，没有收下")
-    kind = " ".join(kind.replace("\0", "").split()) or "其他"
+    kind = " ".join(kind.split()) or "其他"
     if len(kind) > 20 or "," in kind:
         raise Refused("种类最多 20 个字，不要逗号")
     name = safe_path((file.name or "").replace("/", "_").replace("\\", "_"), ())
@@ -61,7 +61,7 @@ def add(user: User, pk: int, row: int, kind: str, file: "UploadedFile[Any]") -> 
 
 def remove(user: User, pk: int, file: int, why: str) -> None:
     """Take a file off, with a reason. Raises Refused, PermissionDenied."""
-    why = " ".join(why.replace("\0", "").split())
+    why = " ".join(why.split())
     if not why or len(why) > 200:
         raise Refused("移除要写明理由，最多 200 字")
     with transaction.atomic():

@@ -73,7 +73,7 @@ def cell(request: HttpRequest, id: UUID, form: int) -> HttpResponse:
     job, _, read = _upload(request, id, form)
     name, text = (
         request.POST.get("cell", ""),
-        request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "").strip(),
+        request.POST.get("text", "").replace("\r\n", "\n").strip(),
     )
     try:
         key = key_of(name, read)

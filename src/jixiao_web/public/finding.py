@@ -18,7 +18,7 @@ def narrowed(words: str, year: int | None, rate: str, score: str) -> tuple[Query
     """What is public now by unit and project: `words` in project or unit, a year, bands by their code ("" for all; one that is
     none counts as ""); and the bands in words."""
     found, about = Release.objects.filter(current=True), []
-    if words := words.replace("\0", "").strip()[:_LONGEST]:
+    if words := words.strip()[:_LONGEST]:
         found = found.filter(Q(project_name__icontains=words) | Q(unit_name__icontains=words))
     if year is not None:
         found = found.filter(year=year)

@@ -20,7 +20,7 @@ def words(request: HttpRequest) -> HttpResponse:
     """Seen; one a line added, one taken away."""
     if request.method == "GET":
         return render(request, "public/words.html", {"words": Word.objects.all()})
-    new = [line.strip() for line in request.POST.get("add", "").replace("\0", "").splitlines()]
+    new = [line.strip() for line in request.POST.get("add", "").splitlines()]
     new = [line for line in dict.fromkeys(new) if line]
     gone = request.POST.get("remove", "")
     if any(len(line) > _LONGEST for line in new) or Word.objects.count() + len(new) > _MOST:

@@ -36,7 +36,7 @@ class Wish:
 
 def wish(title: str, seed: str, size: str, by: Sequence[str], bounds: str) -> Wish:
     """What was typed, understood. Raises Refused."""
-    title, seed = " ".join(title.split())[:80], " ".join(seed.replace("\0", "").split())
+    title, seed = " ".join(title.split())[:80], " ".join(seed.split())
     if not title or not seed or len(seed) > 200:
         raise Refused("名称和种子都要写；种子是一串事先公开、谁也定不了的文字，最多 200 字")
     if not size.isdecimal() or not 0 < int(size[:6]) <= _MOST:

@@ -76,7 +76,7 @@ def _step(
 
 
 def _said(text: str, what: str) -> str:
-    said = text.replace("\r\n", "\n").replace("\0", "").strip()
+    said = text.replace("\r\n", "\n").strip()
     if not said or len(said) > 800:
         raise Refused(f"请写明{what}，最多 800 字")
     return said

@@ -93,7 +93,7 @@ def _number(text: str, what: str) -> Decimal:
 
 
 def _text(text: str, what: str, most: int) -> str:
-    said = " ".join(text.replace("\0", "").split())
+    said = " ".join(text.split())
     if len(said) > most:
         raise Refused(f"{what}最多 {most} 字")
     return said

@@ -89,7 +89,7 @@ def count(sheet: Sheet) -> None:
 
 def _said(text: str, what: str, most: int) -> str:
     """What a person has written, within its length. Raises Refused."""
-    said = text.replace("\r\n", "\n").replace("\0", "").strip()
+    said = text.replace("\r\n", "\n").strip()
     if not said:
         raise Refused(f"请写明{what}")
     if len(said) > most:

@@ -41,7 +41,7 @@ def can_edit(user: User, sheet: Sheet) -> bool:
 
 def edit(user: User, pk: int, cell: str, before: str, said: str) -> Saved:
     """Put `said` into the cell that showed `before`. Raises Differs, Refused, or cells.NoSuchCell."""
-    said = said.replace("\r\n", "\n").replace("\0", "").strip()
+    said = said.replace("\r\n", "\n").strip()
     before = before.replace("\r\n", "\n").strip()
     if len(said) > LONGEST:
         raise Refused(f"这一格有 {len(said)} 个字，最多 {LONGEST} 字：请写短一些")

@@ -65,7 +65,7 @@ def narrowed(found: QuerySet[Sheet], request: HttpRequest) -> QuerySet[Sheet]:
         found = found.filter(returned=said["returned"] == "1")
     if said.get("errors") == "1":
         found = found.filter(errors__gt=0)
-    if words := said.get("q", "").replace("\0", "").strip()[:80]:
+    if words := said.get("q", "").strip()[:80]:
         found = found.filter(
             Q(project_name__icontains=words) | Q(project_code__startswith=words)
             | Q(unit__name__icontains=words) | Q(unit__code__startswith=words)

@@ -18,9 +18,22 @@ from jixiao.sources.corrected import corrected_forms
 from jixiao.sources.furniture import hidden
 from jixiao.sources.loading import loaded
 from jixiao.sources.nouns import Failure, Named, Read
+from jixiao.sources.unanswered import Unanswered
 from jixiao.sources.why import why
 
-__all__ = ["Failure", "Named", "Read", "collect", "hidden", "loaded", "members", "read_all", "read_one", "why"]
+__all__ = [
+    "Failure",
+    "Named",
+    "Read",
+    "Unanswered",
+    "collect",
+    "hidden",
+    "loaded",
+    "members",
+    "read_all",
+    "read_one",
+    "why",
+]
 
 
 def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: None, keep: bool = False) -> Read:

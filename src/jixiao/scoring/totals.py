@@ -54,7 +54,8 @@ def of_form(pack: Pack) -> dict[str, pl.Expr]:
     own = pl.when(none_printed).then(pl.lit(0)).otherwise(pl.col("execution_score_value"))
     points = exact(weight(pack))
     counted = _counted(pack, points)
-    low = pl.when(counted).then(pl.col("execution_due").fill_null(0)).otherwise(pl.lit(0))
+    at_least = pl.when(points.is_not_null()).then(pl.col("execution_due").fill_null(0))
+    low = pl.when(counted).then(at_least).otherwise(pl.lit(0))
     high = pl.when(counted).then(pl.coalesce("execution_due", points)).otherwise(pl.lit(0))
     held = pl.col("_weights") - pl.col("_out") + pl.when(counted).then(points).otherwise(pl.lit(0))
     return {

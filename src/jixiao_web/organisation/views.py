@@ -87,7 +87,8 @@ def planned(request: HttpRequest, id: UUID) -> HttpResponse:
     assert isinstance(request.user, User)  # entry lets no one else in
     made = carry_out(request.user, steps)
     job.remove()
-    return render(request, "organisation/imported.html", {"made": made})
+    counts = {what: sum(s.what == what for s in steps) for what in ("新建", "更新", "错误")}
+    return render(request, "organisation/imported.html", {"made": made, "counts": counts, "steps": steps})
 
 
 @for_administrators

@@ -102,3 +102,20 @@ def test_the_label_beside_both_goals_whose_cells_a_text_has_lost() -> None:
     whole = text.replace("清淤12公里 | 已", "三年清淤40公里 | 清淤12公里 | 已")
     (form,) = forms_of("表.txt", whole.encode())
     assert (form.goals.expected, form.goals.actual) == ("清淤12公里", "已清淤13公里")
+
+
+def test_headings_of_other_words() -> None:
+    rows = (
+        ("项目名称", "河道保洁", "", "", "", "", "", ""),
+        ("项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "执行率权重", "执行率", "绩效得分"),
+        ("", "年度资金总额", "90", "90", "45", "10", "50%", "5"),
+        ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成", "分值权重（90）", "绩效得分", "差异的原因"),
+        ("产出指标", "数量指标", "保洁长度", "12公里", "11公里", "90", "82.5", "汛期停工"),
+    )
+    table = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    (form,) = forms_of("表.html", f"<h1>项目支出绩效自评表（2022年度）</h1><table>{table}</table>".encode())
+    assert form.problems == ()
+    (fund,) = form.funds
+    assert (fund.executed, fund.weight, fund.execution_rate, fund.score) == ("45", "10", "50%", "5")
+    (row,) = form.indicators
+    assert (row.target, row.actual, row.weight, row.score, row.reason) == ("12公里", "11公里", "90", "82.5", "汛期停工")

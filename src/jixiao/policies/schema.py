@@ -65,6 +65,13 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("weights.absent_moves", "缺项分值并入", MOVES, "没有某个一级指标时，它的分值并入哪一个", optional=True),
     Parameter("taxonomy.levels", "指标体系", TAXONOMY, "一级指标和其下的二级指标（不写“指标”二字，同义写法用 | 隔开）"),
     Parameter("taxonomy.required", "必设一级指标", WORDS, "缺少即为错误的一级指标"),
+    Parameter(
+        "taxonomy.elsewhere",
+        "别的指标体系",
+        WORDS,
+        "表上有其中一个一级指标的，是按评价用的指标体系框架编的，不拿上面的指标体系和分值去对",
+        optional=True,
+    ),
     Parameter("satisfaction.may_be_absent", "可以不设满意度", FLAG, "不设满意度指标是否允许"),
     Parameter("satisfaction.bands", "满意度各档", BANDS, "写明时，按满意度落在哪一档计分", optional=True),
     Parameter(

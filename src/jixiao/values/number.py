@@ -15,6 +15,8 @@ _MONEY = "(?:亿|千万|百万|万|千|)元?"
 _NUMBER = re.compile(
     rf"(?P<sign>¥)?(?:人民币)?(?P<bracket>\()?(?P<n>{SIGNED})(?:(?P<money>{_MONEY})整?|(?P<unit>分|%))(?(bracket)\))"
 )
+# “30（满分）” says of the number what it is; “15（扣5分）” does not say whether the five are off already
+_IN_FULL = re.compile(r"(?<=[\d分])\(满分\)$")
 _AMOUNT_UNIT = re.compile(
     r"[(\[【]?(?:金额)?(?:单位)?:?(?:人民币)?(?P<money>(?:亿|千万|百万|万|千|)元)(?:人民币)?[)\]】]?"
 )
@@ -43,7 +45,7 @@ def number(text: str) -> Number:
     """
     if len(text) > _LONGEST:
         return Number(None, why="" if is_blank(text) else f"内容有 {len(text)} 个字，不是数字")
-    spelling = normal(text)
+    spelling = _IN_FULL.sub("", normal(text))
     found = _NUMBER.fullmatch(spelling)
     if found is None:
         return Number(None, why="" if is_blank(spelling) else f"“{spelling}”不是数字")

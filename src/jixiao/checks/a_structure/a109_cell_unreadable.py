@@ -46,10 +46,14 @@ def cell_unreadable(t: Tables, pack: Limits) -> list[Verdict]:
                 # the total row is told above, and by B211
                 filled &= pl.col("source") != "total"
                 what = pl.format("{}的{}", pl.col("label").fill_null(""), what)
-            shows = {"what": what, "text": text, "why": pl.lit("不是数字")}
+            shows = {"what": what, "text": text, "why": _why(text)}
             value = pl.col(f"{column}_value").is_null()
             verdicts.append(Verdict(filled, value, column, table, shows=shows))
     return verdicts + [_doubtful(table, column) for table, column in sorted(t.doubtful) if (table, column) in BY_NAME]
+
+
+def _why(text: pl.Expr) -> pl.Expr:
+    return pl.when(text.str.contains(r"\d")).then(pl.lit("写法含糊，不能确定是哪个数")).otherwise(pl.lit("不是数字"))
 
 
 def _doubtful(table: str, column: str) -> Verdict:

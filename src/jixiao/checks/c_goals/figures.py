@@ -23,7 +23,7 @@ _COUNTING = frozenset("个家项件处座种类套台份篇本期次场批名人
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _ANY = rf"{_NUMBER}\s*(?:万|亿)?(?:{_UNITS}|%)"
 # 5个月 is a time, not five pieces
-_FIGURE = re.compile(rf"(?<![\d.,第〔(（年-])({_NUMBER})\s*(万|亿)?({_UNITS})(?![0-9]|(?<=个)月)")
+_FIGURE = re.compile(rf"(?<![\d.,第〔(（年-])({_NUMBER})\s*(万|亿)?((?>{_UNITS}))(?![0-9]|(?<=个)月)")
 _PERCENT = re.compile(rf"(?<![\d.,])({_NUMBER})\s*(%)")
 _STOP = re.compile(r"[，。；：、,;:！!？?\n“”\"（）()《》]")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from jixiao.checks.own_system import own_system
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
@@ -19,7 +20,7 @@ def level2_unknown(t: Tables, pack: Limits) -> Verdict:
     改为这个一级指标下规定的一类。
 
     ## 不适用
-    一级指标不在体系内的不查；满意度下的二级指标可以空着；一组只在第一行写二级指标、以下各行都空着的表，下面的行随第一行。
+    按评价指标体系框架（决策、过程、产出、效益）编的表和部门整体的表不查，一级指标不在体系内的行也不查；满意度下的二级指标可以空着；一组只在第一行写二级指标、以下各行都空着的表，下面的行随第一行。
     """
     allowed = pl.lit(False)
     known = pl.lit(False)
@@ -31,7 +32,12 @@ def level2_unknown(t: Tables, pack: Limits) -> Verdict:
         known = known | here
         due = pl.when(here).then(pl.lit("、".join(names[0] for names in level.level2))).otherwise(due)
     blank = (pl.col("level2") == "") & (pl.col("level1_key") != "满意度")
-    return Verdict(applies=known, fails=~allowed | (blank & ~_once_a_group(t)), field="level2", expected=due)
+    return Verdict(
+        applies=known & t.form(own_system(t, pack)),
+        fails=~allowed | (blank & ~_once_a_group(t)),
+        field="level2",
+        expected=due,
+    )
 
 
 def _once_a_group(t: Tables) -> pl.Expr:

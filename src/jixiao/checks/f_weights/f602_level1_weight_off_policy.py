@@ -5,6 +5,7 @@ from itertools import combinations
 import polars as pl
 
 from jixiao.checks.message import exact_text
+from jixiao.checks.own_system import own_system
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
@@ -44,7 +45,7 @@ def level1_weight_off_policy(t: Tables, pack: Limits) -> list[Verdict]:
     按规定调整分值；确需调整的，写明理由并报主管部门同意。
 
     ## 不适用
-    没有分值栏的表不查；一级指标不在体系内的见 D402。
+    按评价指标体系框架（决策、过程、产出、效益）编的表和部门整体的表不查，没有分值栏的表也不查；一级指标不在体系内的见 D402。
     """
     verdicts = []
     weights = {level: t.indicators(_sum(pl.col("level1_key") == level)) for level in pack["taxonomy.levels"].keys}
@@ -57,7 +58,7 @@ def level1_weight_off_policy(t: Tables, pack: Limits) -> list[Verdict]:
             "sum": exact_text(total),
             "due": exact_text(due),
         }
-        here = pl.any_horizontal(present[level] for level in levels) & due.is_not_null()
+        here = pl.any_horizontal(present[level] for level in levels) & due.is_not_null() & own_system(t, pack)
         verdicts.append(
             Verdict(here, total != due, "total_weight", "forms", exact_text(due), shows, optional=("total_weight",))
         )

@@ -19,10 +19,12 @@ def score_missing(t: Tables, pack: Limits) -> Verdict:
     补上得分；确实不计分的，分值也应当调整并说明。
 
     ## 不适用
-    没有得分栏的表、没有分值的明细行不查。
+    没有得分栏的表、没有分值的明细行不查。写着数字、读不准是多少的（如“15分（扣5分）”），由 A109 说。
     """
+    # a number that could not be read is no missing score
+    unsure = pl.col("score").str.contains(r"\d") & pl.col("score_value").is_null()
     return Verdict(
         applies=(pl.col("weight_value") > 0).fill_null(False),
-        fails=pl.col("score_value").is_null(),
+        fails=pl.when(~unsure.fill_null(False)).then(pl.col("score_value").is_null()),
         field="score",
     )

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from jixiao.checks.own_system import own_system
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.finding import Verdict
@@ -24,12 +25,14 @@ def reason_without_remedy(t: Tables, pack: Limits) -> Verdict:
     补一句下一步的具体做法：谁、何时、做什么。
 
     ## 不适用
-    没有扣分的、没有原因栏的不查。
+    没有扣分的、没有原因栏的不查；评价用的指标体系框架（决策、过程、产出、效益）写的是扣分原因，也不查。
     """
     text = pl.col("reason").str.replace_all("原计划|计划数|计划内|即将|调整了", "")
     planned = t.once(text.str.contains(_MEASURE))
     return Verdict(
-        applies=(pl.col("score_value") < pl.col("weight_value")) & ~pl.col("reason_blank"),
+        applies=(pl.col("score_value") < pl.col("weight_value"))
+        & ~pl.col("reason_blank")
+        & t.form(own_system(t, pack)),
         fails=~planned,
         field="reason",
     )

@@ -9,6 +9,7 @@ from jixiao.checks.checked import Checked
 from jixiao.checks.since import STATUSES
 from jixiao.model.finding import SEVERITIES
 from jixiao.outputs import compared, repairs, terminal, where
+from jixiao.outputs.about import about
 from jixiao.outputs.found import Found, findings
 from jixiao.outputs.guide import mend
 from jixiao.outputs.summary import summary
@@ -38,8 +39,7 @@ def show(checked: Checked, console: Console) -> None:
     for number, of_form in groupby(findings(checked), key=lambda f: f.number):
         form = checked.forms[number]
         say(console, (f"{number + 1}. {form.project.name or form.title or '（没有项目名称）'}", "bold"), hang=2)
-        about = (form.unit.name or form.department.name, f"{form.year}年度" if form.year else "", form.id)
-        say(console, (" · ".join(part for part in about if part), "dim"), indent=2)
+        say(console, (about(form, form.id), "dim"), indent=2)
         for kind in _kinds(list(of_form)):
             _kind(console, kind)
             if kind[0].code not in told:  # how to mend a kind of fault is said once

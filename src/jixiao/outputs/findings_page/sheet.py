@@ -8,6 +8,7 @@ from jixiao.model.finding import SEVERITIES, Severity
 from jixiao.model.form import Form
 from jixiao.model.grid import Place
 from jixiao.outputs import where
+from jixiao.outputs.about import about
 from jixiao.outputs.facing.facing import Facing, Mark, facing
 from jixiao.outputs.facing.originals import Originals
 from jixiao.outputs.findings_page.cells import Printed, printed
@@ -56,7 +57,7 @@ def sheet(
         number=n + 1,
         id=form.id,
         project=names[n],
-        meta=_meta(form, head),
+        meta=about(form, form.source.file),
         counts=tuple((s, word, sum(f.severity == s for f in found)) for s, word in SEVERITIES.items()),
         printed=shown,
         marks=own,
@@ -83,11 +84,6 @@ def _boxes(number: int, own: Marks) -> dict[Place, Mark]:
                     title="；".join(filter(None, (before.title, title))),
                 )
     return found
-
-
-def _meta(form: Form, head: Mapping[str, Any]) -> str:
-    parts = [form.unit.name or form.department.name, f"{form.year}年度" if form.year else None, form.source.file]
-    return " · ".join(p for p in parts if p)
 
 
 def _chains(

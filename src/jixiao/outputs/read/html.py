@@ -14,6 +14,7 @@ from jixiao.model.form import Form, Name
 from jixiao.model.grid import Place
 from jixiao.model.mark import REPORT
 from jixiao.outputs import where
+from jixiao.outputs.about import about
 from jixiao.outputs.facing import facing as facing_page
 from jixiao.outputs.facing.facing import Facing, Mark, facing, named, text_of
 from jixiao.outputs.facing.originals import Originals
@@ -60,12 +61,11 @@ def _shown(number: int, form: Form, originals: Originals) -> Shown:
         if place not in marks:
             ids[key] = f"b{number}k{len(ids) + 1}"
             marks[place] = Mark("", "", ids[key], f"{named(form, key)}：{text_of(form, key) or '空白'}")
-    facts = (form.unit.name or form.department.name, f"{form.year}年度" if form.year else "", form.source.file)
     return Shown(
         number,
         form.id,
         form.project.name or form.title or form.id,
-        " · ".join(filter(None, facts)),
+        about(form, form.source.file),
         drawn,
         facing(number, form, originals, marks),
         ids,

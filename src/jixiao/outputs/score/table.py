@@ -4,6 +4,7 @@ from rich.console import Console
 
 from jixiao.checks.checked import Checked
 from jixiao.outputs import terminal
+from jixiao.outputs.about import about
 from jixiao.outputs.scores import METHODS, Due, FormScores, scores
 from jixiao.outputs.terminal import say
 
@@ -22,8 +23,7 @@ def render(checked: Checked) -> bytes:
 def show(checked: Checked, console: Console) -> None:
     for number, (form, told) in enumerate(zip(checked.forms, scores(checked), strict=True), 1):
         say(console, (f"{number}. {form.project.name or form.title or '（没有项目名称）'}", "bold"), hang=2)
-        about = (form.unit.name or form.department.name, f"{form.year}年度" if form.year else "", form.id)
-        say(console, (" · ".join(part for part in about if part), "dim"), indent=2)
+        say(console, (about(form, form.id), "dim"), indent=2)
         say(console, (f"{'得分':>8}{'应得':>11}", "dim"))
         if form.funds:
             _row(console, "预算执行率", told.execution)

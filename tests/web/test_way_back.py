@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from jixiao_web.organisation.models import Role
@@ -63,3 +64,19 @@ def test_an_address_of_a_button_opened_by_hand_is_said(county: County, sign_in: 
 def test_the_person_at_this_machine_is_led_to_the_files_from_the_sign_in(county: County, local: Client) -> None:
     assert "核对这台电脑上的文件" in local.get("/accounts/login/").content.decode()
     assert "核对这台电脑上的文件" not in Client().get("/accounts/login/").content.decode()
+
+
+def test_a_fault_is_said_where_the_database_is_gone(
+    county: County, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = sign_in(Role.CLERK)
+    client.raise_request_exception = False
+    with monkeypatch.context() as broken:
+        broken.setattr("django.db.backends.utils.CursorWrapper.execute", _gone)
+        page = client.get("/sheets/", headers={"host": "testserver", "referer": f"{HERE}/seasons/"})
+    assert page.status_code == 500
+    assert "程序出错了" in page.content.decode() and 'href="/seasons/">回到上一页' in page.content.decode()
+
+
+def _gone(*_: object) -> None:
+    raise OperationalError("gone")

@@ -3,8 +3,10 @@
 import re
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import Resolver404
 
+from jixiao_web.guard.back import back
 from jixiao_web.guard.refusing import refused
 
 _OURS = re.compile("[\u4e00-\u9fff]")  # what our pages say themselves; the framework's own words are English
@@ -35,5 +37,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
+    """Drawn without knowing who asks: it may be the database that fails."""
     said = "程序出错了，已经记下，存好的内容都在。请回到上一页再试；还不行，请告诉管理员是哪一页、什么时候。"
-    return refused(request, "程序出错", said, 500)
+    page = render_to_string("refused.html", {"title": "程序出错", "said": said, "back": back(request)})
+    return HttpResponse(page, status=500)

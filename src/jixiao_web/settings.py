@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jixiao_web.guard.entry.entry",
+    "jixiao_web.guard.method.method",
     "jixiao_web.files.away.Away",
     "jixiao_web.limits.asking.asking",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -1,6 +1,7 @@
 """Names → documents with their place in the collection; addresses (s3://, hdfs://, memory://) are opened by fsspec."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
-from jixiao.sources import Failure, Named, Unanswered, collect, hidden, members, why
+from jixiao.sources import Failure, Named, Unanswered, collect, hidden, members, told_apart, why
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 64 * 1024 * 1024
 _EXTRAS = {"s3": "s3", "s3a": "s3"}  # scheme → the extra of ours that reads it
-_OURS = ("builtins", "jixiao", "zipfile", "zlib")
+_OURS = sys.stdlib_module_names - {"http"} | {"jixiao"}  # whose exceptions are faults of a document or of ours
 
 
 @contextmanager
@@ -54,6 +55,10 @@ class Remote:
 def documents(names: Iterable[str]) -> Iterator[Named | Failure]:
     """The documents behind `names`, in the order that `check` reads them in; addresses after what lies on this machine."""
     every = [_here(name) for name in names]
+    yield from told_apart(_documents(every), every)
+
+
+def _documents(every: list[str]) -> Iterator[Named | Failure]:
     if "-" in every:
         yield Failure("-", "batch 不读标准输入，请写文件、文件夹或地址")
     yield from collect(name for name in every if name != "-" and "://" not in name)

@@ -62,6 +62,8 @@ def start(wish: Wish) -> int:
             _check_files()
             if (done := _instead(wish)) is not None:
                 return done
+            if wish.demo:
+                print("正在准备虚构的云溪县，要十几秒……", flush=True)
             with FileLock(data / "starting.lock"):  # several servers of one workbench start after each other
                 _prepare(wish.demo)
         warm()
@@ -184,9 +186,12 @@ def _say(address: str, token: str, data: Path, demo: bool) -> None:
     print(f"绩效工作台：{address}enter/{token}/")
     print("这个地址是给您自己的：用它打开不用登录就能核对。按 Ctrl+C 结束。")
     if demo:
-        from jixiao_web.demo.people import PASSWORD, PEOPLE
+        from jixiao_web.demo.people import NODES, PASSWORD, PEOPLE
 
-        print(f"演示用户（密码都是 {PASSWORD}）：" + "、".join(f"{p.username} {p.name}" for p in PEOPLE))
+        print(f"演示用户，密码都是 {PASSWORD}：")
+        names = dict(NODES)
+        for p in PEOPLE:
+            print(f"  {p.username:<11}{p.name}，{names[p.node]}，{p.role.label}")
     else:
         from django.conf import settings
 

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from jixiao.model.form_json import form_to_json
 from jixiao_web.evidence.models import Attachment
-from jixiao_web.evidence.store import put
+from jixiao_web.files.store import put
 from jixiao_web.organisation.models import Role
 from jixiao_web.reading.jobs import Job
 from jixiao_web.rechecks.models import Recheck, Sample

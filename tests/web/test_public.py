@@ -18,8 +18,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from jixiao_web.evidence.models import Attachment
-from jixiao_web.evidence.store import put
 from jixiao_web.figures.models import Figure, Raised
+from jixiao_web.files.store import put
 from jixiao_web.history.models import Entry
 from jixiao_web.organisation.models import Role
 from jixiao_web.public.files import KINDS

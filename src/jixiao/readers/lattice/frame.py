@@ -23,12 +23,14 @@ Area = tuple[int, int, int, int]  # first row, first column, last row, last colu
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The lines of one table: `xs` and `ys` are its columns' and rows' edges, `areas` its cells in reading order, `owner`
-    the number of the area that each unit (row, column) belongs to, -1 for none."""
+    the number of the area that each unit (row, column) belongs to, -1 for none. `torn`: it has no line below its last row,
+    which goes on on the next page."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     areas: tuple[Area, ...]
     owner: tuple[tuple[int, ...], ...]
+    torn: bool = False
 
     @property
     def box(self) -> Box:
@@ -124,6 +126,7 @@ def _frame(across: list[Ruling], down: list[Ruling]) -> Frame | None:
         raise ReadError("页面上的表格过大，不像是自评表，请检查文件，或提供 Word、Excel 原件")
     above = _drawn(across, ys, xs)  # above[j][i]: whether the line above unit (j, i) is drawn; above[rows]: the last
     left = _drawn(down, xs, ys)  # left[i][j] likewise
+    torn = not any(above[rows])
     _close(above, left)
     owner = _owners(above, left, rows, columns)
     areas: list[Area] = []
@@ -135,7 +138,7 @@ def _frame(across: list[Ruling], down: list[Ruling]) -> Frame | None:
                 for row in range(j, area[2] + 1):
                     numbered[row][i : area[3] + 1] = [len(areas)] * (area[3] + 1 - i)
                 areas.append(area)
-    return Frame(tuple(xs), tuple(ys), tuple(areas), tuple(map(tuple, numbered))) if areas else None
+    return Frame(tuple(xs), tuple(ys), tuple(areas), tuple(map(tuple, numbered)), torn) if areas else None
 
 
 def _edges(crossing: list[float], starts: list[float], ends: list[float]) -> list[float]:

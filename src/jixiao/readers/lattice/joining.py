@@ -34,9 +34,8 @@ def _completed(above: Piece, below: Piece) -> Piece:
     edges = above.xs[0], below.xs[0]
     seen = replace(shown, box=(edges[0], below.ys[0], edges[1], below.ys[1]), confidence=1.0, other="")
     moved = [replace(box, left=box.left + 1, right=box.right + 1) for box in below.boxes]
-    return Piece(
-        (above.xs[0], *below.xs), below.rows, [Box(0, 0, below.rows - 1, 0, [], edges, seen), *moved], below.ys
-    )
+    label = Box(0, 0, below.rows - 1, 0, [], edges, seen)
+    return replace(below, xs=(above.xs[0], *below.xs), boxes=[label, *moved])
 
 
 def joined(above: Piece, below: Piece) -> Piece:
@@ -48,8 +47,8 @@ def joined(above: Piece, below: Piece) -> Piece:
     lower = [_moved(box, below.xs, xs, shift) for box in _unheaded(above, below)]
     first = min((box.top for box in lower), default=0)
     if not lower:
-        return Piece(xs, above.rows, upper, above.ys)
-    split = _is_split(upper, lower, above, below, first)
+        return Piece(xs, above.rows, upper, above.ys, above.torn)
+    split = above.torn or _is_split(upper, lower, above, below, first)
     offset = above.rows - first - (1 if split else 0)
     for box in lower:
         box.top += offset
@@ -68,7 +67,7 @@ def joined(above: Piece, below: Piece) -> Piece:
         over.spilt |= under.spilt
         taken.add(id(under))
     boxes = [*upper, *(box for box in lower if id(box) not in taken)]
-    return Piece(xs, below.rows + offset, boxes, below.ys)
+    return Piece(xs, below.rows + offset, boxes, below.ys, below.torn)
 
 
 def _together(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:

@@ -112,7 +112,25 @@ def _connected(across: list[Ruling], down: list[Ruling]) -> list[tuple[list[Ruli
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for n, line in enumerate((*across, *down)):
         groups.setdefault(find(n), ([], []))[n >= len(across)].append(line)
-    return [lines for lines in groups.values() if lines[0] and lines[1]]
+    tables = [lines for lines in groups.values() if lines[0] and lines[1]]
+    boxes = [_around(*lines) for lines in tables]
+    for across_it, alone in groups.values():
+        for line in alone if not across_it else ():
+            beside = [(max(b[0] - line.at, line.at - b[2]), n) for n, b in enumerate(boxes) if _as_high(line, b)]
+            if beside:
+                tables[min(beside)[1]][1].append(line)
+    return tables
+
+
+def _around(across: Sequence[Ruling], down: Sequence[Ruling]) -> Box:
+    xs, ys = [v.at for v in down], [h.at for h in across]
+    return min(xs), min(*ys, *(v.start for v in down)), max(xs), max(*ys, *(v.end for v in down))
+
+
+def _as_high(line: Ruling, box: Box) -> bool:
+    """Whether a line down begins and ends with a table: the side of a merged cell that goes on over both ends of the page
+    touches no line across."""
+    return abs(line.start - box[1]) <= _SNAP and abs(line.end - box[3]) <= _SNAP
 
 
 def _frame(across: list[Ruling], down: list[Ruling]) -> Frame | None:

@@ -13,34 +13,13 @@ _LINES = 1.8  # of a line's height from the edge of the page: the text runs off 
 
 
 def goes_on(above: Piece, below: Piece) -> bool:
-    """Whether two pieces are as wide, or the second has all but the first columns of the other, at the same places: then it
-    is the same table on the next page."""
+    """Whether two pieces are as wide: then the second is the same table on the next page."""
     wide = above.xs[-1] - above.xs[0], below.xs[-1] - below.xs[0]
-    return abs(wide[0] - wide[1]) <= 2 * _SAME or _lacks_first(above, below)
-
-
-def _lacks_first(above: Piece, below: Piece) -> bool:
-    """A label merged over the page break has no lines of its own on the second page, where it says nothing."""
-    ends = abs(above.xs[-1] - below.xs[-1]) <= _SAME
-    inner = all(any(abs(x - edge) <= _SAME for edge in above.xs[1:]) for x in below.xs)
-    return ends and inner and len(below.xs) > _LEAST_HEADER
-
-
-def _completed(above: Piece, below: Piece) -> Piece:
-    """The second piece with the first columns that it lacks, as one blank cell."""
-    if above.xs[-1] - above.xs[0] - below.xs[-1] + below.xs[0] <= 2 * _SAME:
-        return below
-    shown = below.boxes[0].seen
-    edges = above.xs[0], below.xs[0]
-    seen = replace(shown, box=(edges[0], below.ys[0], edges[1], below.ys[1]), confidence=1.0, other="")
-    moved = [replace(box, left=box.left + 1, right=box.right + 1) for box in below.boxes]
-    label = Box(0, 0, below.rows - 1, 0, [], edges, seen)
-    return replace(below, xs=(above.xs[0], *below.xs), boxes=[label, *moved])
+    return abs(wide[0] - wide[1]) <= 2 * _SAME
 
 
 def joined(above: Piece, below: Piece) -> Piece:
     """The two as one. Pages may be shifted sideways against each other."""
-    below = _completed(above, below)
     shift = above.xs[0] - below.xs[0]
     xs = _together(above.xs, tuple(x + shift for x in below.xs))
     upper = [_moved(box, above.xs, xs, 0.0) for box in above.boxes]

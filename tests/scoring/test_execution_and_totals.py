@@ -8,6 +8,7 @@ import pytest
 from jixiao.model.form import Fund, Total
 from jixiao.policies import pack
 from jixiao.policies.pack import Pack
+from jixiao.scoring import explain_scores
 from tests.scoring.rows import form, indicator, scored
 
 
@@ -93,6 +94,15 @@ def test_no_total_without_a_weight_and_no_sum_without_a_score() -> None:
     made = head(indicator("≥3个", "3个", "90", score=""))
     assert (made["due_low"], made["score_sum"], made["grade_due"]) == (Decimal(100), None, None)
     assert head()["due_low"] is None and head()["score_sum"] is None
+
+
+def test_no_total_where_the_weight_of_the_execution_is_no_number() -> None:
+    """Neither from nor to: a total from 4 to nobody knows what is none, and has its sentence."""
+    unread = head(indicator("≥5个", "2个", "10"), fund=fund("100", "50", "10个"))
+    assert (unread["execution_due"], unread["due_low"], unread["due_high"]) == (None, None, None)
+    made = scored(form(indicator("≥5个", "2个", "10"), fund=fund("100", "50", "≥5个")))
+    (said,) = explain_scores(made, pack("cn-2020-10"))["forms"]
+    assert said["total"]["how"].startswith("有的分值空白或不能识别，算不出应得总分。")
 
 
 def test_a_detail_row_without_weight_and_score_adds_nothing() -> None:

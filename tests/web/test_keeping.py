@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -12,11 +13,13 @@ from zipfile import ZipFile
 import pytest
 from django.apps import apps
 
+from jixiao_web.files.places.folder import Folder
 from jixiao_web.keeping import tables
 from jixiao_web.keeping.backup import MANIFEST
 from tests.web.postgresql import binaries, server
 
 SERVE = [sys.executable, "-X", "utf8", "-m", "jixiao", "serve"]
+PDF = b"%PDF" + bytes(range(256)) * 9000
 CLEAN = {k: v for k, v in os.environ.items() if not k.startswith(("JIXIAO_", "DJANGO_", "DATABASE_"))}
 _FILL = """
 import django; django.setup()
@@ -55,8 +58,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, Path]:
     """A county with a file beside it, what it holds, and its backup."""
     data = tmp_path_factory.mktemp("数据 甲")
     _run(_FILL, data)
-    (data / "files" / "佐证").mkdir(parents=True)
-    (data / "files" / "佐证" / "验收单.pdf").write_bytes(b"%PDF" + bytes(range(256)) * 9000)
+    Folder(data / "files").put(sha256(PDF).hexdigest(), PDF)
     path = data.parent / "备份.zip"
     status, said = _serve(data, "--backup", str(path))
     assert status == 0 and "文件 1 个" in said, said
@@ -64,13 +66,12 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, Path]:
 
 
 def test_all_comes_back_to_the_last_row_and_file(kept: tuple[Path, str, Path], tmp_path: Path) -> None:
-    data, before, path = kept
+    _, before, path = kept
     assert len(before.splitlines()) > 80
     status, said = _serve(tmp_path / "新", "--restore", str(path))
     assert status == 0 and "已恢复" in said, said
     assert _run(_ALL, tmp_path / "新") == before
-    file = Path("files") / "佐证" / "验收单.pdf"
-    assert (tmp_path / "新" / file).read_bytes() == (data / file).read_bytes()
+    assert Folder(tmp_path / "新" / "files").read(sha256(PDF).hexdigest()) == PDF
 
 
 @pytest.mark.skipif(binaries() is None, reason="没有 PostgreSQL")
@@ -100,7 +101,7 @@ def test_nothing_is_overwritten(kept: tuple[Path, str, Path], tmp_path: Path) ->
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "x").write_bytes(b"")
     status, said = _serve(tmp_path, "--restore", str(path))
-    assert status == 2 and "不是空的" in said
+    assert status == 2 and "里已有文件" in said
     status, said = _serve(data, "--backup", "x.zip", "--verify")
     assert status == 2 and "一次只能用一个" in said
     assert [p.name for p in path.parent.glob("*.part")] == []
@@ -126,8 +127,6 @@ def test_what_is_not_as_it_was_written_is_refused_whole(kept: tuple[Path, str, P
     users = "tables/organisation.user.jsonl"
     forged = entries.replace("建立演示县".encode(), "什么也没做".encode())
     assert forged != entries
-    from hashlib import sha256
-
     sealed = json.loads(json.dumps(said))
     sealed["members"]["tables/history.entry.jsonl"]["sha256"] = sha256(forged).hexdigest()
     older = said | {"migrations": said["migrations"][:-1]}

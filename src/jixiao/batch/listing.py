@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
-from jixiao.sources import Failure, Named, collect, hidden, members, why
+from jixiao.sources import Failure, Named, collect, hidden, members, told_apart, why
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -36,6 +36,10 @@ class Remote:
 def documents(names: Iterable[str]) -> Iterator[Named | Failure]:
     """The documents behind `names`, in the order that `check` reads them in; addresses after what lies on this machine."""
     every = [_here(name) for name in names]
+    yield from told_apart(_documents(every), every)
+
+
+def _documents(every: list[str]) -> Iterator[Named | Failure]:
     if "-" in every:
         yield Failure("-", "batch 不读标准输入，请写文件、文件夹或地址")
     yield from collect(name for name in every if name != "-" and "://" not in name)

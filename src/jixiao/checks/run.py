@@ -10,7 +10,6 @@ import polars as pl
 
 from jixiao.checks.doubts import Doubts, agreed, blinded, doubts
 from jixiao.checks.identity import identity
-from jixiao.checks.known import FEW, Columns, keep, recall
 from jixiao.checks.message import braces, message
 from jixiao.checks.tables import Leaf, Tables
 from jixiao.model.columns import COLUMNS
@@ -18,6 +17,7 @@ from jixiao.model.finding import Hits, Verdict
 from jixiao.model.frames import Frames
 from jixiao.policies import Pack
 from jixiao.registry import Check
+from jixiao.values.known import COLUMN, FEW, Columns, keep, recall
 
 FINDINGS: dict[str, Any] = {
     "code": pl.String, "form": pl.UInt32, "table": pl.String, "row": pl.Int32, "field": pl.String,
@@ -29,7 +29,7 @@ OUTCOMES: dict[str, Any] = {
     "not_applicable": pl.Int64, "undecided": pl.Int64,
 }  # fmt: skip
 _MANY = 1000
-_REFERENCE, _COLUMN = 8, 300  # bytes that a list has for each value, and Polars around a column's values
+_REFERENCE = 8  # bytes that a list has for each value
 _NO = pl.lit(False)
 _NUMBERS = count()
 _PRINTED = tuple((c.table, c.name) for c in COLUMNS if c.type == "text")
@@ -209,7 +209,7 @@ def _answers(
             if found is None:
                 found = _found(a.check, a.verdict, rows.select(a.shown).filter(bad), table, pack, identity)
                 if columns:
-                    keep(key, found, int(found.estimated_size()) + len(found.columns) * _COLUMN)
+                    keep(key, found, int(found.estimated_size()) + found.width * COLUMN)
             findings.append(found)
 
 

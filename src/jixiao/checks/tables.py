@@ -11,10 +11,10 @@ from hashlib import blake2b
 
 import polars as pl
 
-from jixiao.checks.known import FEW, Columns, keep, recall
 from jixiao.model.columns import BY_NAME, Table
 from jixiao.model.frames import Frames
 from jixiao.values.frames.distinct import by_form, coded
+from jixiao.values.known import FEW, Columns, keep, recall
 
 Leaf = tuple[str, str]  # table, printed column
 # rows of which finding the distinct texts takes longer than it saves; the texts of forms and funds are mostly distinct

@@ -7,8 +7,9 @@ from jixiao.model.frames import DTYPES, Frames
 from jixiao.policies import Pack
 from jixiao.scoring import totals
 from jixiao.scoring.execution import execution
-from jixiao.scoring.indicators import scored
-from jixiao.scoring.kept import kept
+from jixiao.scoring.indicators import steps
+from jixiao.scoring.kept import Steps, kept
+from jixiao.values.known import beside, remembered
 
 _FEW = 1000
 _AS_WRITTEN = pl.QueryOptFlags.none()
@@ -21,22 +22,32 @@ def score(frames: Frames, pack: Pack) -> Frames:
     half-up to fewer decimals is exact too.
     """
     few = frames.indicators.height < _FEW
-    indicators = _kept(scored(frames.indicators, pack), "indicators", frames.indicators, few)
-    forms = frames.forms.lazy().join(totals.sums(indicators, pack), on="form", how="left", maintain_order="left")
-    for step in kept(_of_forms, pack):
-        forms = forms.with_columns(**step)
-    return Frames(_kept(forms, "forms", frames.forms, few), frames.funds, indicators, frames.codes)
+    indicators = beside(frames.indicators, _made(frames.indicators, kept(steps, pack), "indicators", few))
+    of_forms = kept(_of_forms, pack)
+    sums = remembered(
+        (of_forms, frames.forms.height),
+        indicators,
+        totals.OF,
+        lambda rows: frames.forms.select("form").join(
+            totals.sums(rows, pack), on="form", how="left", maintain_order="left"
+        ),
+    )
+    new = _made(beside(frames.forms, sums.drop("form")), of_forms, "forms", few)
+    return Frames(beside(frames.forms, new), frames.funds, indicators, frames.codes)
 
 
-def _of_forms(pack: Pack) -> tuple[dict[str, pl.Expr], ...]:
+def _of_forms(pack: Pack) -> Steps:
     """The score columns of `forms`, each made of those before it."""
-    return execution(pack), totals.of_form(pack), {"grade_due": totals.grade(pack)}
+    return Steps((execution(pack), totals.of_form(pack), {"grade_due": totals.grade(pack)}))
 
 
-def _kept(wide: pl.LazyFrame, table: Table, before: pl.DataFrame, few: bool) -> pl.DataFrame:
-    """The columns there were, then those of the glossary that scoring made, in its types and order."""
-    made = set(wide.collect_schema().names()) - set(before.columns)
-    new = [pl.col(c.name).cast(DTYPES[c.type]) for c in COLUMNS if c.table == table and c.name in made]
-    wanted = wide.select(*before.columns, *new)
-    # of a few rows, looking for a better order of the work takes longer than the work
-    return wanted.collect(engine="in-memory", optimizations=_AS_WRITTEN) if few else wanted.collect()
+def _made(rows: pl.DataFrame, made: Steps, table: Table, few: bool) -> pl.DataFrame:
+    """Those of the glossary's columns that scoring makes, in its types and order."""
+    new = [pl.col(c.name).cast(DTYPES[c.type]) for c in COLUMNS if c.table == table and c.name in made.made]
+
+    def make(of: pl.DataFrame) -> pl.DataFrame:
+        wanted = made.added(of.lazy()).select(new)
+        # of a few rows, looking for a better order of the work takes longer than the work
+        return wanted.collect(engine="in-memory", optimizations=_AS_WRITTEN) if few else wanted.collect()
+
+    return remembered(made, rows, made.of, make)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -11,12 +12,13 @@ from jixiao.model.frames import Frames
 from jixiao.policies import Pack
 from jixiao.policies.kinds import plain
 from jixiao.scoring.execution import weight as execution_weight
-from jixiao.scoring.indicators import scored
-from jixiao.scoring.kept import kept
+from jixiao.scoring.indicators import steps
+from jixiao.scoring.kept import Steps, kept
 from jixiao.scoring.quotient import exact
 from jixiao.scoring.rule import Row
 from jixiao.scoring.rules import rules
 from jixiao.scoring.rules.unscorable import why
+from jixiao.values.known import beside, remembered
 
 _TWO = Decimal("0.01")
 _FEW = 1000
@@ -27,13 +29,23 @@ def explain_scores(frames: Frames, pack: Pack, form_ids: Sequence[str] | None = 
     forms = frames.forms if form_ids is None else frames.forms.filter(pl.col("id").is_in(list(form_ids)))
     forms = forms.with_columns(_points=kept(_points, pack))
     own = frames.indicators.filter(pl.col("form").is_in(forms["form"].to_list()))
-    asked = scored(own, pack).with_columns(_why=kept(why, pack))
-    rows = asked.collect(engine="in-memory") if own.height < _FEW else asked.collect()
+    made = kept(_explained, pack)
+    rows = beside(own.drop(made.made, strict=False), remembered(made, own, made.of, partial(_every, made)))
     of_form: dict[int, list[Row]] = {}
     for row in rows.iter_rows(named=True):
         of_form.setdefault(row["form"], []).append(row)
     told = [_form(form, of_form.get(form["form"], []), pack) for form in forms.iter_rows(named=True)]
     return {"policy": pack.id, "forms": told}
+
+
+def _explained(pack: Pack) -> Steps:
+    """The score columns and all on the way to them, with why a row cannot be scored."""
+    return Steps((*kept(steps, pack).steps, {"_why": why(pack)}))
+
+
+def _every(made: Steps, rows: pl.DataFrame) -> pl.DataFrame:
+    wanted = made.added(rows.lazy()).select(sorted(made.made))
+    return wanted.collect(engine="in-memory") if rows.height < _FEW else wanted.collect()
 
 
 def _points(pack: Pack) -> pl.Expr:

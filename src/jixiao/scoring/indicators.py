@@ -6,7 +6,7 @@ import polars as pl
 
 from jixiao.policies import Pack
 from jixiao.scoring.comparison import comparable, under
-from jixiao.scoring.kept import kept
+from jixiao.scoring.kept import Steps
 from jixiao.scoring.quotient import LARGEST_WEIGHT, ONE, cents, exact, millionths, part
 from jixiao.scoring.rule import Completion, Rule, whole
 from jixiao.scoring.rules import rules
@@ -15,16 +15,12 @@ from jixiao.scoring.rules.qualitative import DEGREE, STATED
 _NO_COMPLETION = Completion(pl.lit(None, dtype=pl.Int128), pl.lit(None, dtype=pl.Int128))
 
 
-def scored(indicators: pl.DataFrame, pack: Pack) -> pl.LazyFrame:
-    """`indicators` with its score columns; the columns of `scoring.comparison` are still there, their names begin with _."""
-    rows = indicators.lazy()
-    for step in kept(_steps, pack):
-        rows = rows.with_columns(**step)
-    return rows
+def steps(pack: Pack) -> Steps:
+    """The score columns; those of `scoring.comparison` and others on the way to them have names that begin with _."""
+    return Steps((*comparable(pack), *_steps(pack)))
 
 
 def _steps(pack: Pack) -> list[dict[str, pl.Expr]]:
-    """Columns made of those before them, step by step."""
     asked = [(method, rule, applies) for method, rule in rules().items() if (applies := rule.applies(pack)) is not None]
     # a number a rule while it is compared, millions of times, and a name at the end
     rule_ = pl.lit(None, dtype=pl.UInt8)
@@ -63,7 +59,7 @@ def _steps(pack: Pack) -> list[dict[str, pl.Expr]]:
         "due_low_raw": exact(pl.col("_low")),
         "due_high_raw": exact(pl.col("_high")),
     }
-    return [*comparable(pack), {"_rule": rule_}, by_rule, due, shown]
+    return [{"_rule": rule_}, by_rule, due, shown]
 
 
 def _capped(low: pl.Expr, pack: Pack) -> pl.Expr:

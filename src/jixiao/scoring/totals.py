@@ -14,10 +14,12 @@ from jixiao.scoring.execution import weight
 from jixiao.scoring.quotient import exact, has_figure, millionths, rounded
 from jixiao.scoring.rules.unscorable import not_applicable
 
+OF = ("form", "weight", "weight_value", "score", "score_value", "actual", "due_low", "due_high")
+"""The columns of the indicators that their sums are made of."""
 _SUMS = ("_scores", "_weights", "_low", "_high", "_out")
 
 
-def sums(indicators: pl.DataFrame, pack: Pack) -> pl.LazyFrame:
+def sums(indicators: pl.DataFrame, pack: Pack) -> pl.DataFrame:
     """One row a form: what its indicator rows add up to, null as soon as one of them lacks its number.
 
     `_scores` printed, `_weights`, `_low` and `_high` due, `_out` the weight of the rows that the pack takes out.
@@ -40,7 +42,7 @@ def sums(indicators: pl.DataFrame, pack: Pack) -> pl.LazyFrame:
         pl.col(name).null_count().alias(f"{name}_lacks") for name in _SUMS
     ]
     whole = [pl.when(pl.col(f"{name}_lacks") == 0).then(pl.col(name)).alias(name) for name in _SUMS]
-    return rows.group_by("form").agg(added).select("form", *whole)
+    return rows.group_by("form").agg(added).select("form", *whole).collect()
 
 
 def _detail() -> pl.Expr:
@@ -54,7 +56,8 @@ def of_form(pack: Pack) -> dict[str, pl.Expr]:
     own = pl.when(none_printed).then(pl.lit(0)).otherwise(pl.col("execution_score_value"))
     points = exact(weight(pack))
     counted = _counted(pack, points)
-    low = pl.when(counted).then(pl.col("execution_due").fill_null(0)).otherwise(pl.lit(0))
+    at_least = pl.when(points.is_not_null()).then(pl.col("execution_due").fill_null(0))
+    low = pl.when(counted).then(at_least).otherwise(pl.lit(0))
     high = pl.when(counted).then(pl.coalesce("execution_due", points)).otherwise(pl.lit(0))
     held = pl.col("_weights") - pl.col("_out") + pl.when(counted).then(points).otherwise(pl.lit(0))
     return {

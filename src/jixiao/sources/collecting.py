@@ -4,18 +4,17 @@ import glob
 import io
 import mimetypes
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 
 from jixiao.corrections import SUFFIX
 from jixiao.model.mark import BATCH
 from jixiao.readers import image
 from jixiao.sources.archives import members
+from jixiao.sources.digest import digest
 from jixiao.sources.furniture import hidden, program
 from jixiao.sources.nouns import Failure, Named
 from jixiao.sources.saved_page import belongs_to_page, put_together
@@ -26,35 +25,7 @@ _ICON = 100_000  # bytes
 
 
 def collect(names: Iterable[str]) -> Iterator[Named | Failure]:
-    """The documents behind the names, in order; a folder's and an archive's sorted by path.
-
-    No two have the same name: one whose name is taken is called by its path below the folder that all names given share.
-    """
-    every = list(names)
-    root, called = _shared(every), set[bytes]()
-    for source in _each(every):
-        if isinstance(source, Named):
-            if _short(source.name) in called:
-                source = replace(source, name=_below(root, source.shown))
-            called.add(_short(source.name))
-        yield source
-
-
-def _shared(names: list[str]) -> str:
-    """The folder that the names share, as far as they say; "" where they lie on several drives."""
-    folders = {os.path.dirname(os.path.abspath(re.split(r"[*?[]", name)[0] + "x")) for name in names}
-    try:
-        return os.path.commonpath(folders)
-    except ValueError:
-        return ""
-
-
-def _below(root: str, shown: str) -> str:
-    path = os.path.abspath(shown)
-    return Path(path.removeprefix(root).replace(":", "")).as_posix().lstrip("/")
-
-
-def _each(names: Iterable[str]) -> Iterator[Named | Failure]:
+    """The documents behind the names, in order; a folder's and an archive's sorted by path. Their names may be equal."""
     seen: set[bytes] = set()
     for name in names:
         if name == "-":
@@ -146,14 +117,9 @@ def _is_picture(path: Path) -> bool:
         return image.can_read(path.name, file.read(64))
 
 
-def _short(text: str) -> bytes:
-    """Sixteen bytes a file: a country's paths would not fit."""
-    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).digest()
-
-
 def _again(path: Path, seen: set[bytes]) -> bool:
     # a link that leads back to itself has no end, which `realpath` bears and `Path.resolve` does not
-    real = _short(os.path.realpath(path))
+    real = digest(os.path.realpath(path))
     if real in seen:
         return True
     seen.add(real)

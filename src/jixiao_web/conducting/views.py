@@ -131,7 +131,7 @@ def planned_projects(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
     """What the list would make; POST makes it."""
     found, job = _season(request, pk), jobs.find(owner(request), id)
     if job is None:
-        raise Http404("这次导入已经做完或过期")
+        raise Http404("这次导入已经做完或过期：要再导入，请在任务里重新交一次")
     steps = projects.plan(found, job.state()["tables"])
     if request.method == "GET":
         counts = {what: sum(s.what == what for s in steps) for what in ("新建", "不变", "错误")}
@@ -170,7 +170,7 @@ def uploaded(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
     """What was read, and where it would go; POST takes the chosen forms over."""
     found, user, job = _clerk(request, pk), _user(request), jobs.find(owner(request), id)
     if job is None:
-        raise Http404("这次上传已经收下或过期")
+        raise Http404("这次上传已经收下或过期：要再传，请在任务里重新上传")
     state = job.state()
     matches = taking.match(user, found, state["forms"])
     if request.method == "GET":

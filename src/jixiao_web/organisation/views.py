@@ -32,7 +32,7 @@ def for_administrators(view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not administers(request.user):
-            raise PermissionDenied("这是管理员的页面")
+            raise PermissionDenied("这一页给管理员用。要改什么，请告诉管理员")
         return view(request, *args, **kwargs)
 
     return checked
@@ -79,7 +79,7 @@ def planned(request: HttpRequest, id: UUID) -> HttpResponse:
     """What the workbook would do; POST does it, and shows the new users' passwords once."""
     job = jobs.find(owner(request), id)
     if job is None:
-        raise Http404("这次导入已经做完或过期")
+        raise Http404("这次导入已经做完或过期：要再导入，请在“机构与用户”里重新交一次")
     steps = plan(job.state()["tables"])
     if request.method == "GET":
         counts = {what: sum(s.what == what for s in steps) for what in ("新建", "更新", "不变", "错误")}
@@ -87,7 +87,8 @@ def planned(request: HttpRequest, id: UUID) -> HttpResponse:
     assert isinstance(request.user, User)  # entry lets no one else in
     made = carry_out(request.user, steps)
     job.remove()
-    return render(request, "organisation/imported.html", {"made": made})
+    counts = {what: sum(s.what == what for s in steps) for what in ("新建", "更新", "错误")}
+    return render(request, "organisation/imported.html", {"made": made, "counts": counts, "steps": steps})
 
 
 @for_administrators

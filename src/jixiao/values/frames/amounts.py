@@ -13,13 +13,13 @@ AMOUNTS = ("initial_budget", "full_year_budget", "executed")
 _UNKNOWN = 0
 
 
-def amounts(funds: pl.DataFrame, yuan_per: pl.Series) -> pl.DataFrame:
-    """`funds` with `_value` (in the form's unit) and `_yuan` of the money columns; `yuan_per` is 元 per unit, by row.
+def amounts(funds: pl.DataFrame) -> pl.DataFrame:
+    """`funds` with `_value` (in the form's unit) and `_yuan` of the money columns; its column `yuan_per` is 元 per unit.
 
     A cell that prints its own unit (12万元, 12万) is taken at that; where the form names none, the form's unit is the
     one that all its money cells print, and a lone 12万 among bare figures has no `_value`.
     """
-    rows = funds.with_columns(yuan_per.fill_null(_UNKNOWN).alias("yuan_per"))
+    rows = funds.with_columns(pl.col("yuan_per").fill_null(_UNKNOWN))
     if (rows["yuan_per"] == _UNKNOWN).any():
         rows = rows.with_columns(_printed_everywhere(rows))
     keys = pl.concat([rows.select(pl.col(column).alias("text"), "yuan_per") for column in AMOUNTS])
@@ -28,7 +28,7 @@ def amounts(funds: pl.DataFrame, yuan_per: pl.Series) -> pl.DataFrame:
     for n, column in enumerate(AMOUNTS):
         part = typed.slice(n * rows.height, rows.height)
         rows = rows.hstack([part["value"].alias(f"{column}_value"), part["yuan"].alias(f"{column}_yuan")])
-    return rows.drop("yuan_per")
+    return rows
 
 
 def _amount(text: str, yuan_per: int) -> tuple[Decimal | None, Decimal | None]:

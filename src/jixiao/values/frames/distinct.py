@@ -102,8 +102,8 @@ def beside(
     known = _read(next(iter(found.values())).texts.to_frame(), read, schema)
     made: list[pl.Series] = []
     for column, exprs in answers.items():
-        said = known.select(exprs)
-        made += said.select(pl.all().gather(found[column].places).name.prefix(f"{column}_")).get_columns()
+        said = known.select(exprs)[found[column].places]
+        made += [answer.alias(f"{column}_{answer.name}") for answer in said.get_columns()]
     return rows.hstack(made)
 
 

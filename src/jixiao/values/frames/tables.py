@@ -1,13 +1,14 @@
 """Frames of printed columns → frames with the typed columns beside them; for one form and for millions alike."""
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any
 
 import polars as pl
 
 from jixiao.model.columns import COLUMNS, Column, Table
 from jixiao.model.frames import DTYPES, Coded, Frames
+from jixiao.values import known
 from jixiao.values.frames.amounts import AMOUNTS, amounts
 from jixiao.values.frames.details import with_details
 from jixiao.values.frames.distinct import beside, by_form, coded
@@ -45,46 +46,81 @@ def frames_from_tables(forms: pl.DataFrame, funds: pl.DataFrame, indicators: pl.
     return Frames(_ordered("forms", whole), _ordered("funds", money), _ordered("indicators", rows), codes)
 
 
+def _adding(
+    name: str, rows: pl.DataFrame, of: Sequence[str], make: Callable[[pl.DataFrame], pl.DataFrame]
+) -> pl.DataFrame:
+    """`rows` with the columns that `make` adds to the columns `of`, of which alone they are made."""
+    return known.beside(rows, known.remembered(name, rows, of, lambda few: make(few).drop(of)))
+
+
 def _forms(heads: pl.DataFrame, funds: pl.DataFrame, indicators: pl.DataFrame) -> pl.DataFrame:
-    own = numbers(heads, {"total_weight": "分%", "total_score": "分"}).drop(_OF_TOTAL, strict=False)
+    allowed = {"total_weight": "分%", "total_score": "分"}
+    own = _adding("totals", heads, [*allowed], lambda rows: numbers(rows, allowed)).drop(_OF_TOTAL, strict=False)
+    forms = heads.height
+    total = known.remembered(
+        ("total of", forms), funds, ["form", "source", *_OF_TOTAL.values()], lambda rows: _total(rows, forms)
+    )
+    counts = [
+        known.remembered((name, forms), rows, ["form"], partial(_counts, name=name, forms=forms))
+        for name, rows in (("n_funds", funds), ("n_indicators", indicators))
+    ]
+    for part in (total, *counts):
+        own = known.beside(own, part)
+    return own
+
+
+def _total(funds: pl.DataFrame, forms: int) -> pl.DataFrame:
+    """What each form says of its total row, under the form's names."""
     total = funds.filter(pl.col("source") == "total").filter(pl.col("form").is_first_distinct())
-    flat = total.select("form", *(pl.col(of).alias(name) for name, of in _OF_TOTAL.items()))
-    n_funds, n_indicators = (
-        rows.group_by("form", maintain_order=True).agg(n=pl.len().cast(pl.Int32)) for rows in (funds, indicators)
-    )
-    return own.hstack(by_form(flat, heads.height)).with_columns(
-        by_form(n_funds, heads.height)["n"].fill_null(0).alias("n_funds"),
-        by_form(n_indicators, heads.height)["n"].fill_null(0).alias("n_indicators"),
-    )
+    return by_form(total.select("form", *(pl.col(of).alias(name) for name, of in _OF_TOTAL.items())), forms)
+
+
+def _counts(rows: pl.DataFrame, name: str, forms: int) -> pl.DataFrame:
+    found = rows.group_by("form", maintain_order=True).agg(pl.len().cast(pl.Int32).alias(name))
+    return by_form(found, forms).fill_null(0)
 
 
 def _funds(funds: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
     answers = {"amount_unit": [pl.col("yuan_per")]}
-    per_form = beside(heads.select("amount_unit"), _single(yuan_per), {"yuan_per": pl.Int64}, answers)
-    rows = amounts(funds, per_form["amount_unit_yuan_per"].gather(funds["form"]))
-    return with_details(numbers(rows, {"weight": "分%", "execution_rate": "%", "score": "分"}))
+    units = _adding(
+        "unit", heads, ["amount_unit"], lambda rows: beside(rows, _single(yuan_per), {"yuan_per": pl.Int64}, answers)
+    )
+    rows = funds.with_columns(units["amount_unit_yuan_per"].gather(funds["form"]).alias("yuan_per"))
+    rows = _adding("amounts", rows, ["form", "yuan_per", *AMOUNTS], amounts).drop("yuan_per")
+    allowed = {"weight": "分%", "execution_rate": "%", "score": "分"}
+    rows = _adding("fund numbers", rows, [*allowed], lambda few: numbers(few, allowed))
+    return _adding("details", rows, ["form", "label", "source"], with_details)
 
 
 def _indicators(indicators: pl.DataFrame, years: pl.Series, codes: dict[str, Coded]) -> pl.DataFrame:
-    rows = with_values(indicators.with_columns(years.gather(indicators["form"]).alias("year")), codes).drop("year")
-    rows = numbers(rows, {"weight": "分%", "score": "分", "level1_weight": "分%"}, codes)
-    key, blank = pl.col("key"), pl.col("blank")
+    rows = indicators.with_columns(years.gather(indicators["form"]).alias("year"))
+    rows = _adding("values", rows, ["target", "actual", "level3", "year"], lambda few: with_values(few, codes))
+    allowed = {"weight": "分%", "score": "分", "level1_weight": "分%"}
+    rows = _adding("numbers", rows, [*allowed], lambda few: numbers(few, allowed, codes))
+    rows = _adding("names", rows, ["form", "level1", "level2", "level3"], lambda few: _with_names(few, codes))
+    answers = {"reason": [pl.col("blank")]}
+    return _adding(
+        "blank", rows, ["reason"], lambda few: beside(few, _single(is_blank), {"blank": pl.Boolean}, answers, codes)
+    ).drop("year")
+
+
+def _with_names(rows: pl.DataFrame, codes: dict[str, Coded]) -> pl.DataFrame:
+    key = pl.col("key")
     rows = beside(rows, _single(level_key), {"key": pl.String}, {"level1": [key], "level2": [key]}, codes)
     rows = beside(rows, _single(name_key), {"key": pl.String}, {"level3": [key]}, codes)
     for level in ("level1", "level2", "level3"):
         codes[f"{level}_key"] = _key_codes(codes[level], rows[f"{level}_key"])
-    rows = _with_level2_from_above(rows, codes)
-    return beside(rows, _single(is_blank), {"blank": pl.Boolean}, {"reason": [blank]}, codes)
+    return _with_level2_from_above(rows, codes)
 
 
 def _key_codes(of: Coded, keys: pl.Series) -> Coded:
     """How a column is coded that is made of another text by text."""
     example = pl.int_range(keys.len(), dtype=pl.UInt32, eager=True)
     there = of.places.is_not_null()
-    known = (
+    first = (
         example.clear().extend_constant(None, of.texts.len()).scatter(of.places.filter(there), example.filter(there))
     )
-    (small,) = coded(keys.gather(known))
+    (small,) = coded(keys.gather(first))
     return Coded(small.texts, small.places.gather(of.places))
 
 
@@ -108,12 +144,11 @@ def _printed(name: Table, frame: pl.DataFrame) -> pl.DataFrame:
     """The printed columns of one table, all there and typed, sorted by form and row."""
     wanted = {c.name: DTYPES[c.type] for c in COLUMNS if c.table == name and _is_printed(c)}
     there = [pl.col(n).cast(t) if n in frame.columns else pl.lit(None, dtype=t).alias(n) for n, t in wanted.items()]
-    rows = frame.select(there)
-    form, *row = _KEYS[name]
-    step = rows[form].diff()
-    ordered = step > 0 if not row else (step > 0) | ((step == 0) & (rows[row[0]].diff() > 0))
+    rows = frame if dict(frame.schema) == wanted else frame.select(there)
+    form, *row = (pl.col(key).diff() for key in _KEYS[name])
+    ordered = form > 0 if not row else (form > 0) | ((form == 0) & (row[0] > 0))
     # sorting millions of rows that are in order already takes longer than typing them
-    return rows if ordered.all() else rows.sort(_KEYS[name])
+    return rows if rows.select(ordered.all()).item() else rows.sort(_KEYS[name])
 
 
 def _is_printed(column: Column) -> bool:
@@ -123,4 +158,4 @@ def _is_printed(column: Column) -> bool:
 def _ordered(name: Table, frame: pl.DataFrame) -> pl.DataFrame:
     """Columns in the glossary's order; `form` known to be sorted."""
     names = [c.name for c in COLUMNS if c.table == name and c.name in frame.columns]
-    return frame.select(names).with_columns(pl.col("form").set_sorted())
+    return frame.select(pl.col("form").set_sorted() if n == "form" else n for n in names)

@@ -1,10 +1,10 @@
-"""What an expression said of a few rows before: one form, checked again after one cell was changed, has most columns as they were.
+"""What was worked out of a few rows before: one form, looked at again after one cell was changed, has most columns as they were.
 
-An expression's answer depends on the columns it names and on how many rows there are, on nothing else; where all of
-them are the same values of the same types, so is the answer.
+What is made of columns depends on them and on how many rows there are, on nothing else; where all of them are the same
+values of the same types, so is what is made: typed columns, due scores, what a check says.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from hashlib import blake2b
 from threading import Lock
 from typing import Any
@@ -15,6 +15,8 @@ FEW = 100
 """Rows of a frame that is looked at so: the form of one."""
 _MOST = 32_000_000  # bytes; an answer about a form of twelve rows takes about one thousand
 _EACH = 500  # bytes of a key and of what Python has around it
+COLUMN = 300
+"""Bytes that Polars has around a column's values."""
 _KNOWN: dict[Hashable, Any] = {}
 _LOCK = Lock()  # web workers check in several threads
 _taken = 0
@@ -35,6 +37,26 @@ class Columns:
             said = f"{column.dtype!r} {column.to_list()!r}".encode("utf-8", "surrogatepass")
             made = self._made[name] = blake2b(said, digest_size=20).digest()
         return made
+
+
+def remembered(
+    name: Hashable, rows: pl.DataFrame, of: Sequence[str], make: Callable[[pl.DataFrame], pl.DataFrame]
+) -> pl.DataFrame:
+    """`make` of the columns `of`; of few rows it is made once, `name` telling apart what is made of the same columns."""
+    if rows.height > FEW:
+        return make(rows.select(of))
+    columns = Columns(rows)
+    key = (name, rows.height, *(columns[column] for column in of))
+    found: pl.DataFrame | None = recall(key)
+    if found is None:
+        found = make(rows.select(of))
+        keep(key, found, int(found.estimated_size()) + found.width * COLUMN)
+    return found
+
+
+def beside(rows: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
+    """Both side by side. What was made by several threads is in pieces: Polars fails on columns that are not in the same ones."""
+    return rows.hstack(more).rechunk()
 
 
 def recall(key: Hashable) -> Any:

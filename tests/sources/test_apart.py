@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.sources import Named, collect
+from jixiao.sources import Named, collect, told_apart
 
 
 def _names(*given: Path) -> list[str]:
-    return [source.name for source in collect(map(str, given)) if isinstance(source, Named)]
+    names = [*map(str, given)]
+    return [source.name for source in told_apart(collect(names), names) if isinstance(source, Named)]
 
 
 @pytest.fixture

@@ -37,8 +37,6 @@ CLEAN = {k: v for k, v in os.environ.items() if not k.startswith(("JIXIAO_", "DJ
 @pytest.fixture
 def relay(in_bucket: str, s3_store: s3.Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[s3.Relay]:
     """The workbench's bucket behind a relay."""
-    monkeypatch.setattr(kind, "CONNECT", 1)
-    monkeypatch.setattr(kind, "READ", 1)
     monkeypatch.setattr(kind, "REST", 0)
     with s3.relay(s3_store) as made:
         monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{made.port}")

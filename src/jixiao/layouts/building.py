@@ -305,7 +305,7 @@ class Building:
         self.unread.clear()
 
     def form(self, document: Document, n: int, shared: tuple[Problem, ...], seen: Mapping[Place, Seen]) -> Form:
-        """The form, the n-th of its document; problems of the document as a whole go with the first."""
+        """The form, the n-th of its document; `shared` is what its reader says of it."""
         self.close()
         part = f"表{n}"
 

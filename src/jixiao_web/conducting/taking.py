@@ -14,6 +14,7 @@ from jixiao_web.conducting.making import named, save_new
 from jixiao_web.history.recording import record
 from jixiao_web.organisation.models import Level, Node, Role, User
 from jixiao_web.organisation.rights import below, nodes
+from jixiao_web.seasons.holding import hold
 from jixiao_web.seasons.models import Season, Stage
 from jixiao_web.sheets.assessing import assess
 from jixiao_web.sheets.editing import keep
@@ -96,6 +97,7 @@ def take(user: User, season: Season, matches: Sequence[Match], chosen: set[int])
     """Put the chosen forms into their sheets, all or none. Raises Refused where one has changed meanwhile."""
     wanted = [m for m in matches if m.number in chosen and m.what != "不收"]
     with transaction.atomic():
+        hold(season)
         for m in wanted:
             assert m.unit is not None  # those without are not taken
             sheet = m.sheet

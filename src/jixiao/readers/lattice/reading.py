@@ -22,6 +22,7 @@ from jixiao.readers.ledger import Ledger
 
 _ENDED = 0.75  # of a page's height: a table that ends higher has ended
 _EDGE = 1.0
+_APART = 6  # frames of one cell on a page: a table whose cells stand apart
 _UNSURE = 0.4  # less than what a known word is believed at: here it is in doubt where the text belongs
 
 
@@ -75,6 +76,7 @@ class _Reading:
             if not is_page_number(line, page.height) and not is_foot(line, self.before, page.height)
         ]
         doubtful = spilt(page, found, standing)
+        apart = sum(len(frame.areas) == 1 for frame in found) >= _APART
         for n, (frame, areas) in enumerate(zip(found, inside, strict=True)):
             above = [line for line in text if line.box[3] <= frame.ys[0] + 1]
             text = text[len(above) :]
@@ -83,12 +85,17 @@ class _Reading:
             off = page.beyond and _at_edge(page, frame)
             for number, box in enumerate(made.boxes):
                 box.spilt = (n, number) in doubtful
-                if off or box.spilt or self.strips:
+                if off or apart or box.spilt or self.strips:
                     box.seen = _unsure(box.seen)
             self._table(made)
             if off:
                 said = f"第 {page.number} 页的表超出了页面，页面外的字没有读入，页面内的也不能算准：请用原件，或按页面大小重新打印成 PDF"
                 self.ledger.problem("beyond", said, Place(f"表{self.tables + 1}", 1, 1))
+        if apart:
+            said = (
+                f"第 {page.number} 页上有许多各自成框的格子，框与框之间隔开，行列连不起来，读到的都不能算准：请用原件"
+            )
+            self.ledger.problem("apart", said, Place(f"表{max(self.tables, 1)}", 1, 1))
         self._text(page, text)
         self.before = printed
 

@@ -85,7 +85,7 @@ def test_every_declared_dependency_is_locked_in_its_range(lock: str, extras: tup
 def test_what_the_program_imports_is_declared() -> None:
     known = packages_distributions()
     for module in _imported("src"):
-        assert {canonicalize_name(d) for d in known[module]} & _declared("all", "spark").keys(), module
+        assert {canonicalize_name(d) for d in known[module]} & _declared("all", "s3", "spark").keys(), module
 
 
 def test_what_tests_and_scripts_import_is_declared() -> None:

@@ -1,6 +1,6 @@
 """Django's settings. All that differs from place to place comes from the environment, which `jixiao serve` fills in:
 
-JIXIAO_DATA the data folder, DATABASE_URL (default: SQLite in it), JIXIAO_SECRET the key, JIXIAO_HOSTS names the server answers
+JIXIAO_DATA the data folder, JIXIAO_FILES another place for evidence (s3://bucket/prefix, keys by AWS_*), DATABASE_URL (default: SQLite in it), JIXIAO_SECRET the key, JIXIAO_HOSTS names the server answers
 to, JIXIAO_MAIL and JIXIAO_MAIL_FROM where reminders are mailed, JIXIAO_HTTPS where a proxy in front (JIXIAO_PROXY, by default on this machine) speaks https, JIXIAO_LOCAL the token of the person who started it, JIXIAO_PRIVATE 0
 where others can reach it: then the token serves for the first administrator alone, JIXIAO_LOG json for logs as JSON lines,
 JIXIAO_METRICS_TOKEN what a monitor shows to read /metrics/, JIXIAO_OIDC_URL, _CLIENT, _SECRET, _NAME a bureau's own sign-in.
@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jixiao_web.guard.entry.entry",
+    "jixiao_web.guard.method.method",
+    "jixiao_web.files.away.Away",
     "jixiao_web.limits.asking.asking",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -91,6 +93,7 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [Path(__file__).parent / "static"]
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA / "files"
+FILES = os.environ.get("JIXIAO_FILES", "")  # in place of MEDIA_ROOT
 # what is handed in on the drop page, and whatever else is gone when the program ends
 TEMPORARY = Path(
     os.environ.get("JIXIAO_SHARED") or os.environ.get("JIXIAO_TEMP") or Path(tempfile.gettempdir()) / "jixiao-temporary"
@@ -209,5 +212,6 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.request": {"level": "ERROR"},
+        "botocore": {"level": "WARNING"},  # below that it tells keys and signatures
     },
 }

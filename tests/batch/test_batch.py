@@ -301,7 +301,10 @@ def test_addresses(address: str, tmp_path: Path) -> None:
         table(t, "findings").select("code", "message", "key").sort("key", "code") for t in (here, tmp_path / "out")
     )
     assert ours.equals(theirs)
-    assert sorted(table(here, "forms")["id"]) == sorted(table(tmp_path / "out", "forms")["id"])
+    # the two hold files of the same names, which are called by their places: those differ, the files do not
+    ids = [sorted(id.rpartition("/")[2] for id in table(t, "forms")["id"]) for t in (here, tmp_path / "out")]
+    assert ids[0] == ids[1]
+    assert table(tmp_path / "out", "forms")["id"].is_unique().all()
 
 
 def test_an_archive_is_read_by_several(tmp_path: Path) -> None:

@@ -56,6 +56,16 @@ def test_merged_cells() -> None:
     ]
 
 
+@pytest.mark.parametrize(("boxes", "sure"), [(3, True), (8, False)])
+def test_boxes_that_stand_apart_are_no_sure_table(boxes: int, sure: bool) -> None:
+    """A web page whose cells have borders of their own and space between them: how they stand together is not known."""
+    ledger = Ledger(LIMITS)
+    lines = [r for n in range(boxes) for r in ruled([50, 100], [100 + 30 * n, 120 + 30 * n])]
+    found = grids([page(typed("甲", 55, 105), lines)], ledger)
+    assert {c.seen is not None and not c.seen.doubtful for grid in found for c in grid.cells} == {sure}
+    assert [p.kind for p in ledger.problems()] == ([] if sure else ["apart"])
+
+
 def test_a_cell_is_as_sure_as_its_least_sure_glyph() -> None:
     glyphs = [*typed("甲", 55, 105), *typed("乙", 65, 105, confidence=0.4)]
     (table,) = grids([page(glyphs, ruled([50, 150], [100, 120]))], Ledger(LIMITS))

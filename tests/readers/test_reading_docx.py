@@ -290,6 +290,27 @@ def test_raised_figures_stay_apart_from_those_before_them() -> None:
     assert texts(read("a.docx", docx(body))) == ["500m²", "10⁴"]
 
 
+@pytest.mark.parametrize(
+    ("before", "lifted", "text", "said"),
+    [
+        ("", '<w:sz w:val="12"/><w:position w:val="8"/>', "10⁴", []),
+        ('<w:sz w:val="21"/>', '<w:sz w:val="14"/><w:position w:val="6"/>', "10⁴", []),
+        ("", '<w:position w:val="8"/>', "104", ["lifted"]),
+        ('<w:sz w:val="21"/>', '<w:sz w:val="21"/><w:position w:val="8"/>', "104", ["lifted"]),
+        ('<w:position w:val="8"/>', '<w:position w:val="8"/>', "104", []),
+        ("", '<w:position w:val="1"/>', "104", []),
+        ("", '<w:position w:val="-6"/>', "104", []),
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "<w:ins>{}</w:ins>"])
+def test_figures_set_higher_by_hand(before: str, lifted: str, text: str, said: list[str], around: str) -> None:
+    """In half-points: smaller and higher is a superscript, as large and higher may be one; all as high is none."""
+    run = "<w:r><w:rPr>{}</w:rPr><w:t>{}</w:t></w:r>"
+    inner = "<w:p>" + run.format(before, "10") + around.format(run.format(lifted, "4")) + "</w:p>"
+    document = read("a.docx", docx(tbl(tr(tc("甲"), tc("", inner=inner)))))
+    assert (texts(document), kinds(document)) == (["甲", text], said)
+
+
 def test_a_picture_where_a_text_should_stand_is_named() -> None:
     blip = '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
     picture = f"<w:p><w:r><w:drawing>{blip}</w:drawing></w:r></w:p>"

@@ -2,7 +2,7 @@
 
 import base64
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from jixiao_web.public.models import Release
 from jixiao_web.public.releasing import release
 from jixiao_web.seasons.models import Season, Stage, Step
 from jixiao_web.sheets.models import Sheet
+from tests import s3
 
 ROOT = Path(__file__).parents[2]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -35,9 +36,33 @@ PLACES = {Role.CLERK: "219001", Role.UNIT: "219001", Role.DEPARTMENT: "219", Rol
 def _apart(settings: Any, tmp_path: Path) -> None:
     """Files of one test are its own; signing in is quick."""
     settings.TEMPORARY = tmp_path / "temporary"
-    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.MEDIA_ROOT, settings.FILES = tmp_path / "files", ""
     settings.LOCAL_TOKEN = "local-token-of-the-tests"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def s3_store() -> Iterator[s3.Store]:
+    """An S3 store for all tests; each takes a bucket of its own."""
+    with s3.served() as store:
+        yield store
+
+
+@pytest.fixture
+def in_bucket(s3_store: s3.Store, settings: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The workbench keeps its files in a new bucket, whose name this is."""
+    for name, value in s3_store.environment.items():
+        monkeypatch.setenv(name, value)
+    bucket = s3_store.bucket()
+    settings.FILES = f"s3://{bucket}/工作台"
+    return bucket
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def kept_in(request: pytest.FixtureRequest) -> None:
+    """The test once with each kind of place."""
+    if request.param == "bucket":
+        request.getfixturevalue("in_bucket")
 
 
 _KNOWN: dict[tuple[str, str], dict[str, Any]] = {}

@@ -14,9 +14,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from jixiao.model.form import Indicator
-from jixiao_web.evidence import store
 from jixiao_web.evidence.following import follow, where
 from jixiao_web.evidence.models import Attachment
+from jixiao_web.files import store
 from jixiao_web.history.models import Entry
 from jixiao_web.history.verifying import broken_at
 from jixiao_web.organisation.models import Role
@@ -59,14 +59,14 @@ def test_a_changed_file_is_found_and_not_handed_out(county: County, sign_in: Sig
     made = Attachment.objects.get()
     address = f"/evidence/{county.clean.pk}/{made.pk}/file/"
     assert "J903" not in _family(county.clean)
-    store.path_of(made.sha256).write_bytes(PICTURE + b"x")
+    store.place().path_of(made.sha256).write_bytes(PICTURE + b"x")
     assert "J903" in _family(county.clean)
     assert sign_in(Role.UNIT).get(address).status_code == 404
     assert "已不是交来时的那一份" in sign_in(Role.UNIT).get(f"/evidence/{county.clean.pk}/").content.decode()
     # handed in again as it was, the kept file is whole again
     _hand_in(sign_in(Role.CLERK), county.clean, "照片.png", PICTURE, row=1)
     assert "J903" not in _family(county.clean)
-    store.path_of(made.sha256).unlink()
+    store.place().path_of(made.sha256).unlink()
     assert _family(county.clean).count("J903") == 2
 
 

@@ -51,7 +51,7 @@ def test_returned_with_a_remark_on_a_cell_answered_and_sent_again(county: County
     clerk, unit, department = sign_in(Role.CLERK), sign_in(Role.UNIT), sign_in(Role.DEPARTMENT)
     _act(clerk, county.clean, "submit")
     _act(unit, county.clean, "approve")
-    assert "先在单元格或整张表上写一条意见" in _act(department, county.clean, "return")
+    assert "对单元格或整张表写一条" in _act(department, county.clean, "return")
     assert _stage(county.clean) == Stage.DEPARTMENT
     remark = {"cell": "indicators:0:actual", "text": "请附管网验收单"}
     department.post(f"/sheets/{county.clean.pk}/comment/", remark)
@@ -71,6 +71,31 @@ def test_returned_with_a_remark_on_a_cell_answered_and_sent_again(county: County
     again = Sheet.objects.get(pk=county.clean.pk)
     assert (again.stage, again.returned, again.versions.count()) == (Stage.UNIT, False, 2)
     assert again.versions.first().form.indicators[0].actual == actual  # the first version stays as it was
+    # whoever reviews it sees what was changed since the version that was returned, and nothing once they have had a say anew
+    seen = unit.get(f"/sheets/{back.pk}/")
+    assert [(c.cell, c.before, c.after) for c in seen.context["changes"]] == [("indicators:0:actual", actual, "36公里")]
+    assert "与第 1 稿相比，改了 1 处" in seen.content.decode()
+    unit.post(f"/sheets/{back.pk}/comment/", {"cell": "", "text": "口径也请写明"})
+    assert "与第 1 稿相比，改了 1 处" in unit.get(f"/sheets/{back.pk}/").content.decode()  # still while they write
+    _act(unit, county.clean, "return")
+    clerk.post(f"/sheets/{back.pk}/comment/{Comment.objects.latest('pk').pk}/answer/", {"text": "已写明"})
+    _act(clerk, county.clean, "submit")
+    assert "与第 2 稿相比，没有改动" in unit.get(f"/sheets/{back.pk}/").content.decode()
+
+
+def test_what_was_taken_back_and_sent_again_hides_no_change(county: County, sign_in: SignIn) -> None:
+    clerk, unit = sign_in(Role.CLERK), sign_in(Role.UNIT)
+    url = f"/sheets/{county.clean.pk}/"
+    _act(clerk, county.clean, "submit")
+    assert not unit.get(url).context["last"]  # sent in for the first time: nothing to compare with
+    unit.post(f"{url}comment/", {"cell": "", "text": "请写明分段"})
+    _act(unit, county.clean, "return")
+    clerk.post(f"{url}comment/{Comment.objects.get().pk}/answer/", {"text": "已写明"})
+    clerk.post(f"{url}cell/", {"cell": "indicators:0:reason", "before": "", "text": "分两段", "revision": 1})
+    for action in ("submit", "withdraw", "submit"):
+        _act(clerk, county.clean, action)
+    assert Sheet.objects.get(pk=county.clean.pk).versions.count() == 3
+    assert [c.after for c in unit.get(url).context["changes"]] == ["分两段"]
 
 
 def test_findings_keep_their_identity_over_versions(county: County, sign_in: SignIn) -> None:

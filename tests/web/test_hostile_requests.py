@@ -10,8 +10,9 @@ from jixiao_web.organisation.models import Grant, Node, Role, User
 from jixiao_web.public.models import Word
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.models import Comment, Sheet, Waiver
+from tests.web.addresses import AT, PATTERNS, address_of, jobs
 from tests.web.conftest import BACKEND, County
-from tests.web.test_rights import AT, PATTERNS, SENT, _address, _jobs
+from tests.web.test_rights import SENT
 
 # names of fields and filters that pages and operations read, beside those of the table of rights
 NAMES = sorted(
@@ -28,7 +29,7 @@ def _where(name: str, county: County) -> str:
     """Rechecks and evidence have theirs in other tests; here their addresses lead to nothing."""
     if name.startswith(("recheck", "evidence")):
         return reverse(name, kwargs=dict.fromkeys(PATTERNS[name], 1))
-    return _address(name, county, county.clean)
+    return address_of(name, county, county.clean)
 
 
 def _everything(county: County) -> User:
@@ -47,7 +48,7 @@ def test_no_value_is_a_fault(county: County, name: str) -> None:
     client, person = Client(raise_request_exception=False), _everything(county)
     client.force_login(person, backend=BACKEND)
     for value in HOSTILE:
-        _jobs(f"user-{person.pk}")
+        jobs(f"user-{person.pk}")
         address, sent = _where(name, county), dict.fromkeys(NAMES, value)
         for answer in (client.get(address, sent), client.post(address, sent)):
             assert answer.status_code < 500, value[:20]
@@ -108,7 +109,7 @@ def test_no_body_is_a_fault(county: County, name: str) -> None:
     """Nor is anything stored that PostgreSQL has no place for."""
     Comment.objects.create(sheet=county.clean, text="?", person="乙")
     token = issue(_everything(county), "试", ["read", "fill", "move", "manage"], 30)
-    client, address = Client(raise_request_exception=False), _address(name, county, county.clean)
+    client, address = Client(raise_request_exception=False), address_of(name, county, county.clean)
     for stage in (Stage.DRAFT, Stage.UNIT):
         county.at(county.clean, stage)
         for text in TEXTS:

@@ -34,13 +34,16 @@ def test_units_and_users(county: County, sign_in: SignIn) -> None:
     admin = sign_in(Role.ADMINISTRATOR)
     book = _book(
         机构=[["代码", "名称"], ["205", "云溪县教育局"], ["205001", "云溪县一中"], ["999001", "没有部门"], ["12", "太短"], ["219", "云溪县水务局"]],
-        用户=[["用户名", "姓名", "角色", "单位代码", "初始密码"], ["zhang", "张三", "填报人", "205001", ""], ["li", "李四", "局长", "205", ""], ["wang", "王五", "填报人", "404", ""]],
+        用户=[["用户名", "姓名", "角色", "单位代码", "初始密码"], ["zhang", "张三", "填报人", "205001", ""], ["li", "李四", "局长", "205", ""], ["wang", "王五", "填报人", "404", ""],
+            ["sun", "孙六", "只读", "205", "123"]],
     )  # fmt: skip
     page = admin.post("/organisation/import/", {"file": book}, follow=True)
-    assert page.context["counts"] == {"新建": 3, "更新": 1, "不变": 0, "错误": 4}
+    assert page.context["counts"] == {"新建": 3, "更新": 1, "不变": 0, "错误": 5}
+    assert "初始密码不行：密码太短" in page.content.decode()
     assert not User.objects.filter(username="zhang").exists()  # nothing is done yet
     done = admin.post(page.request["PATH_INFO"])
     (made,) = done.context["made"]
+    assert "有 5 行没有导入" in done.content.decode() and "没有代码是 404 的机构" in done.content.decode()
     assert made[0] == "zhang" and Client().login(username="zhang", password=made[1])
     node = Node.objects.get(code="205001")
     assert (node.parent.code, node.level) == ("205", Level.UNIT)  # type: ignore[union-attr]

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -12,11 +13,14 @@ from zipfile import ZipFile
 import pytest
 from django.apps import apps
 
+from jixiao_web.files.places.folder import Folder
 from jixiao_web.keeping import tables
 from jixiao_web.keeping.backup import MANIFEST
+from tests import s3
 from tests.web.postgresql import binaries, server
 
 SERVE = [sys.executable, "-X", "utf8", "-m", "jixiao", "serve"]
+PDF = b"%PDF" + bytes(range(256)) * 9000
 CLEAN = {k: v for k, v in os.environ.items() if not k.startswith(("JIXIAO_", "DJANGO_", "DATABASE_"))}
 _FILL = """
 import django; django.setup()
@@ -55,8 +59,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, Path]:
     """A county with a file beside it, what it holds, and its backup."""
     data = tmp_path_factory.mktemp("数据 甲")
     _run(_FILL, data)
-    (data / "files" / "佐证").mkdir(parents=True)
-    (data / "files" / "佐证" / "验收单.pdf").write_bytes(b"%PDF" + bytes(range(256)) * 9000)
+    Folder(data / "files").put(sha256(PDF).hexdigest(), PDF)
     path = data.parent / "备份.zip"
     status, said = _serve(data, "--backup", str(path))
     assert status == 0 and "文件 1 个" in said, said
@@ -64,13 +67,12 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, Path]:
 
 
 def test_all_comes_back_to_the_last_row_and_file(kept: tuple[Path, str, Path], tmp_path: Path) -> None:
-    data, before, path = kept
+    _, before, path = kept
     assert len(before.splitlines()) > 80
     status, said = _serve(tmp_path / "新", "--restore", str(path))
     assert status == 0 and "已恢复" in said, said
     assert _run(_ALL, tmp_path / "新") == before
-    file = Path("files") / "佐证" / "验收单.pdf"
-    assert (tmp_path / "新" / file).read_bytes() == (data / file).read_bytes()
+    assert Folder(tmp_path / "新" / "files").read(sha256(PDF).hexdigest()) == PDF
 
 
 @pytest.mark.skipif(binaries() is None, reason="没有 PostgreSQL")
@@ -100,10 +102,39 @@ def test_nothing_is_overwritten(kept: tuple[Path, str, Path], tmp_path: Path) ->
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "x").write_bytes(b"")
     status, said = _serve(tmp_path, "--restore", str(path))
-    assert status == 2 and "不是空的" in said
+    assert status == 2 and "里已有文件" in said
     status, said = _serve(data, "--backup", "x.zip", "--verify")
     assert status == 2 and "一次只能用一个" in said
     assert [p.name for p in path.parent.glob("*.part")] == []
+
+
+def test_from_a_folder_to_a_bucket_and_back(kept: tuple[Path, str, Path], s3_store: s3.Store, tmp_path: Path) -> None:
+    """The same rows and files; into an empty prefix only, and where it breaks off nothing stays."""
+    name = s3_store.bucket()
+    there = s3_store.environment | {"JIXIAO_FILES": f"s3://{name}/甲"}
+
+    def keys() -> list[str]:
+        return [item["Key"] for item in s3_store.client().list_objects_v2(Bucket=name).get("Contents", ())]
+
+    with s3.relay(s3_store) as relay:
+        relay.most = len(PDF) // 2
+        broken = there | s3.environment(relay.port)
+        status, said = _serve(tmp_path / "断", "--restore", str(kept[2]), **broken)
+    assert status == 2 and "没有连上" in said and len(said.splitlines()) == 1, said
+    assert keys() == ["甲/.jixiao-probe"] and "Node" not in _run(_ALL, tmp_path / "断")
+    status, said = _serve(tmp_path / "桶", "--restore", str(kept[2]), **there)
+    assert status == 0 and "文件 1 个" in said, said
+    digest = sha256(PDF).hexdigest()
+    assert keys() == ["甲/.jixiao-probe", f"甲/evidence/{digest[:2]}/{digest}"]
+    assert _run(_ALL, tmp_path / "桶") == kept[1] and not (tmp_path / "桶" / "files").exists()
+    status, said = _serve(tmp_path / "再", "--restore", str(kept[2]), **there)
+    assert status == 2 and "里已有文件" in said and "Node" not in _run(_ALL, tmp_path / "再")
+    again = tmp_path / "again.zip"
+    status, said = _serve(tmp_path / "桶", "--backup", str(again), **there)
+    assert status == 0 and "文件 1 个" in said, said
+    status, said = _serve(tmp_path / "夹", "--restore", str(again))
+    assert status == 0 and Folder(tmp_path / "夹" / "files").read(digest) == PDF, said
+    assert _run(_ALL, tmp_path / "夹") == kept[1]
 
 
 def _changed(path: Path, to: Path, change: Mapping[str, bytes | None], more: Mapping[str, bytes] = {}) -> Path:
@@ -126,8 +157,6 @@ def test_what_is_not_as_it_was_written_is_refused_whole(kept: tuple[Path, str, P
     users = "tables/organisation.user.jsonl"
     forged = entries.replace("建立演示县".encode(), "什么也没做".encode())
     assert forged != entries
-    from hashlib import sha256
-
     sealed = json.loads(json.dumps(said))
     sealed["members"]["tables/history.entry.jsonl"]["sha256"] = sha256(forged).hexdigest()
     older = said | {"migrations": said["migrations"][:-1]}

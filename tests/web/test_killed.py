@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
-from jixiao_web.evidence import store
 from jixiao_web.evidence.models import Attachment
+from jixiao_web.files import store
 from jixiao_web.history.models import Entry
 from jixiao_web.history.verifying import broken_at
 from jixiao_web.seasons.models import Stage

@@ -18,8 +18,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from jixiao_web.evidence.models import Attachment
-from jixiao_web.evidence.store import put
 from jixiao_web.figures.models import Figure, Raised
+from jixiao_web.files.store import put
 from jixiao_web.history.models import Entry
 from jixiao_web.organisation.models import Role
 from jixiao_web.public.files import KINDS
@@ -47,7 +47,7 @@ def test_a_correction_is_a_visible_difference(county: County, sign_in: SignIn) -
     _publish(county, sign_in, county.clean)
     at, finance, clerk = f"/public/{county.clean.pk}/", sign_in(Role.FINANCE), sign_in(Role.CLERK)
     assert "更正过" not in Client().get(at).content.decode()
-    assert "请先在单元格或整张表上写一条意见" in _act(finance, county.clean, "correct")
+    assert "更正要写明原因" in _act(finance, county.clean, "correct")
     finance.post(f"/sheets/{county.clean.pk}/comment/", {"cell": "", "text": "完工日期写错，联系 13800138000"})
     assert "里面有手机号" in _act(finance, county.clean, "correct")
     assert Sheet.objects.get(pk=county.clean.pk).stage == Stage.PUBLISHED and not Correction.objects.exists()

@@ -27,7 +27,7 @@ def _asked(client: Client, url: str) -> int:
     [
         (Role.CLERK, "/sheets/", 8),
         (Role.UNIT, "/sheets/?stage=unit", 8),
-        (Role.FINANCE, "/", 18),
+        (Role.FINANCE, "/", 19),
         (Role.READER, "/seasons/", 8),
         (Role.ADMINISTRATOR, "/organisation/", 8),
         (Role.CLERK, "/public/", 8),

@@ -198,3 +198,45 @@ def test_pages_ask_no_more_for_more_forms(county: County, sign_in: SignIn) -> No
     with CaptureQueriesContext(connection) as many:
         client.get(f"/rechecks/{made.pk}/")
     assert len(many) <= len(few) <= 14
+
+
+def test_what_a_reviewer_wrote_stays_where_it_cannot_be_kept(county: County, sign_in: SignIn) -> None:
+    finance = sign_in(Role.FINANCE)
+    made = _drawn(county, finance, size=1)
+    finance.post(f"/rechecks/{made.pk}/assign/", {"turn": "1"})
+    sample = made.samples.get()
+    wrong = {
+        "points-0": "1",
+        "fault-0": "没有佐证材料",
+        "reason-0": "",
+        "reason-1": "先记着",
+        "misstated": "3.5",
+        "note": "待核",
+    }
+    page = finance.post(f"/rechecks/forms/{sample.pk}/score/", wrong | {"revision": sample.revision})
+    assert page.status_code == 422 and "没有保存" in page.content.decode()
+    rows = {r["at"].row: r["written"] for r in page.context["rows"]}
+    assert (rows[0]["points"], rows[0]["fault"], rows[1]["reason"]) == ("1", "没有佐证材料", "先记着")
+    assert (page.context["misstated"], page.context["note"]) == ("3.5", "待核")
+    assert not sample.deductions.exists()
+
+
+def test_the_first_page_says_what_waits(county: County, sign_in: SignIn) -> None:
+    def told(role: Role) -> list[tuple[str, int]]:
+        return [(w.label, w.count) for w in sign_in(role).get("/").context["checks"]]
+
+    finance, clerk = sign_in(Role.FINANCE), sign_in(Role.CLERK)
+    made = _drawn(county, finance, size=1)
+    assert told(Role.FINANCE) == []
+    finance.post(f"/rechecks/{made.pk}/assign/", {"turn": "1"})
+    assert told(Role.FINANCE) == [("待您复核", 1)] and told(Role.CLERK) == []
+    sample = made.samples.get()
+    Sample.objects.update(sheet=county.clean)  # 219001's
+    _score(finance, sample)
+    step = f"/rechecks/forms/{sample.pk}/step/"
+    finance.post(step, {"step": "notify", "text": "补交验收单", "due": "2099-01-01"})
+    assert told(Role.CLERK) == told(Role.UNIT) == [("整改通知，待答复", 1)] and told(Role.READER) == []
+    clerk.post(step, {"step": "answer", "text": "已补交"})
+    assert told(Role.CLERK) == [] and told(Role.FINANCE) == [("整改已答复，待办结", 1)]
+    finance.post(step, {"step": "close"})
+    assert told(Role.FINANCE) == []

@@ -9,44 +9,24 @@ import csv
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import get_resolver
 
-from jixiao.model.form_json import form_to_json
 from jixiao_web.evidence.models import Attachment
-from jixiao_web.evidence.store import put
 from jixiao_web.history.models import Entry
 from jixiao_web.organisation.models import Role, User
-from jixiao_web.reading.jobs import Job
-from jixiao_web.rechecks.models import Recheck, Sample
-from jixiao_web.seasons.models import Stage
-from jixiao_web.sheets.models import Comment, Sheet
-from tests.web.conftest import BACKEND, CLEAN, PICTURE, County, sample
+from jixiao_web.sheets.models import Sheet
+from tests.web.addresses import PATTERNS, address_of, jobs, patterns, stocked
+from tests.web.conftest import BACKEND, County
 
 TABLE = Path(__file__).with_name("rights.tsv")
 METHODS = ("GET", "POST")
 WHO = ("anonymous", "local", *(role.value for role in Role))
-JOB = UUID(int=7)
-
-
-def _patterns(resolver: URLResolver, before: tuple[str, ...] = ()) -> Iterator[tuple[URLPattern, tuple[str, ...]]]:
-    """Every address with its placeholders."""
-    for entry in resolver.url_patterns:
-        wanted = (*before, *entry.pattern.converters)
-        if isinstance(entry, URLResolver):
-            yield from _patterns(entry, wanted)
-        else:
-            yield entry, wanted
-
-
-PATTERNS = {str(p.name): wanted for p, wanted in _patterns(get_resolver())}
 ROWS: dict[tuple[str, str], dict[str, str]] = {}
 if TABLE.exists():
     with TABLE.open(encoding="utf-8", newline="") as file:
@@ -54,7 +34,7 @@ if TABLE.exists():
 
 
 def test_every_address_has_its_rows() -> None:
-    assert len(PATTERNS) == sum(1 for _ in _patterns(get_resolver()))  # every address has a name of its own
+    assert len(PATTERNS) == sum(1 for _ in patterns(get_resolver()))  # every address has a name of its own
     assert {(name, method) for name in PATTERNS for method in METHODS} == ROWS.keys()
 
 
@@ -81,78 +61,10 @@ SENT: dict[str, dict[str, Any]] = {
     "person": {"action": "password"},
     "setup": {"bureau": "又一个", "name": "甲", "username": "x", "password": "a-long-one-for-tests"},
 }
-DRAWN = '{"drawn": [{"n": 1, "score": "90", "layer": "全部"}]}'
-NOTICED = {"recheck_form": "请整改"}  # a unit sees its form once it has been notified
-# a remark is written while it is one's turn to review
-AT = {"sheet_comment": Stage.UNIT, "public_form": Stage.PUBLISHED, "public_download": Stage.PUBLISHED} | {f"api_public_{part}": Stage.PUBLISHED for part in ("form", "scores", "errata", "datapackage", "file")}  # fmt: skip
 
 
-def _address(name: str, county: County, sheet: Sheet) -> str:
-    """The address of `name` with what its placeholders want, about `sheet` where it is about one."""
-    kwargs: dict[str, Any] = {}
-    for wanted in PATTERNS[name]:
-        match wanted, name.split("_")[0]:
-            case "id", "api":
-                kwargs["id"] = county.season.pk if name.startswith("api_season") else sheet.pk
-            case "remark", _:
-                kwargs["remark"] = Comment.objects.get(sheet=sheet).pk
-            case "pk", "season":
-                kwargs["pk"] = county.season.pk
-            case "pk", "person":
-                kwargs["pk"] = county.users[Role.READER].pk
-            case "pk", _:
-                kwargs["pk"] = sheet.pk
-            case "id", _:
-                kwargs["id"] = JOB
-            case "sample", _:
-                kwargs["sample"] = Sample.objects.get(sheet=sheet).pk
-            case "recheck", _:
-                kwargs["recheck"] = Sample.objects.get(sheet=sheet).recheck_id
-            case "node", _:
-                kwargs["node"] = county.nodes["219"].pk
-            case "file", _:
-                kwargs["file"] = Attachment.objects.get(sheet=sheet).pk
-            case "number", _:
-                kwargs["number"] = 1
-            case "comment", _:
-                kwargs["comment"] = Comment.objects.get(sheet=sheet).pk
-            case "provider_id", _:
-                kwargs["provider_id"] = "bureau"
-            case "code", _:
-                kwargs["code"] = sheet.unit.code
-            case "name", "import":
-                kwargs["name"] = "projects"
-            case "form", _:
-                kwargs["form"] = 0
-            case "name", "upload":
-                kwargs["name"] = "0-clip.jpg"
-            case "name", _:
-                kwargs["name"] = "疑点.json"
-            case "kind", _:
-                kwargs["kind"] = "form-json"
-            case "token", _:
-                kwargs["token"] = "local-token-of-the-tests"
-    return reverse(name, kwargs=kwargs)
-
-
-def _jobs(owner: str) -> None:
-    """A job of this owner, as each kind of page has it."""
-    job = Job(owner, JOB)
-    job.files.mkdir(parents=True, exist_ok=True)
-    job.out.mkdir(exist_ok=True)
-    for file in ("核查报告.html", "疑点.json"):
-        (job.out / file).write_text("{}", encoding="utf-8")
-    (job.out / "0-clip.jpg").write_bytes(PICTURE)
-    (job.files / "a.png").write_bytes(PICTURE)
-    originals = [{"pages": "a.png", "clips": {"indicators:0:actual": ["0-clip.jpg", ""]}}]
-    result = {"forms": [], "severities": []}
-    job.tell(
-        stage="done", tables=[], forms=[form_to_json(sample(CLEAN))], originals=originals, unread=[], result=result
-    )
-
-
-def _outcome(client: Client, method: str, address: str, sent: dict[str, Any]) -> str:
-    answer = client.get(address, sent) if method == "GET" else client.post(address, sent)
+def _outcome(client: Client, method: str, at: str, sent: dict[str, Any]) -> str:
+    answer = client.get(at, sent) if method == "GET" else client.post(at, sent)
     if answer.status_code == 302 and answer.headers["Location"].startswith("/accounts/login/"):
         return "login"
     words = {401: "login", 403: "no", 404: "none", 405: "method", 409: "refused", 413: "refused", 422: "ok"}
@@ -181,15 +93,7 @@ def _client(who: str, county: County) -> Client:
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("name", PATTERNS)
 def test_the_table(county: County, settings: Any, name: str, method: str) -> None:
-    for sheet in (county.clean, county.other):
-        Comment.objects.create(sheet=sheet, text="?", person="乙")
-        if name.startswith("recheck"):
-            made = Recheck.objects.create(season=county.season, title="抽查", seed="x", drawn=DRAWN, person="乙")
-            Sample.objects.create(recheck=made, sheet=sheet, number=1, content=sheet.content, reviewer=county.users[Role.FINANCE], notice=NOTICED.get(name, ""))  # fmt: skip
-        if name.startswith("evidence"):
-            about = {"name": "照片.png", "sha256": put(PICTURE), "size": len(PICTURE), "type": "PNG", "kind": "照片"}
-            Attachment.objects.create(sheet=sheet, row=0, person="乙", **about)
-        county.at(sheet, AT.get(name, Stage.DRAFT))
+    stocked(county, name)
     sent = SENT.get(name, {}) | ({"scope": county.nodes["000"].pk} if "scope" in SENT.get(name, {}) else {})
     sent |= {"parent": county.nodes["000"].pk} if "parent" in sent else {}
     sent |= {"season": county.season.pk} if "season" in sent else {}
@@ -202,12 +106,12 @@ def test_the_table(county: County, settings: Any, name: str, method: str) -> Non
             if "id" in PATTERNS[name]:
                 shutil.rmtree(settings.TEMPORARY, ignore_errors=True)
                 for prefix in ("user", "import"):
-                    _jobs(f"{prefix}{user.pk if user and own else 0}")
-                _jobs("local" if own else "nobody")
+                    jobs(f"{prefix}{user.pk if user and own else 0}")
+                jobs("local" if own else "nobody")
             with transaction.atomic():
                 before = _state()
                 sheet = county.clean if own else county.other
-                outcome = _outcome(client, method, _address(name, county, sheet), sent)
+                outcome = _outcome(client, method, address_of(name, county, sheet), sent)
                 assert outcome == "ok" or _state() == before, (who, own, outcome)
                 transaction.set_rollback(True)
             said.append(outcome)

@@ -16,9 +16,10 @@ from django.db import connections
 from jixiao.cli.trouble import Trouble
 from jixiao_web.attaching import adding
 from jixiao_web.attaching.adding import add, remove
-from jixiao_web.evidence import store, sweeping
+from jixiao_web.evidence import sweeping
 from jixiao_web.evidence.models import Attachment
 from jixiao_web.evidence.sweeping import Doubtful, Swept, sweep
+from jixiao_web.files import store
 from jixiao_web.history.models import Entry
 from jixiao_web.history.verifying import broken_at
 from jixiao_web.organisation.models import Role
@@ -37,7 +38,7 @@ def _add(county: County, n: int) -> Attachment:
     return add(county.users[Role.CLERK], county.clean.pk, 0, "照片", file)
 
 
-def test_only_what_nothing_refers_to_goes(county: County) -> None:
+def test_only_what_nothing_refers_to_goes(kept_in: None, county: County) -> None:
     used, taken_off, row_gone = _add(county, 1), _add(county, 2), _add(county, 3)
     remove(county.users[Role.CLERK], county.clean.pk, taken_off.pk, "交错了")
     row_gone.delete()  # as a form that is deleted takes its rows with it
@@ -56,7 +57,7 @@ def test_only_what_nothing_refers_to_goes(county: County) -> None:
 
 def test_what_was_never_written_to_its_end_goes_after_a_day(county: County) -> None:
     _add(county, 1)
-    folder = store.path_of("ab" * 32).parent
+    folder = store.place().path_of("ab" * 32).parent
     folder.mkdir(parents=True)
     old, new = folder / ".jixiao-0000000000000000", folder / ".jixiao-1111111111111111"
     for path in (old, new):
@@ -66,7 +67,9 @@ def test_what_was_never_written_to_its_end_goes_after_a_day(county: County) -> N
     assert sweep("系统").halves == 1 and not old.exists() and new.exists()
 
 
-def test_another_databases_files_are_not_swept(county: County, capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_databases_files_are_not_swept(
+    kept_in: None, county: County, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The folder is one workbench's, the database another's: everything looks unused."""
     digests = [store.put(_picture(n)) for n in range(3)]
     _add(county, 7)
@@ -77,11 +80,13 @@ def test_another_databases_files_are_not_swept(county: County, capsys: pytest.Ca
     assert instead._sweep(True, False) == 0 and "没有表用到的佐证文件 3 个" in capsys.readouterr().out
     assert all(store.read(digest) for digest in digests)
     assert instead._sweep(False, True) == 0 and "已清理" in capsys.readouterr().out
-    assert not any(store.read(digest) for digest in digests) and len(list(store.kept())) == 1
+    assert not any(store.read(digest) for digest in digests) and len(list(store.place().kept())) == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_swept_between_file_and_row_it_is_kept_anew(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_swept_between_file_and_row_it_is_kept_anew(
+    kept_in: None, transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The sweep comes at the worst moment: the file is there, its row is not yet."""
     county, held = County(), adding._held
     _add(county, 0)
@@ -96,7 +101,7 @@ def test_swept_between_file_and_row_it_is_kept_anew(transactional_db: None, monk
 
 
 @pytest.mark.django_db(transaction=True)
-def test_sweeping_while_files_are_attached(transactional_db: None) -> None:
+def test_sweeping_while_files_are_attached(kept_in: None, transactional_db: None) -> None:
     """Both at the same moment, over and over: no row without its file, ever."""
     county = County()
     _add(county, -1)
@@ -137,7 +142,9 @@ def test_a_file_that_is_held_open_stays_for_another_time(county: County, monkeyp
     assert sweep("系统").files == 1
 
 
-def test_the_sweep_looks_again_once_it_holds_the_line(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sweep_looks_again_once_it_holds_the_line(
+    kept_in: None, county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A row that came after the first look and before the lock."""
     _add(county, 1)
     digest = store.put(_picture(2))

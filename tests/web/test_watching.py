@@ -30,7 +30,7 @@ def _anew() -> None:
 
 def test_health_says_well_or_which_part_is_not(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = Client().get("/health/")
-    assert (answer.status_code, answer.json()) == (200, {"status": "ok", "database": "ok", "migrations": "ok", "disk": "ok"})  # fmt: skip
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok", "database": "ok", "migrations": "ok", "disk": "ok", "files": "ok"})  # fmt: skip
     monkeypatch.setattr(health, "_FREE", 1 << 62)
     answer = Client().get("/health/")
     assert answer.status_code == 503 and answer.json()["disk"] == "failed" and answer.json()["database"] == "ok"

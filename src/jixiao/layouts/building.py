@@ -305,7 +305,7 @@ class Building:
         self.unread.clear()
 
     def form(self, document: Document, n: int, shared: tuple[Problem, ...], seen: Mapping[Place, Seen]) -> Form:
-        """The form, the n-th of its document; problems of the document as a whole go with the first."""
+        """The form, the n-th of its document; `shared` is what its reader says of it."""
         self.close()
         part = f"表{n}"
 
@@ -320,7 +320,8 @@ class Building:
         )
         places: Mapping[Name, Place] = {k: name(v) for k, v in self.places.items()}
         heads = {f"{who}_name": self.names.of(who).name for who in ("project", "department", "unit")}
-        missing = heads | {"amount_unit": self.amount_unit, "n_indicators": self.table}
+        said = {"title": self.titled, "year": self.year, "amount_unit": self.amount_unit}
+        missing = heads | said | {"n_indicators": self.table}
         self.doubtful |= {*maybe_lost(missing, places, seen)}
         return Form(
             id=f"{document.file.replace(chr(92), '/').rsplit('/', 1)[-1]}#{n}",

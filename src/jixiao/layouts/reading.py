@@ -1,6 +1,8 @@
 """One pass over a document's rows: which block each belongs to, and where one form ends and the next begins."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -10,7 +12,7 @@ from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row, rows
 from jixiao.layouts.streams import rowed
 from jixiao.model.form import Form
-from jixiao.model.grid import Document, Place
+from jixiao.model.grid import Document, Place, Problem
 
 
 def forms(document: Document) -> tuple[Form, ...]:
@@ -21,7 +23,19 @@ def forms(document: Document) -> tuple[Form, ...]:
             reading.take(row)
     made = [b for b in [*reading.done, reading.now] if b.is_form]
     seen = {Place(g.part, c.row, c.column): c.seen for g in document.grids for c in g.cells if c.seen}
-    return tuple(b.form(document, n, document.problems if n == 1 else (), seen) for n, b in enumerate(made, 1))
+    shared = _shared(document.problems, made)
+    return tuple(b.form(document, n, own, seen) for n, (b, own) in enumerate(zip(made, shared, strict=True), 1))
+
+
+def _shared(problems: Iterable[Problem], made: Sequence[Building]) -> list[tuple[Problem, ...]]:
+    """For every form what its reader says of tables that are this form's alone; the first has what is said of the rest."""
+    parts = [{place.part for place in b.places.values()} for b in made]
+    held = Counter(part for own in parts for part in own)
+    home = {part: n for n, own in enumerate(parts) for part in own if held[part] == 1}
+    result: list[list[Problem]] = [[] for _ in made]
+    for problem in problems if made else ():
+        result[home.get(problem.where.part, 0) if problem.where else 0].append(problem)
+    return [tuple(own) for own in result]
 
 
 class _Reading:

@@ -12,15 +12,30 @@ from jixiao.model.form import Form, Source
 from jixiao.model.grid import Document
 from jixiao.readers import Converted, NoDocument, ReadError, read
 from jixiao.rereading import reread
+from jixiao.sources.apart import told_apart
 from jixiao.sources.archives import members
 from jixiao.sources.collecting import collect
 from jixiao.sources.corrected import corrected_forms
 from jixiao.sources.furniture import hidden
 from jixiao.sources.loading import loaded
 from jixiao.sources.nouns import Failure, Named, Read
+from jixiao.sources.unanswered import Unanswered
 from jixiao.sources.why import why
 
-__all__ = ["Failure", "Named", "Read", "collect", "hidden", "loaded", "members", "read_all", "read_one", "why"]
+__all__ = [
+    "Failure",
+    "Named",
+    "Read",
+    "Unanswered",
+    "collect",
+    "hidden",
+    "loaded",
+    "members",
+    "read_all",
+    "read_one",
+    "told_apart",
+    "why",
+]
 
 
 def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: None, keep: bool = False) -> Read:
@@ -28,7 +43,8 @@ def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: N
     found: list[Form] = []
     originals: dict[str, Callable[[], bytes]] = {}
     failures: list[Failure] = []
-    for item in loaded(collect(names)):
+    every = list(names)
+    for item in loaded(told_apart(collect(every), every)):
         if isinstance(item, Failure):
             failures.append(item)
             continue

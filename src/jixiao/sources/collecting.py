@@ -8,13 +8,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 
 from jixiao.corrections import SUFFIX
 from jixiao.model.mark import BATCH
 from jixiao.readers import image
 from jixiao.sources.archives import members
+from jixiao.sources.digest import digest
 from jixiao.sources.furniture import hidden, program
 from jixiao.sources.nouns import Failure, Named
 from jixiao.sources.saved_page import belongs_to_page, put_together
@@ -25,7 +25,7 @@ _ICON = 100_000  # bytes
 
 
 def collect(names: Iterable[str]) -> Iterator[Named | Failure]:
-    """The documents behind the names, in order; a folder's and an archive's sorted by path."""
+    """The documents behind the names, in order; a folder's and an archive's sorted by path. Their names may be equal."""
     seen: set[bytes] = set()
     for name in names:
         if name == "-":
@@ -118,9 +118,8 @@ def _is_picture(path: Path) -> bool:
 
 
 def _again(path: Path, seen: set[bytes]) -> bool:
-    # sixteen bytes a file: a country's paths would not fit
-    # and a link that leads back to itself has no end, which `realpath` bears and `Path.resolve` does not
-    real = blake2b(os.path.realpath(path).encode("utf-8", "surrogateescape"), digest_size=16).digest()
+    # a link that leads back to itself has no end, which `realpath` bears and `Path.resolve` does not
+    real = digest(os.path.realpath(path))
     if real in seen:
         return True
     seen.add(real)

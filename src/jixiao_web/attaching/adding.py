@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from jixiao_web.evidence import store
 from jixiao_web.evidence.models import Attachment
 from jixiao_web.evidence.refused import NotTaken
 from jixiao_web.evidence.sniffing import format_of
+from jixiao_web.files import store
+from jixiao_web.files.place import MOST
 from jixiao_web.history.recording import record
 from jixiao_web.organisation.models import User
 from jixiao_web.reading.names import safe_path
@@ -21,14 +22,14 @@ from jixiao_web.sheets.editing import can_edit
 from jixiao_web.sheets.models import Sheet
 from jixiao_web.sheets.refusal import Refused
 
-ONE = 20 * 1024**2
+ONE = MOST
 """Bytes of one file."""
 _ALL = 500 * 1024**2  # of a form
 _A_ROW = 30  # files
 
 
 def add(user: User, pk: int, row: int, kind: str, file: "UploadedFile[Any]") -> Attachment:
-    """Keep the file behind the indicator `row` (from 0). Raises Refused, PermissionDenied."""
+    """Keep the file behind the indicator `row` (from 0). Raises Refused, PermissionDenied, Unreachable."""
     if not file.size or file.size > ONE:
         raise Refused(f"“{file.name}”{'是空的' if not file.size else f'超过 {ONE // 1024**2} MB'}，没有收下")
     kind = " ".join(kind.split()) or "其他"

@@ -1,6 +1,7 @@
 """Evidence of one form: seen, handed in, taken off, looked at."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,9 +12,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from jixiao_web.attaching import adding
-from jixiao_web.evidence import store
 from jixiao_web.evidence.models import Attachment
 from jixiao_web.evidence.sniffing import SHOWN
+from jixiao_web.files import store
+from jixiao_web.files.away import SAID, tell
+from jixiao_web.files.place import Unreachable
 from jixiao_web.organisation.models import User
 from jixiao_web.reading.handed import Unreadable
 from jixiao_web.reading.looking import pictures
@@ -34,17 +37,32 @@ def _user(request: HttpRequest) -> User:
 @require_GET
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """All indicators of a form with the files behind each."""
+    return _page(request, pk)
+
+
+def _page(request: HttpRequest, pk: int, said: Mapping[str, str] = {}, status: int = 200) -> HttpResponse:
+    """`said`: what was typed a moment ago and could not be taken."""
     sheet = one(_user(request), pk)
     files: dict[int | None, list[Attachment]] = defaultdict(list)
     gone: list[Attachment] = []
     for file in Attachment.objects.filter(sheet=sheet):
         (files[file.row] if file.removed_at is None else gone).append(file)
-    rows = [(n, row, [(f, store.found(f.sha256) == f.sha256) for f in files[n]]) for n, row in enumerate(sheet.form.indicators)]  # fmt: skip
+    now = _found([f for some in files.values() for f in some])
+    rows = [(n, row, [(f, now is None or now[f.sha256] == f.sha256) for f in files[n]]) for n, row in enumerate(sheet.form.indicators)]  # fmt: skip
     context = {
         "sheet": sheet, "rows": rows, "loose": files[None], "gone": gone, "fill": can_edit(_user(request), sheet),
-        "kinds": KINDS, "shown": SHOWN, "most": adding.ONE // 1024**2,
+        "kinds": (*KINDS, "其他"), "shown": SHOWN, "most": adding.ONE // 1024**2, "unknown": now is None, "said": said,
     }  # fmt: skip
-    return render(request, "attaching/evidence.html", context)
+    return render(request, "attaching/evidence.html", context, status=status)
+
+
+def _found(files: list[Attachment]) -> Mapping[str, str] | None:
+    """What each is now; None where the place of files does not answer."""
+    try:
+        return store.found(file.sha256 for file in files)
+    except Unreachable as why:
+        tell(why)
+        return None
 
 
 @require_POST
@@ -56,17 +74,25 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("没有这一行指标")
     if not can_edit(user, sheet):
         raise PermissionDenied("现在不能交佐证：要由填报人在送审以前交")
-    files, done = request.FILES.getlist("files"), 0
+    files, done, away = request.FILES.getlist("files"), 0, False
     if not files:
         messages.error(request, "还没有选文件。")
-    for file in files:
+    for n, file in enumerate(files):
         try:
             adding.add(user, sheet.pk, int(row), request.POST.get("kind", ""), file)
             done += 1
         except Refused as refused:
             messages.error(request, str(refused))
+        except Unreachable as why:
+            tell(why)
+            left = "、".join(f"“{file.name}”" for file in files[n:])
+            messages.error(request, f"没有收下{left}：{SAID}")
+            away = True
+            break
     if done:
         messages.success(request, f"{adding.called(sheet, int(row))}：收下 {done} 份佐证。")
+    if away:
+        return _page(request, pk, {"row": row, "kind": request.POST.get("kind", "")}, status=503)
     return redirect(f"{reverse('evidence', kwargs={'pk': pk})}#row-{row}")
 
 

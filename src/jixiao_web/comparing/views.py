@@ -25,7 +25,7 @@ def _upload(request: HttpRequest, id: UUID, form: int) -> tuple[jobs.Job, dict[s
     job = jobs.find(owner(request), id)
     state = job.state() if job is not None else {}
     if job is None or form >= len(state.get("forms", ())):
-        raise Http404("这次上传已经收下或过期，或不是您的")
+        raise Http404("这次上传已经收下或过期，或不是您的：要再传，请在任务里重新上传")
     return job, state, form_from_json(state["forms"][form])
 
 

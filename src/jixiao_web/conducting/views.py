@@ -140,7 +140,7 @@ def planned_projects(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
     """What the list would make; POST makes it."""
     found, job = _season(request, pk), jobs.find(owner(request), id)
     if job is None:
-        raise Http404("这次导入已经做完或过期")
+        raise Http404("这次导入已经做完或过期：要再导入，请在任务里重新交一次")
     tables = job.state()["tables"]
     if request.method == "GET":
         steps = projects.plan(found, tables)
@@ -184,7 +184,7 @@ def uploaded(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
     """What was read, and where it would go; POST takes the chosen forms over."""
     found, user, job = _clerk(request, pk), _user(request), jobs.find(owner(request), id)
     if job is None:
-        raise Http404("这次上传已经收下或过期")
+        raise Http404("这次上传已经收下或过期：要再传，请在任务里重新上传")
     state = job.state()
     matches = taking.match(user, found, state["forms"])
     if request.method == "GET":

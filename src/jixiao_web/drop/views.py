@@ -26,7 +26,7 @@ def _owner(request: HttpRequest) -> str:
 def _job(request: HttpRequest, id: UUID) -> jobs.Job:
     found = jobs.find(_owner(request), id)
     if found is None:
-        raise Http404("这次核对已经清除，或不是您的")
+        raise Http404("这次核对已经清除，或不是您的：要再核对，请重新交一次")
     return found
 
 

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from jixiao.model.form import Evidence, Form
-from jixiao_web.evidence import store
 from jixiao_web.evidence.models import Attachment
+from jixiao_web.files import store
+from jixiao_web.files.away import tell
+from jixiao_web.files.place import Unreachable
 
 _ELSEWHERE = "其他单位的项目"
 
@@ -17,13 +19,23 @@ def with_evidence(form: Form, sheet: int, always: bool) -> Form:
     if not files and not always:
         return form
     elsewhere = _elsewhere(files, sheet) if files else {}
+    now = _now(files)
     behind: dict[int | None, list[Evidence]] = defaultdict(list)
     for file in files:
         others = elsewhere.get(file.sha256, ())
-        behind[file.row].append(Evidence(file.name, file.kind, file.sha256, store.found(file.sha256), tuple(others)))
+        behind[file.row].append(Evidence(file.name, file.kind, file.sha256, now.get(file.sha256), tuple(others)))
     return replace(
         form, indicators=tuple(replace(row, evidence=tuple(behind[n])) for n, row in enumerate(form.indicators))
     )
+
+
+def _now(files: list[Attachment]) -> Mapping[str, str]:
+    """What each is now; nothing where the store does not answer: the form is filled in all the same, and the check is undecided."""
+    try:
+        return store.found(file.sha256 for file in files)
+    except Unreachable as why:
+        tell(why)
+        return {}
 
 
 def _elsewhere(files: list[Attachment], sheet: int) -> Mapping[str, list[str]]:

@@ -10,8 +10,8 @@ from itertools import islice
 
 from django.db import transaction
 
-from jixiao_web.evidence import store
 from jixiao_web.evidence.models import Attachment
+from jixiao_web.files.store import place
 from jixiao_web.history.recording import hold, record
 
 _AT_ONCE = 100  # files dropped while others wait
@@ -40,20 +40,20 @@ def sweep(person: str, dry_run: bool = False, force: bool = False) -> Swept:
 
     A crash in the middle may leave files dropped that the history does not tell of; never a file dropped that is referred to.
     """
-    sizes = dict(store.kept())
+    sizes = dict(place().kept())
     used = _referred(sizes)
     unused = sorted(sizes.keys() - used)
     if len(unused) > len(used) and not (dry_run or force):
         raise Doubtful(len(unused), len(used))
     dropped = unused if dry_run else [digest for some in _parts(unused) for digest in _drop(person, some)]
-    return Swept(len(dropped), sum(sizes[digest] for digest in dropped), store.drop_halves(dry_run), len(used))
+    return Swept(len(dropped), sum(sizes[digest] for digest in dropped), place().drop_halves(dry_run), len(used))
 
 
 def _drop(person: str, digests: list[str]) -> list[str]:
     with transaction.atomic():
         hold()
         referred = _referred(digests)
-        dropped = [digest for digest in digests if digest not in referred and store.drop(digest)]
+        dropped = place().drop([digest for digest in digests if digest not in referred])
         if dropped:
             record(person, "清理佐证", "evidence", files=[digest[:12] for digest in dropped])
     return dropped

@@ -1,29 +1,43 @@
 """What is said when something is refused or missing."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import Resolver404
+
+from jixiao_web.guard.back import back
+from jixiao_web.guard.refusing import refused
+
+_OURS = re.compile("[\u4e00-\u9fff]")  # what our pages say themselves; the framework's own words are English
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A request that does not come from our own page."""
     said = "这个请求不是从本站的页面发出的，或页面开得太久了。请回到原来的页面，刷新后再试。"
-    return render(request, "refused.html", {"title": "没有接受这个请求", "said": said}, status=403)
+    return refused(request, "没有接受这个请求", said, 403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "refused.html", {"title": "看不懂这个请求", "said": "请回到上一页再试。"}, status=400)
+    said = "地址或填的内容不完整，什么都没有改。请回到上一页再试；还不行，请告诉管理员您按了什么。"
+    return refused(request, "看不懂这个请求", said, 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     said = str(exception).removesuffix("。") or "您的角色不能做这件事。需要的话，请找管理员"
-    return render(request, "refused.html", {"title": "没有权限", "said": f"{said}。"}, status=403)
+    return refused(request, "没有权限", f"{said}。", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    said = "没有这一页，或它不在您能看的范围里。"
-    return render(request, "refused.html", {"title": "没有找到", "said": said}, status=404)
+    """What the page itself says of it, where it says something."""
+    said = str(exception).removesuffix("。")
+    if isinstance(exception, Resolver404) or not _OURS.search(said):
+        said = "没有这一页，或它不在您能看的范围里"
+    return refused(request, "没有找到", f"{said}。", 404)
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    said = "程序出错了，已经记下。没有保存的内容可能要再填一次。"
-    return render(request, "refused.html", {"title": "程序出错", "said": said}, status=500)
+    """Drawn without knowing who asks: it may be the database that fails."""
+    said = "程序出错了，已经记下，存好的内容都在。请回到上一页再试；还不行，请告诉管理员是哪一页、什么时候。"
+    page = render_to_string("refused.html", {"title": "程序出错", "said": said, "back": back(request)})
+    return HttpResponse(page, status=500)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from jixiao_web.guard.local import is_local
 from jixiao_web.organisation.rights import administers, grants
 
 
@@ -13,7 +14,8 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     """Context of every page. An error page before sign-in is known has no menu."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": [], "elsewhere": _elsewhere()}
+        without = settings.PRIVATE and is_local(request)  # files are checked without an account
+        return {"menu": [], "elsewhere": _elsewhere(), "without": without}
     entries = [("home", "待办")]
     if grants(user):
         entries += [("sheets", "自评表"), ("seasons", "年度任务"), ("rechecks", "抽查复核")]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from jixiao_web.figures.counting import Pictures, pictures
 from jixiao_web.organisation.models import Role, User
 from jixiao_web.organisation.rights import Person, administers, grants, roles, within
+from jixiao_web.rechecks.waiting import waiting
 from jixiao_web.reminding.due import due, open_seasons
 from jixiao_web.seasons.models import Season, Stage
 from jixiao_web.sheets.models import Sheet
@@ -55,8 +56,11 @@ def todo(request: HttpRequest) -> HttpResponse:
     shown = [p for p in seasons if p.pictures or administers(user)]
     held = [(g.get_role_display(), g.node) for g in grants(user)]
     lines = due(user, timezone.localdate(), [p.season for p in seasons]) if isinstance(user, User) else []
-    waiting = any(task.count for progress in shown for task in progress.tasks)
-    context = {"due": lines, "seasons": shown, "held": held, "waiting": waiting, "administrator": administers(user)}
+    checks = waiting(user)
+    anything = bool(checks) or any(task.count for progress in shown for task in progress.tasks)
+    context = {
+        "due": lines, "seasons": shown, "held": held, "waiting": anything, "checks": checks, "administrator": administers(user),
+    }  # fmt: skip
     return render(request, "front/todo.html", context)
 
 

@@ -6,7 +6,8 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
-from django.shortcuts import render
+
+from jixiao_web.guard.refusing import refused
 
 
 class Elsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc]
@@ -32,5 +33,4 @@ class Elsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc]
         self._refuse(request, "统一身份认证没有完成，请回到登录页再试。")
 
     def _refuse(self, request: HttpRequest, said: str) -> NoReturn:
-        page = render(request, "refused.html", {"title": "没有登录", "said": said}, status=403)
-        raise ImmediateHttpResponse(page)
+        raise ImmediateHttpResponse(refused(request, "没有登录", said, 403))

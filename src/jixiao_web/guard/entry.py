@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
 
+from jixiao_web.guard.back import back
 from jixiao_web.guard.headers import Answer
 from jixiao_web.guard.local import is_local
 
@@ -57,6 +58,7 @@ def entry(answer: Answer) -> Answer:
             raise PermissionDenied("这一页是给启动程序的人的")
         if request.headers.get("HX-Request"):  # a fragment must not be filled with the sign-in page
             return HttpResponse(status=401, headers={"HX-Redirect": reverse("account_login")})
-        return redirect_to_login(request.get_full_path())
+        # what a button sends cannot be asked for again after signing in: the page it stands on can
+        return redirect_to_login(request.get_full_path() if request.method == "GET" else back(request) or "/")
 
     return answered

@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 
 from jixiao_web.guard.headers import Answer
+from jixiao_web.guard.refusing import refused
 
 
 def size(answer: Answer) -> Answer:
@@ -15,7 +15,7 @@ def size(answer: Answer) -> Answer:
         stated = request.META.get("CONTENT_LENGTH") or "0"
         if not stated.isdecimal() or int(stated) > settings.UPLOAD_BYTES:
             said = f"一次最多交 {settings.UPLOAD_BYTES // 1024**2} MB，请分几次交，或先压缩成 zip。"
-            return render(request, "refused.html", {"title": "文件太大", "said": said}, status=413)
+            return refused(request, "文件太大", said, 413)
         return answer(request)
 
     return answered

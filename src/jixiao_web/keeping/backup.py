@@ -9,28 +9,30 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from jixiao import __version__
+from jixiao_web.files.place import MOST
+from jixiao_web.files.store import place
 from jixiao_web.keeping.tables import kept, lines
 
 MANIFEST = "jixiao-backup.json"
 FORMAT = 1
-_PART = 1024 * 1024
+FILES = "files/evidence/"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much is in a backup."""
+    """How much is in a backup; `left`: files too large to be the workbench's, which are not."""
 
     rows: int
     files: int
+    left: int = 0
 
 
 def backup(path: Path) -> Kept:
-    """Write everything into a new file. Raises FileExistsError, OSError; then nothing is left behind."""
+    """Write everything into a new file. Raises FileExistsError, OSError, Unreachable; then nothing is left behind."""
     if path.exists():
         raise FileExistsError(path)
     aside = path.with_name(f"{path.name}.{os.getpid()}.part")
@@ -65,18 +67,18 @@ def _write(archive: ZipFile) -> Kept:
                     rows += 1
             members[name] = {"sha256": digest.hexdigest(), "rows": rows}
             total += rows
-    files = 0
-    for path in _files():
-        name, digest = f"files/{path.relative_to(settings.MEDIA_ROOT).as_posix()}", sha256()
-        try:
-            source = path.open("rb")
-        except FileNotFoundError:  # no row of this moment refers to it: it was swept meanwhile
+    files = left = 0
+    there = place()
+    for named, size in sorted(there.kept()):
+        if size > MOST:
+            left += 1
             continue
-        with source, archive.open(name, "w", force_zip64=True) as target:
-            while part := source.read(_PART):
-                digest.update(part)
-                target.write(part)
-        members[name] = {"sha256": digest.hexdigest()}
+        content = there.read(named)
+        if content is None:  # no row of this moment refers to it: it was swept meanwhile
+            continue
+        name = f"{FILES}{named[:2]}/{named}"
+        archive.writestr(name, content)
+        members[name] = {"sha256": sha256(content).hexdigest()}
         files += 1
     said = {
         "format": FORMAT,
@@ -85,11 +87,7 @@ def _write(archive: ZipFile) -> Kept:
         "members": members,
     }
     archive.writestr(MANIFEST, json.dumps(said, ensure_ascii=False, indent=1))
-    return Kept(total, files)
-
-
-def _files() -> Iterator[Path]:
-    return (path for path in sorted(Path(settings.MEDIA_ROOT).rglob("*")) if path.is_file())
+    return Kept(total, files, left)
 
 
 @contextmanager

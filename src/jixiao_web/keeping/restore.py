@@ -1,12 +1,10 @@
 """A backup → a workbench, in an empty place only: all of it, checked, or nothing."""
 
 import json
-import os
-import shutil
-import tempfile
+import re
 import zlib
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -15,11 +13,18 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
+from jixiao_web.files.place import MOST, Place
+from jixiao_web.files.store import place
 from jixiao_web.history.verifying import broken_at
-from jixiao_web.keeping.backup import FORMAT, MANIFEST, Kept
-from jixiao_web.keeping.tables import kept, put
+from jixiao_web.keeping.backup import FILES, FORMAT, MANIFEST, Kept
+from jixiao_web.keeping.tables import kept
+from jixiao_web.keeping.tables import put as put_row
 
 _PART = 1024 * 1024
+_MEMBER = re.compile(
+    rf"tables/[a-z0-9_.]+\.jsonl|{FILES}([0-9a-f]{{2}})/\1[0-9a-f]{{62}}|{FILES}[0-9a-f]{{2}}/\.jixiao-[0-9a-f]+"
+)
+"""Tables, files, and what an older backup took along of files that were not written to their end."""
 
 
 class NotRestored(Exception):
@@ -48,7 +53,7 @@ def _checked(archive: ZipFile) -> dict[str, Any]:
     if {*archive.namelist()} != {*members, MANIFEST} or len(archive.namelist()) != len(members) + 1:
         raise NotRestored("备份里的文件和清单对不上，没有恢复：请换一份备份")
     for name, about in members.items():
-        if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute() or "\\" in name or ":" in name:
+        if not _MEMBER.fullmatch(name) or (name.startswith(FILES) and archive.getinfo(name).file_size > MOST):
             raise NotRestored("备份里有不正常的文件名，没有恢复")
         digest = sha256()
         with archive.open(name) as source:
@@ -63,25 +68,24 @@ def _checked(archive: ZipFile) -> dict[str, Any]:
 
 def _restored(archive: ZipFile, said: dict[str, Any]) -> Kept:
     models = {f"tables/{m._meta.label_lower}.jsonl": m for m in kept()}
-    target = Path(settings.MEDIA_ROOT)
+    there = place()
     if full := next((m for m in models.values() if m._base_manager.exists()), None):
         raise NotRestored(
             f"数据库不是空的（{full._meta.db_table} 里有数据），没有恢复：请用 --data 或 DATABASE_URL 换一个空的"
         )
-    if target.exists() and any(target.iterdir()):
-        raise NotRestored(f"文件夹 {target} 不是空的，没有恢复：请用 --data 换一个空的")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix="restoring-", dir=target.parent))
+    if not there.empty():
+        raise NotRestored(
+            f"{settings.FILES or settings.MEDIA_ROOT} 里已有文件，没有恢复：请用 --data 或 JIXIAO_FILES 换一个空的"
+        )
+    put: list[str] = []
     try:
         with transaction.atomic():
             rows = _rows(archive, said, models)
-            files = _files(archive, said, aside)
-            if target.exists():
-                target.rmdir()
-            os.replace(aside, target)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    return Kept(rows, files)
+            _files(archive, said, there, put)
+    except BaseException:
+        there.drop(put)
+        raise
+    return Kept(rows, len(put))
 
 
 def _rows(archive: ZipFile, said: dict[str, Any], models: dict[str, Any]) -> int:
@@ -93,7 +97,7 @@ def _rows(archive: ZipFile, said: dict[str, Any], models: dict[str, Any]) -> int
         rows = 0
         with archive.open(name) as source:
             for line in source:
-                put(models[name], line.decode("utf-8"))
+                put_row(models[name], line.decode("utf-8"))
                 rows += 1
         if rows != about["rows"] or models[name]._base_manager.count() != rows:
             raise NotRestored(f"{name} 的行数和清单对不上，没有恢复")
@@ -107,13 +111,10 @@ def _rows(archive: ZipFile, said: dict[str, Any], models: dict[str, Any]) -> int
     return total
 
 
-def _files(archive: ZipFile, said: dict[str, Any], aside: Path) -> int:
-    names = [name for name in said["members"] if name.startswith("files/")]
-    for name in names:
-        path = aside / name.removeprefix("files/")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with archive.open(name) as source, path.open("xb") as file:
-            shutil.copyfileobj(source, file, _PART)
-            file.flush()
-            os.fsync(file.fileno())
-    return len(names)
+def _files(archive: ZipFile, said: dict[str, Any], there: Place, put: list[str]) -> None:
+    """`put` is told of each that is kept."""
+    for name in said["members"]:
+        digest = name.rpartition("/")[2]
+        if name.startswith(FILES) and len(digest) == 64:
+            put.append(digest)
+            there.put(digest, archive.read(name))

@@ -5,10 +5,10 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from jixiao_web.guard.headers import Answer
+from jixiao_web.guard.refusing import refused
 from jixiao_web.limits.counting import wait_for
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -33,7 +33,7 @@ def asking(answer: Answer) -> Answer:
         if not seconds:
             return answer(request)
         said = f"您在短时间里做得太多了：请过 {seconds} 秒再试。已经交来的不受影响。"
-        page = render(request, "refused.html", {"title": "请稍候", "said": said}, status=429)
+        page = refused(request, "请稍候", said, 429)
         page.headers["Retry-After"] = str(seconds)
         return page
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -80,6 +81,8 @@ def _users(tables: Sequence[Mapping[str, Any]], nodes: Mapping[str, str]) -> Ite
             wrong = f"没有角色“{said['role']}”，可用：{'、'.join(_ROLES)}"
         elif not wrong and said["node"] not in nodes:
             wrong = f"没有代码是 {said['node']} 的机构"
+        elif not wrong and username not in known:
+            wrong = _weak(said)
         has = (username, said["node"], role) in held
         what = (
             "错误"
@@ -93,6 +96,17 @@ def _users(tables: Sequence[Mapping[str, Any]], nodes: Mapping[str, str]) -> Ite
         yield Step(
             number, "用户", what, wrong or f"{username} {said['name']}，{nodes[said['node']]} {said['role']}", said
         )
+
+
+def _weak(said: Mapping[str, str]) -> str:
+    """What is wrong with a first password; one that is not given is made."""
+    if not said.get("password"):
+        return ""
+    try:
+        validate_password(said["password"], User(username=said["username"], name=said["name"]))
+    except ValidationError as weak:
+        return "初始密码不行：" + "；".join(m.removesuffix("。") for m in weak.messages) + "。空着则由程序编一个"
+    return ""
 
 
 def carry_out(person: User, tables: Sequence[Mapping[str, Any]]) -> tuple[list[Step], list[tuple[str, str]]]:

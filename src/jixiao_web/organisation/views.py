@@ -32,7 +32,7 @@ def for_administrators(view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not administers(request.user):
-            raise PermissionDenied("这是管理员的页面")
+            raise PermissionDenied("这一页给管理员用。要改什么，请告诉管理员")
         return view(request, *args, **kwargs)
 
     return checked
@@ -79,7 +79,7 @@ def planned(request: HttpRequest, id: UUID) -> HttpResponse:
     """What the workbook would do; POST does it, and shows the new users' passwords once."""
     job = jobs.find(owner(request), id)
     if job is None:
-        raise Http404("这次导入已经做完或过期")
+        raise Http404("这次导入已经做完或过期：要再导入，请在“机构与用户”里重新交一次")
     tables = job.state()["tables"]
     if request.method == "GET":
         steps = plan(tables)
@@ -92,7 +92,8 @@ def planned(request: HttpRequest, id: UUID) -> HttpResponse:
         told = "没有要新建或更新的：可能刚才已经导入过。新用户的初始密码只显示一次，没看到的请在那个用户的页面重设。"
         messages.warning(request, told)
         return redirect("organisation")
-    return render(request, "organisation/imported.html", {"made": made})
+    counts = {what: sum(s.what == what for s in steps) for what in ("新建", "更新", "错误")}
+    return render(request, "organisation/imported.html", {"made": made, "counts": counts, "steps": steps})
 
 
 @for_administrators

@@ -45,7 +45,7 @@ def _correct(sheet: Sheet) -> None:
     """What the open remarks on the whole form say is the reason that anyone will read."""
     reason = "；".join(sheet.comments.filter(answer="", cell="").values_list("text", flat=True))
     if not reason:
-        raise Refused("更正要写明原因：请先对整张表写一条意见，它会公开")
+        raise Refused("更正要写明原因：请先在“写意见”里对整张表写一条，它会公开")
     if kind := number_in(reason):
         raise Refused(f"更正的原因会公开，里面有{kind}：请另写一条")
     Correction.objects.create(sheet=sheet, reason=reason)

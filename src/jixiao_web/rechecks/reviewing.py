@@ -1,5 +1,7 @@
 """One drawn form: scored again by its reviewer, seen and answered by its unit."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -12,10 +14,16 @@ from jixiao_web.organisation.models import Role, User
 from jixiao_web.organisation.rights import holds, nodes
 from jixiao_web.rechecks import righting
 from jixiao_web.rechecks.models import Deduction, Sample
-from jixiao_web.rechecks.scoring_again import keep, rows_of
+from jixiao_web.rechecks.scoring_again import Row, keep, rows_of
 from jixiao_web.sheets.assessing import assess, seen
-from jixiao_web.sheets.refusal import Refused
+from jixiao_web.sheets.refusal import Overtaken, Refused
 
+_DONE = {
+    "notify": "整改通知发出了：单位的人在首页和“抽查复核”里看得到。",
+    "answer": "已答复，等财政复核人办结。",
+    "close": "已办结。",
+    "again": "已要求补充：单位的人在首页和“抽查复核”里看得到。",
+}
 FAULTS = (
     "没有佐证材料",
     "佐证与项目无关",
@@ -49,7 +57,11 @@ def _scores(user: User, sample: Sample) -> bool:
 def sample(request: HttpRequest, sample: int) -> HttpResponse:
     """Every row with its chain, clause and evidence beside what the reviewer takes off."""
     user = _user(request)
-    found = _one(user, sample)
+    return _shown(request, user, _one(user, sample))
+
+
+def _shown(request: HttpRequest, user: User, found: Sample, said: Mapping[str, str] | None = None) -> HttpResponse:
+    """The page; `said` is what the reviewer wrote and could not be kept: it stands in the fields, to be mended."""
     made = seen(found.sheet, found.form, about=f"sample:{found.pk}")
     taken = {d.row: d for d in found.deductions.all()}
     files: dict[int | None, list[Attachment]] = {}
@@ -58,7 +70,7 @@ def sample(request: HttpRequest, sample: int) -> HttpResponse:
     chains = {chain.opens: n for n, chain in enumerate(made.chains)}
     rows = [
         {
-            "at": row, "taken": taken.get(row.row), "files": files.get(row.row, ()),
+            "at": row, "taken": taken.get(row.row), "written": _written(row, taken.get(row.row), said), "files": files.get(row.row, ()),
             "indicator": made.form.indicators[row.row] if row.row >= 0 else None,
             "chain": chains.get(("indicators", row.row, "score")) if row.row >= 0 else 0,
         }
@@ -70,8 +82,19 @@ def sample(request: HttpRequest, sample: int) -> HttpResponse:
         "faults": sorted({*FAULTS, *used}), "reviews": holds(user, Role.FINANCE, found.sheet.unit),
         "answers": any(holds(user, r, found.sheet.unit) for r in (Role.CLERK, Role.UNIT)),
         "taken": sum(d.points for d in taken.values()),
+        "misstated": found.misstated if said is None else said.get("misstated", ""),
+        "note": found.note if said is None else said.get("note", ""),
     }  # fmt: skip
-    return render(request, "rechecks/sample.html", context)
+    return render(request, "rechecks/sample.html", context, status=200 if said is None else 422)
+
+
+def _written(row: Row, taken: Deduction | None, said: Mapping[str, str] | None) -> dict[str, str]:
+    """What stands in a row's fields."""
+    if said is not None:
+        return {name: said.get(f"{name}-{row.row}", "") for name in ("points", "fault", "reason", "clause")}
+    if taken is None:
+        return {"points": "", "fault": "", "reason": "", "clause": str(row.due.clause)}
+    return {"points": str(taken.points), "fault": taken.fault, "reason": taken.reason, "clause": taken.clause}
 
 
 @require_POST
@@ -86,8 +109,11 @@ def score(request: HttpRequest, sample: int) -> HttpResponse:
     try:
         count = keep(user, found, revision, rows, said.dict(), done)
         messages.success(request, f"{'复核完成' if done else '已存'}：{f'扣分 {count} 项' if count else '没有扣分'}。")
+    except Overtaken as overtaken:  # what is kept now has to be seen first
+        messages.error(request, str(overtaken))
     except Refused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, f"没有保存：{refused}。改好再按一次；您填的都还在下面。")
+        return _shown(request, user, found, said.dict())
     return redirect("recheck_form", sample=found.pk)
 
 
@@ -108,7 +134,7 @@ def step(request: HttpRequest, sample: int) -> HttpResponse:
                 righting.again(user, found, text)
             case _:
                 raise Refused("没有这个操作")
-        messages.success(request, "已记下。")
+        messages.success(request, _DONE[said["step"]])
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("recheck_form", sample=found.pk)

@@ -31,6 +31,7 @@ def instead(
 
 
 def _verify() -> int:
+    from jixiao_web.evidence.verifying import verify
     from jixiao_web.history.models import Entry
     from jixiao_web.history.verifying import broken_at
 
@@ -38,7 +39,11 @@ def _verify() -> int:
         print(f"jixiao: {why}", file=sys.stderr)
         return 1
     print(f"操作记录 {Entry.objects.count()} 条，逐条核对，前后相连，没有被改动")
-    return 0
+    made = verify()
+    for line in made.wrong:
+        print(f"jixiao: {line}", file=sys.stderr)
+    print(f"佐证文件 {made.files} 份，逐份重算，{f'{len(made.wrong)} 份不对' if made.wrong else '都和交来时一样'}")
+    return 1 if made.wrong else 0
 
 
 def _remind() -> int:
@@ -82,7 +87,8 @@ def _backup(path: Path) -> int:
         raise Trouble(f"{path} 已经有了，没有覆盖：请换一个文件名") from None
     except OSError as error:
         raise Trouble(f"备份写不进 {path}（{error.strerror}），没有写成") from None
-    print(f"已备份到 {path}：数据 {made.rows} 条，文件 {made.files} 个")
+    left = f"；另有 {made.left} 个太大、不是工作台存的，没有备份" if made.left else ""
+    print(f"已备份到 {path}：数据 {made.rows} 条，文件 {made.files} 个{left}")
     return 0
 
 

@@ -6,7 +6,8 @@ import secrets
 import signal
 import sys
 import webbrowser
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -57,10 +58,14 @@ def start(wish: Wish) -> int:
         token = secrets.token_urlsafe(24)
         _settle(wish, data, folder, token, private)
         django.setup()
-        if (done := _instead(wish)) is not None:
-            return done
-        with FileLock(data / "starting.lock"):  # several servers of one workbench start after each other
-            _prepare(wish.demo)
+        with _said():
+            _check_files()
+            if (done := _instead(wish)) is not None:
+                return done
+            if wish.demo:
+                print("正在准备虚构的云溪县，要十几秒……", flush=True)
+            with FileLock(data / "starting.lock"):  # several servers of one workbench start after each other
+                _prepare(wish.demo)
         warm()
         server = _listen(wish)
         address = f"http://{wish.host if private else wish.names[0]}:{server.effective_port}/"
@@ -71,6 +76,23 @@ def start(wish: Wish) -> int:
         server.run()  # until it is told to end
         print("已停止。", flush=True)
     return 0
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """A place of files that is set wrong, or does not answer, in one line."""
+    from jixiao_web.files.place import Unreachable
+
+    try:
+        yield
+    except Unreachable as why:
+        raise Trouble(str(why)) from None
+
+
+def _check_files() -> None:
+    from jixiao_web.files.store import place
+
+    place().check()
 
 
 def _instead(wish: Wish) -> int | None:
@@ -164,11 +186,17 @@ def _say(address: str, token: str, data: Path, demo: bool) -> None:
     print(f"绩效工作台：{address}enter/{token}/")
     print("这个地址是给您自己的：用它打开不用登录就能核对。按 Ctrl+C 结束。")
     if demo:
-        from jixiao_web.demo.people import PASSWORD, PEOPLE
+        from jixiao_web.demo.people import NODES, PASSWORD, PEOPLE
 
-        print(f"演示用户（密码都是 {PASSWORD}）：" + "、".join(f"{p.username} {p.name}" for p in PEOPLE))
+        print(f"演示用户，密码都是 {PASSWORD}：")
+        names = dict(NODES)
+        for p in PEOPLE:
+            print(f"  {p.username:<11}{p.name}，{names[p.node]}，{p.role.label}")
     else:
-        print(f"工作台的数据在 {data}；拖放页核对的文件不保存")
+        from django.conf import settings
+
+        kept = f"，佐证材料在 {settings.FILES}" if settings.FILES else ""
+        print(f"工作台的数据在 {data}{kept}；拖放页核对的文件不保存")
     sys.stdout.flush()
 
 

@@ -53,6 +53,10 @@ MOVES: tuple[Move, ...] = (
     Move("correct", "更正", Stage.PUBLISHED, Stage.DRAFT, Role.FINANCE),
 )
 GIVEN_BACK = {"return", "correct"}  # with a remark that says what to mend
+_UNSAID = {
+    "return": "退回要写明哪里要改：请先在“写意见”里对单元格或整张表写一条",
+    "correct": "更正要写明原因：请先在“写意见”里对整张表写一条，它会公开",
+}
 _TIMED = {"submit", "approve"}  # what a step's last day stops
 
 
@@ -90,7 +94,7 @@ def move(user: User, sheet: Sheet, action: str, revision: int, today: date | Non
         if ready is not None:
             _sent(user, sheet, ready)
         if action in GIVEN_BACK and not sheet.comments.filter(answer="").exists():
-            raise Refused(f"{wanted.label}要写明哪里要改：请先在单元格或整张表上写一条意见")
+            raise Refused(_UNSAID[action])
         moved.send(Sheet, sheet=sheet, move=wanted, user=user)
         record(str(user), wanted.label, sheet.about, revision=revision, source=wanted.source, target=wanted.target)
     sheet.refresh_from_db()

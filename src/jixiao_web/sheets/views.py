@@ -20,6 +20,7 @@ from jixiao_web.sheets.cells import NoSuchCell, key_of, label, text
 from jixiao_web.sheets.changes import changes
 from jixiao_web.sheets.downloads import KINDS
 from jixiao_web.sheets.downloads import kind as kind_of
+from jixiao_web.sheets.earlier import earlier
 from jixiao_web.sheets.editing import Differs, can_edit, edit
 from jixiao_web.sheets.flow import move, moves
 from jixiao_web.sheets.models import Sheet
@@ -47,9 +48,9 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _context(request: HttpRequest, found: Sheet, assessment: Assessment | None = None) -> dict[str, Any]:
     user = _user(request)
-    last = found.versions.last() if assessment is None else assessment.version
-    made = assessment or seen(found, before=last)
     comments, form = list(found.comments.all()), found.form
+    last = earlier(found, comments) if assessment is None else assessment.version
+    made = assessment or seen(found, before=last)
     different = list(changes(last.form, form)) if last is not None else []
     fill = can_edit(user, found)
     since = made.since

@@ -1,4 +1,4 @@
-"""/health/: whether database, tables and disk are as they should be; for a monitor, without signing in, without data."""
+"""/health/: whether database, tables, disk and the place of files are as they should be; for a monitor, without signing in, without data."""
 
 import shutil
 from collections.abc import Callable
@@ -10,6 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
+from jixiao_web.files.place import Unreachable
+from jixiao_web.files.store import place
 from jixiao_web.guard.entry import open_to
 
 _FREE = 200 * 1024**2  # bytes: less than this, and uploads begin to fail
@@ -40,7 +42,17 @@ def _disk() -> bool:
     return shutil.disk_usage(place).free > _FREE
 
 
-PROBES: dict[str, Callable[[], bool]] = {"database": _database, "migrations": _migrations, "disk": _disk}
+def _files() -> bool:
+    place().answers()
+    return True
+
+
+PROBES: dict[str, Callable[[], bool]] = {
+    "database": _database,
+    "migrations": _migrations,
+    "disk": _disk,
+    "files": _files,
+}
 
 
 @open_to("everyone")
@@ -51,7 +63,7 @@ def health(request: HttpRequest) -> JsonResponse:
     for name, probe in PROBES.items():
         try:
             said[name] = "ok" if probe() else "failed"
-        except (DatabaseError, OSError):
+        except (DatabaseError, OSError, Unreachable):
             said[name] = "failed"
     well = all(word == "ok" for word in said.values())
     return JsonResponse({"status": "ok" if well else "failed"} | said, status=200 if well else 503)

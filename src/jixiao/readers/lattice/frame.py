@@ -23,12 +23,14 @@ Area = tuple[int, int, int, int]  # first row, first column, last row, last colu
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The lines of one table: `xs` and `ys` are its columns' and rows' edges, `areas` its cells in reading order, `owner`
-    the number of the area that each unit (row, column) belongs to, -1 for none."""
+    the number of the area that each unit (row, column) belongs to, -1 for none. `torn`: it has no line below its last row,
+    which goes on on the next page."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     areas: tuple[Area, ...]
     owner: tuple[tuple[int, ...], ...]
+    torn: bool = False
 
     @property
     def box(self) -> Box:
@@ -110,7 +112,25 @@ def _connected(across: list[Ruling], down: list[Ruling]) -> list[tuple[list[Ruli
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for n, line in enumerate((*across, *down)):
         groups.setdefault(find(n), ([], []))[n >= len(across)].append(line)
-    return [lines for lines in groups.values() if lines[0] and lines[1]]
+    tables = [lines for lines in groups.values() if lines[0] and lines[1]]
+    boxes = [_around(*lines) for lines in tables]
+    for across_it, alone in groups.values():
+        for line in alone if not across_it else ():
+            beside = [(max(b[0] - line.at, line.at - b[2]), n) for n, b in enumerate(boxes) if _as_high(line, b)]
+            if beside:
+                tables[min(beside)[1]][1].append(line)
+    return tables
+
+
+def _around(across: Sequence[Ruling], down: Sequence[Ruling]) -> Box:
+    xs, ys = [v.at for v in down], [h.at for h in across]
+    return min(xs), min(*ys, *(v.start for v in down)), max(xs), max(*ys, *(v.end for v in down))
+
+
+def _as_high(line: Ruling, box: Box) -> bool:
+    """Whether a line down begins and ends with a table: the side of a merged cell that goes on over both ends of the page
+    touches no line across."""
+    return abs(line.start - box[1]) <= _SNAP and abs(line.end - box[3]) <= _SNAP
 
 
 def _frame(across: list[Ruling], down: list[Ruling]) -> Frame | None:
@@ -124,6 +144,7 @@ def _frame(across: list[Ruling], down: list[Ruling]) -> Frame | None:
         raise ReadError("页面上的表格过大，不像是自评表，请检查文件，或提供 Word、Excel 原件")
     above = _drawn(across, ys, xs)  # above[j][i]: whether the line above unit (j, i) is drawn; above[rows]: the last
     left = _drawn(down, xs, ys)  # left[i][j] likewise
+    torn = not any(above[rows])
     _close(above, left)
     owner = _owners(above, left, rows, columns)
     areas: list[Area] = []
@@ -135,7 +156,7 @@ def _frame(across: list[Ruling], down: list[Ruling]) -> Frame | None:
                 for row in range(j, area[2] + 1):
                     numbered[row][i : area[3] + 1] = [len(areas)] * (area[3] + 1 - i)
                 areas.append(area)
-    return Frame(tuple(xs), tuple(ys), tuple(areas), tuple(map(tuple, numbered))) if areas else None
+    return Frame(tuple(xs), tuple(ys), tuple(areas), tuple(map(tuple, numbered)), torn) if areas else None
 
 
 def _edges(crossing: list[float], starts: list[float], ends: list[float]) -> list[float]:

@@ -26,8 +26,8 @@ def joined(above: Piece, below: Piece) -> Piece:
     lower = [_moved(box, below.xs, xs, shift) for box in _unheaded(above, below)]
     first = min((box.top for box in lower), default=0)
     if not lower:
-        return Piece(xs, above.rows, upper, above.ys)
-    split = _is_split(upper, lower, above, below, first)
+        return Piece(xs, above.rows, upper, above.ys, above.torn)
+    split = above.torn or _is_split(upper, lower, above, below, first)
     offset = above.rows - first - (1 if split else 0)
     for box in lower:
         box.top += offset
@@ -46,7 +46,7 @@ def joined(above: Piece, below: Piece) -> Piece:
         over.spilt |= under.spilt
         taken.add(id(under))
     boxes = [*upper, *(box for box in lower if id(box) not in taken)]
-    return Piece(xs, below.rows + offset, boxes, below.ys)
+    return Piece(xs, below.rows + offset, boxes, below.ys, below.torn)
 
 
 def _together(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:

@@ -32,12 +32,14 @@ class Box:
 
 @dataclass(slots=True)
 class Piece:
-    """`xs` are the edges of its columns, `rows` how many rows it has; `ys` where its frame begins and ends on the page."""
+    """`xs` are the edges of its columns, `rows` how many rows it has; `ys` where its frame begins and ends on the page;
+    `torn`: its last row goes on on the next."""
 
     xs: tuple[float, ...]
     rows: int
     boxes: list[Box]
     ys: tuple[float, float]
+    torn: bool = False
 
 
 def piece(page: int, frame: Frame, lines: Sequence[list[Line]]) -> Piece:
@@ -45,7 +47,7 @@ def piece(page: int, frame: Frame, lines: Sequence[list[Line]]) -> Piece:
     boxes = []
     for area, found in zip(frame.areas, lines, strict=True):
         boxes.append(_box(page, frame, area, found))
-    return Piece(frame.xs, len(frame.ys) - 1, boxes, (frame.ys[0], frame.ys[-1]))
+    return Piece(frame.xs, len(frame.ys) - 1, boxes, (frame.ys[0], frame.ys[-1]), frame.torn)
 
 
 def _box(page: int, frame: Frame, area: Area, printed: list[Line]) -> Box:

@@ -5,12 +5,14 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from jixiao.model.grid import Cell, Grid, Place, Seen
+from jixiao.readers.lattice.dotting import undotted
 from jixiao.readers.lattice.frame import Frame, frames
 from jixiao.readers.lattice.furniture import is_foot, is_page_number
 from jixiao.readers.lattice.halves import halves
 from jixiao.readers.lattice.joining import goes_on, joined
 from jixiao.readers.lattice.lines import Line, lines
 from jixiao.readers.lattice.nouns import Glyph, Page
+from jixiao.readers.lattice.parting import Parted, parted
 from jixiao.readers.lattice.piece import Piece, piece
 from jixiao.readers.lattice.spilling import Standing, spilt
 from jixiao.readers.lattice.striking import marked
@@ -20,7 +22,8 @@ from jixiao.readers.ledger import Ledger
 
 _ENDED = 0.75  # of a page's height: a table that ends higher has ended
 _EDGE = 1.0
-_UNSURE = 0.5  # as good as read in two ways
+_APART = 6  # frames of one cell on a page: a table whose cells stand apart
+_UNSURE = 0.4  # less than what a known word is believed at: here it is in doubt where the text belongs
 
 
 def grids(pages: Iterable[Page], ledger: Ledger) -> tuple[Grid, ...]:
@@ -29,10 +32,12 @@ def grids(pages: Iterable[Page], ledger: Ledger) -> tuple[Grid, ...]:
     Every cell is `seen`. ReadError past the ledger's limits.
     """
     reading = _Reading(ledger)
-    every = [marked(page) for page in pages]
-    for page, after in zip_longest(every, every[1:]):
-        for half, found in halves(page, frames(page.rulings)):
-            reading.page(half, found, last=after is None or not after.glyphs)
+    every = [(page, frames(page.rulings)) for page in map(marked, map(undotted, pages))]
+    strips = {n: stretch for stretch in parted(every) for n in range(stretch.first, stretch.last + 1)}
+    for n, ((page, found), after) in enumerate(zip_longest(every, every[1:])):
+        reading.within(strips.get(n))
+        for half, inside in halves(page, found):
+            reading.page(half, inside, last=after is None or not after[0].glyphs)
     reading.close()
     return tuple(reading.grids)
 
@@ -44,6 +49,13 @@ class _Reading:
         self.tables = self.paragraphs = 0
         self.open: Piece | None = None  # the table that the next page may go on with
         self.before: list[Line] = []  # the text around the tables of the page before
+        self.strips: Parted | None = None  # the pages, this one among them, that hold strips of one table
+
+    def within(self, strips: Parted | None) -> None:
+        """The next page is one of `strips`; None: of none."""
+        if strips != self.strips:
+            self.close()
+            self.strips = strips
 
     def page(self, page: Page, found: Sequence[Frame], last: bool) -> None:
         """Adds the grids of one page; its last table waits for the next, if it is not the `last`."""
@@ -64,6 +76,7 @@ class _Reading:
             if not is_page_number(line, page.height) and not is_foot(line, self.before, page.height)
         ]
         doubtful = spilt(page, found, standing)
+        apart = sum(len(frame.areas) == 1 for frame in found) >= _APART
         for n, (frame, areas) in enumerate(zip(found, inside, strict=True)):
             above = [line for line in text if line.box[3] <= frame.ys[0] + 1]
             text = text[len(above) :]
@@ -72,12 +85,17 @@ class _Reading:
             off = page.beyond and _at_edge(page, frame)
             for number, box in enumerate(made.boxes):
                 box.spilt = (n, number) in doubtful
-                if off or box.spilt:
+                if off or apart or box.spilt or self.strips:
                     box.seen = _unsure(box.seen)
             self._table(made)
             if off:
                 said = f"第 {page.number} 页的表超出了页面，页面外的字没有读入，页面内的也不能算准：请用原件，或按页面大小重新打印成 PDF"
                 self.ledger.problem("beyond", said, Place(f"表{self.tables + 1}", 1, 1))
+        if apart:
+            said = (
+                f"第 {page.number} 页上有许多各自成框的格子，框与框之间隔开，行列连不起来，读到的都不能算准：请用原件"
+            )
+            self.ledger.problem("apart", said, Place(f"表{max(self.tables, 1)}", 1, 1))
         self._text(page, text)
         self.before = printed
 
@@ -109,7 +127,8 @@ class _Reading:
             row = self.paragraphs + 1
             if text := self.ledger.text(line.text, "正文", row, 1):
                 self.paragraphs = row
-                cells.append(Cell(text, row, 1, seen=Seen(page.number, line.box, line.confidence)))
+                seen = Seen(page.number, line.box, line.confidence)
+                cells.append(Cell(text, row, 1, seen=_unsure(seen) if self.strips else seen))
             if line.struck:
                 self._struck(Place("正文", max(self.paragraphs, 1), 1), "段")
         self.ledger.count(len(cells))
@@ -132,6 +151,9 @@ class _Reading:
         self.tables += 1
         part = f"表{self.tables}"
         self.ledger.count(len(made.boxes))
+        if self.strips:
+            said = f"第 {made.boxes[0].seen.page} 页的表太宽，左右几部分印在不同的页上，没有连起来，读到的都不能算准：请用原件，或缩放到一页宽再打印成 PDF"
+            self.ledger.problem("strips", said, Place(part, 1, 1))
         cells = []
         for box in sorted(made.boxes, key=lambda box: (box.top, box.left)):
             row, column = box.top + 1, box.left + 1
@@ -139,7 +161,7 @@ class _Reading:
             cells.append(Cell(text, row, column, box.bottom - box.top + 1, box.right - box.left + 1, box.seen))
             if box.struck:
                 self._struck(Place(part, row, column), "行")
-            if box.spilt:
+            if box.spilt and not self.strips:
                 said = f"{part}第 {row} 行有字印不下，出了格子或被遮住，读到的可能不全：请对照原件，最好改用 Word、Excel 原件"
                 self.ledger.problem("spilt", said, Place(part, row, column))
         self.grids.append(Grid(part, tuple(cells)))

@@ -1,6 +1,6 @@
 """The straight lines of one page, however they were drawn, in the PDF's own coordinates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from ctypes import addressof, c_float, c_int
 from itertools import pairwise
 from typing import Any
@@ -22,6 +22,7 @@ from jixiao.readers.pdfium.calls import (
     segment_point_of,
     segments_of,
 )
+from jixiao.readers.pdfium.clip import window
 
 Stroke = tuple[float, float, float, float]  # left, bottom, right, top: thin one way, or both for a dot
 Matrix = tuple[float, float, float, float, float, float]
@@ -67,10 +68,11 @@ class Strokes:
         if not bounds_of(drawn, at, at + 4, at + 8, at + 12):
             return
         left, bottom, right, top = _turned(self._four[0], self._four[1], self._four[2], self._four[3], around)
-        if right - left <= _THIN or top - bottom <= _THIN:
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            thin = right - left <= _THIN or top - bottom <= _THIN
+            yield from _shown(drawn, around, ((left, bottom, right, top),) if thin else self._path(drawn, around))
+        elif right - left <= _THIN or top - bottom <= _THIN:
             yield left, bottom, right, top
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            yield from self._path(drawn, around)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             self.pictures = max(self.pictures, (right - left) * (top - bottom) / self._area)
 
@@ -108,6 +110,20 @@ class Strokes:
         self._left -= 1
         if self._left < 0:
             raise ReadError("PDF 一页的图形过多，不像是自评表，请检查文件")
+
+
+def _shown(drawn: int, around: Matrix, strokes: Iterable[Stroke]) -> Iterator[Stroke]:
+    """What is to be seen of strokes: a browser draws the next page's lines too, and cuts them off at the foot of this one."""
+    within = window(drawn)
+    if within is None:
+        yield from strokes
+        return
+    left, right, bottom, top = within
+    west, south, east, north = _turned(left, bottom, right, top, around)
+    for stroke in strokes:
+        seen = max(stroke[0], west), max(stroke[1], south), min(stroke[2], east), min(stroke[3], north)
+        if seen[0] <= seen[2] and seen[1] <= seen[3]:
+            yield seen
 
 
 def _sides(points: list[tuple[float, float]], stroked: bool) -> Iterator[Stroke]:

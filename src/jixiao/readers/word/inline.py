@@ -10,6 +10,7 @@ from jixiao.readers.raised import raised
 from jixiao.readers.symbol import in_font, is_symbolic, sign
 from jixiao.readers.word.colour import is_unseen
 from jixiao.readers.word.field import INSTRUCTION, SIMPLE, Fields
+from jixiao.readers.word.lifting import Lift, lift
 from jixiao.readers.word.names import (
     ALTERNATE,
     BOX,
@@ -51,7 +52,7 @@ _DROPPED = frozenset(
     )
 ) | {M + "ctrlPr", M + "rPr"}  # fmt: skip
 # without any of these in a part, the properties of its runs change nothing of what a person reads
-_TELLING = (b"vanish", b"Wingdings", b"Symbol", b"strike", b"superscript", b"w:color ")
+_TELLING = (b"vanish", b"Wingdings", b"Symbol", b"strike", b"superscript", b"w:position", b"w:color ")
 # the numbers of symbol fonts, where the run itself names none: what sign is printed is not known
 _UNTOLD = dict.fromkeys(range(0xF000, 0xF100), "\ufffd")
 _GONE = frozenset({"struck", "hidden", "unseen"})
@@ -59,11 +60,13 @@ _GONE = frozenset({"struck", "hidden", "unseen"})
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How a run is printed: `font` a symbol font or "", `gone` why its text does not count (hidden, struck, unseen) or ""."""
+    """How a run is printed: `font` a symbol font or "", `gone` why its text does not count (hidden, struck, unseen) or "",
+    `lifted`: it stands higher than its neighbours and may be raised."""
 
     font: str = ""
     gone: str = ""
     raised: bool = False
+    lifted: bool = False
 
 
 @dataclass(slots=True)
@@ -116,6 +119,8 @@ class Inline:
                             for mark in child.iterchildren(W + "fldChar"):
                                 fields.mark(mark, pieces)
                             continue
+                        if look.lifted:
+                            notes.add("lifted")
                     looks.append(look)
                     stack.append(iter(child))
                     break
@@ -184,8 +189,9 @@ class Inline:
         fonts = properties.find(W + "rFonts")
         font = "" if fonts is None else fonts.get(W + "ascii", "")
         place = properties.find(W + "vertAlign")
-        raised = place is not None and place.get(VAL) == "superscript"
-        return _Look(font if is_symbolic(font) else "", gone, raised)
+        lifted = lift(run, properties)
+        raised = lifted is Lift.RAISED or (place is not None and place.get(VAL) == "superscript")
+        return _Look(font if is_symbolic(font) else "", gone, raised, lifted is Lift.UNSURE)
 
 
 def _on(properties: Element, name: str, otherwise: bool = False) -> bool:

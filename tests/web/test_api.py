@@ -110,7 +110,9 @@ def test_asked_twice_under_one_key_is_done_once(county: County, program: Program
     assert (first.status_code, first.content) == (200, second.content) and Comment.objects.count() == 1
     other = unit.post(at, said | {"text": "另一条"}, "a-1")
     assert other.status_code == 409 and "换一个" in other.json()["detail"] and Comment.objects.count() == 1
-    assert program(Role.UNIT).post(at, said, "a-1").status_code == 200  # another token's key is another
+    # another token's key is another; the same remark is not made twice under any
+    assert program(Role.UNIT).post(at, said, "a-1").status_code == 409
+    assert program(Role.UNIT).post(at, said | {"text": "另一条"}, "a-1").status_code == 200
     assert Comment.objects.count() == 2
     assert unit.post(at, said, "x" * 81).status_code == 409
     # what was refused is not kept: asked again, it is tried again

@@ -42,7 +42,12 @@ class Assessment:
     key: str
     known: Outcome | None
     waivers: tuple[CoreWaiver, ...]
-    before: Earlier | None
+    version: Version | None
+
+    @cached_property
+    def before(self) -> Earlier | None:
+        """What the earlier version said."""
+        return None if self.version is None else _earlier(self.version)
 
     @cached_property
     def outcome(self) -> Outcome:
@@ -137,7 +142,7 @@ def assess(
         answers = tuple(core_waivers(sheet.waivers.all()))
     key = outcome.key(now, pack, _checks())
     known = ready.outcome if ready is not None and ready.key == key else outcome.kept(about or sheet.about, key)
-    return Assessment(now, pack, key, known, answers, _earlier(before))
+    return Assessment(now, pack, key, known, answers, before)
 
 
 def seen(sheet: Sheet, form: Form | None = None, before: Version | None = None, about: str = "") -> Assessment:
@@ -153,7 +158,5 @@ def core_waivers(kept: Iterable[Waiver]) -> list[CoreWaiver]:
     return [CoreWaiver(w.person, timezone.localtime(w.at).date(), w.reason, key=w.key) for w in kept]
 
 
-def _earlier(version: Version | None) -> Earlier | None:
-    if version is None:
-        return None
+def _earlier(version: Version) -> Earlier:
     return from_json(f"第 {version.number} 稿", version.findings.encode("utf-8"))

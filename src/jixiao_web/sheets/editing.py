@@ -1,6 +1,6 @@
 """One cell changed: at once, or not at all when somebody else changed it since the person saw it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,7 +15,7 @@ from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets import outcome, remarks
 from jixiao_web.sheets.assessing import Assessment, assess
 from jixiao_web.sheets.cells import LONGEST, key_of, label, text, with_text
-from jixiao_web.sheets.models import Sheet, text_of
+from jixiao_web.sheets.models import Sheet, Version, text_of
 from jixiao_web.sheets.refusal import Overtaken, Refused
 
 
@@ -46,10 +46,12 @@ def edit(user: User, pk: int, cell: str, before: str, said: str) -> Saved:
     if len(said) > LONGEST:
         raise Refused(f"这一格有 {len(said)} 个字，最多 {LONGEST} 字：请写短一些")
     # asking the core takes longer than storing: it is asked before anybody has to wait, of the form as it is then
-    _, ready = _with(user, Sheet.objects.all(), pk, cell, before, said)
+    first, ready = _with(user, Sheet.objects.all(), pk, cell, before, said)
     _ = ready.outcome
     with transaction.atomic():
-        step, assessment = _with(user, Sheet.objects.select_for_update(of=("self",)), pk, cell, before, said, ready)
+        step, assessment = _with(
+            user, Sheet.objects.select_for_update(of=("self",)), pk, cell, before, said, (first, ready)
+        )
         if step.changes:
             keep(step.sheet, text_of(step.made), assessment)
             record(
@@ -72,6 +74,7 @@ class _Step:
     made: Form
     there: str
     changes: bool
+    version: Version | None  # the last one sent in
 
 
 def _with(
@@ -81,20 +84,25 @@ def _with(
     cell: str,
     before: str,
     said: str,
-    ready: Assessment | None = None,
+    known: tuple[_Step, Assessment] | None = None,
 ) -> tuple[_Step, Assessment]:
-    """The change on the sheet as it is now, and what the core says of it: at once where `ready` says it of the same form."""
+    """The change on the sheet as it is now, and what the core says of it: at once where `known` says it of the same form."""
     sheet = sheets.select_related("unit__parent__parent", "season").get(pk=pk)
     if not can_edit(user, sheet):
         raise Refused(f"这张表现在是“{sheet.get_stage_display()}”，不能改：需要改动请先取消送审，或请审核人退回")
+    step, ready = known or (None, None)
+    if step is not None and (step.sheet.revision, step.sheet.content) == (sheet.revision, sheet.content):
+        # nothing has been sent in or changed meanwhile; waivers and evidence are looked at again
+        return replace(step, sheet=sheet), assess(sheet, step.made, step.version, ready)
     form = sheet.form
     key = key_of(cell, form)
     there = text(form, key) or ""
     if there not in (before, said):
         raise Differs(f"{label(key, form)} 刚被别人改成了“{there}”", there)
     made = with_text(form, key, said)
-    assessment = assess(sheet, made, sheet.versions.last(), ready)
-    return _Step(sheet, made, there, there != said or key in form.doubtful), assessment
+    version = sheet.versions.last()
+    step = _Step(sheet, made, there, there != said or key in form.doubtful, version)
+    return step, assess(sheet, made, version, ready)
 
 
 def keep(sheet: Sheet, content: str, assessment: Assessment) -> None:

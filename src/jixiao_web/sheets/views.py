@@ -48,10 +48,10 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _context(request: HttpRequest, found: Sheet, assessment: Assessment | None = None) -> dict[str, Any]:
     user = _user(request)
-    comments = list(found.comments.all())
-    last = earlier(found, comments)
+    comments, form = list(found.comments.all()), found.form
+    last = earlier(found, comments) if assessment is None else assessment.version
     made = assessment or seen(found, before=last)
-    different = list(changes(last.form, found.form)) if last is not None else []
+    different = list(changes(last.form, form)) if last is not None else []
     fill = can_edit(user, found)
     since = made.since
     status = {f.key: STATUSES[s] for f, s in zip(made.found, since.status, strict=True)} if since else {}
@@ -63,7 +63,7 @@ def _context(request: HttpRequest, found: Sheet, assessment: Assessment | None =
         "fill": fill,
         "review": answering.can_comment(user, found),
         "moves": moves(user, found),
-        "comments": [(c, *_where(c.cell, found.form)) for c in comments],
+        "comments": [(c, *_where(c.cell, form)) for c in comments],
         "open_comments": sum(not c.answer for c in comments),
         "last": last,
         "changes": different,

@@ -140,6 +140,17 @@ def test_only_what_the_changed_cell_is_part_of_is_made_anew(
     known.forget()
 
 
+def test_forms_without_rows_are_told_apart_by_how_many_they_are() -> None:
+    (form, *_) = forms_of(SAMPLES[0].name, SAMPLES[0].read_bytes())
+    bare = replace(form, indicators=(), funds=())
+    stories = [(), (bare,), (bare, bare), (form,), (form, bare), (form, bare, bare)]
+    known.forget()
+    remembered = [_said(story, PACKS[0]) for story in stories]
+    for story, before in zip(stories, remembered, strict=True):
+        known.forget()
+        assert _same(_said(story, PACKS[0]), before)
+
+
 @pytest.mark.parametrize("times", [3, 20, 60])
 def test_columns_of_a_batch_are_in_the_same_pieces(times: int) -> None:
     """Threads make columns in pieces; a frame whose columns are not in the same ones makes Polars fail, now and then."""

@@ -36,7 +36,7 @@ NOTICED = {"recheck_form": "请整改"}  # a unit sees its form once it has been
 AT = {"sheet_comment": Stage.UNIT, "public_form": Stage.PUBLISHED, "public_download": Stage.PUBLISHED} | {f"api_public_{part}": Stage.PUBLISHED for part in ("form", "scores", "errata", "datapackage", "file")}  # fmt: skip
 
 
-def address(name: str, county: County, sheet: Sheet) -> str:
+def address_of(name: str, county: County, sheet: Sheet) -> str:
     """The address of `name` with what its placeholders want, about `sheet` where it is about one."""
     kwargs: dict[str, Any] = {}
     for wanted in PATTERNS[name]:

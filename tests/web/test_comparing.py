@@ -130,6 +130,40 @@ def test_cells_saved_at_the_same_time_are_all_kept(settings: Any, tmp_path: Path
     assert sorted(job.state()["forms"]) == list(range(200))
 
 
+def test_who_waits_too_long_for_another_is_told(
+    county: County, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing is stored; later the same goes through."""
+    client = sign_in(Role.CLERK)
+    job = _upload(client, county, CLEAN, (ROOT / "samples/2024" / CLEAN).read_bytes())
+    monkeypatch.setattr(jobs, "_PATIENCE", 0)
+    said = {"cell": "indicators:0:actual", "text": "32公里"}
+    before = job.state()
+    with FileLock(job.folder / "state.lock"):
+        answer = client.post(f"/uploads/{job.id}/0/cell/", said)
+    assert answer.status_code == 409 and "请过一会儿再存一次" in answer.content.decode()
+    assert job.state() == before
+    assert client.post(f"/uploads/{job.id}/0/cell/", said).status_code == 200
+    assert form_from_json(job.state()["forms"][0]).indicators[0].actual == "32公里"
+
+
+def test_an_upload_that_is_cleared_meanwhile_is_not_there(
+    county: County, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = sign_in(Role.CLERK)
+    job = _upload(client, county, CLEAN, (ROOT / "samples/2024" / CLEAN).read_bytes())
+    found = views._upload
+
+    def cleared(*about: Any) -> Any:
+        made = found(*about)
+        job.remove()
+        return made
+
+    monkeypatch.setattr(views, "_upload", cleared)
+    answer = client.post(f"/uploads/{job.id}/0/cell/", {"cell": "indicators:0:actual", "text": "32公里"})
+    assert answer.status_code == 404
+
+
 def test_a_cell_is_saved_while_nobody_else_can(
     county: County, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ from jixiao_web.evidence.models import Attachment
 from jixiao_web.organisation.models import Role
 from jixiao_web.rechecks.models import Recheck
 from jixiao_web.sheets.models import Comment
-from tests.web.addresses import PATTERNS, address, jobs, stocked
+from tests.web.addresses import PATTERNS, address_of, jobs, stocked
 from tests.web.conftest import County
 from tests.web.test_browser import CHROMIUM, Person, browser, person, place
 
@@ -38,7 +38,7 @@ def test_every_page(person: Callable[[str], Person], place: County) -> None:
     seen = []
     for name in sorted(PATTERNS):
         stocked(place, name)
-        at = address(name, place, place.clean)
+        at = address_of(name, place, place.clean)
         one = next((who for role in _WHO if _whole(who := window(role.value if role else ""), at)), None)
         if one is not None:
             one.page.goto(at)

@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 
 from jixiao_web.attaching import adding
+from jixiao_web.evidence.models import Attachment
 from jixiao_web.files import store
 from jixiao_web.files.place import LARGER, MOST, Place, Unreachable
 from jixiao_web.files.places import bucket as kind
 from jixiao_web.files.places import opened
+from jixiao_web.serving import instead
 from tests import s3
+from tests.web.conftest import County
 
 DATA = b"%PDF-1.4 \xe9\xaa\x8c\xe6\x94\xb6\xe5\x8d\x95" * 5000
 DIGEST = sha256(DATA).hexdigest()
@@ -157,3 +160,21 @@ def test_a_store_that_says_nothing_is_not_waited_for_twice(
     assert there.found([DIGEST]) == {DIGEST: ""}
     monkeypatch.setattr(kind, "REST", 1000)
     assert there.found([DIGEST]) == {DIGEST: ""}  # it answered since
+
+
+def test_verifying_reads_every_file_to_its_end(
+    kept_in: None, changed: Callable[..., None], county: County, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was reckoned before is not believed; files that were taken off are looked at too."""
+    for n in range(3):
+        digest = store.put(DATA + bytes([n]))
+        Attachment.objects.create(sheet=county.clean, row=n, name=f"{n}.pdf", sha256=digest, size=1, type="PDF", kind="合同", person="甲", removed_by="甲" if n else "")  # fmt: skip
+    assert instead._verify() == 0 and "佐证文件 3 份，逐份重算，都和交来时一样" in capsys.readouterr().out
+    gone, other, _ = Attachment.objects.order_by("row").values_list("sha256", flat=True)
+    store.found([other])
+    changed(gone, None)
+    changed(other, DATA + bytes([9]))
+    assert instead._verify() == 1
+    told = capsys.readouterr()
+    assert "2 份不对" in told.out and sorted(line.split()[2] for line in told.err.splitlines()) == sorted([gone[:12], other[:12]])  # fmt: skip
+    assert f"表{county.clean.pk}" in told.err

@@ -61,7 +61,7 @@ def test_forms_are_filled_in_and_what_needs_a_file_says_why_not(
     # handed in: not taken, said so, what was chosen is still chosen, and nothing is recorded
     answer = _hand_in(clerk, sheet, "合同一.png", "合同二.png")
     page = answer.content.decode()
-    assert answer.status_code == 503 and "没有收下 “合同一.png”、“合同二.png”" in page and "材料没有丢" in page
+    assert answer.status_code == 503 and "没有收下“合同一.png”、“合同二.png”" in page and "交来的材料没有丢" in page
     assert "<option selected>合同</option>" in page
     assert Attachment.objects.count() == 1 and Entry.objects.count() == entries
     # looked at, taken along: 503 with a calm page; the list of files stands, and does not say that one was changed

@@ -10,8 +10,7 @@ from jixiao_web.organisation.models import Grant, Node, Role, User
 from jixiao_web.public.models import Word
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.models import Comment, Sheet, Waiver
-from tests.web.addresses import AT, PATTERNS, jobs
-from tests.web.addresses import address as address_of
+from tests.web.addresses import AT, PATTERNS, address_of, jobs
 from tests.web.conftest import BACKEND, County
 from tests.web.test_rights import SENT
 

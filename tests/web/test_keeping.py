@@ -16,6 +16,7 @@ from django.apps import apps
 from jixiao_web.files.places.folder import Folder
 from jixiao_web.keeping import tables
 from jixiao_web.keeping.backup import MANIFEST
+from tests import s3
 from tests.web.postgresql import binaries, server
 
 SERVE = [sys.executable, "-X", "utf8", "-m", "jixiao", "serve"]
@@ -105,6 +106,35 @@ def test_nothing_is_overwritten(kept: tuple[Path, str, Path], tmp_path: Path) ->
     status, said = _serve(data, "--backup", "x.zip", "--verify")
     assert status == 2 and "一次只能用一个" in said
     assert [p.name for p in path.parent.glob("*.part")] == []
+
+
+def test_from_a_folder_to_a_bucket_and_back(kept: tuple[Path, str, Path], s3_store: s3.Store, tmp_path: Path) -> None:
+    """The same rows and files; into an empty prefix only, and where it breaks off nothing stays."""
+    name = s3_store.bucket()
+    there = s3_store.environment | {"JIXIAO_FILES": f"s3://{name}/甲"}
+
+    def keys() -> list[str]:
+        return [item["Key"] for item in s3_store.client().list_objects_v2(Bucket=name).get("Contents", ())]
+
+    with s3.relay(s3_store) as relay:
+        relay.most = len(PDF) // 2
+        broken = there | s3.environment(relay.port)
+        status, said = _serve(tmp_path / "断", "--restore", str(kept[2]), **broken)
+    assert status == 2 and "没有连上" in said and len(said.splitlines()) == 1, said
+    assert keys() == ["甲/.jixiao-probe"] and "Node" not in _run(_ALL, tmp_path / "断")
+    status, said = _serve(tmp_path / "桶", "--restore", str(kept[2]), **there)
+    assert status == 0 and "文件 1 个" in said, said
+    digest = sha256(PDF).hexdigest()
+    assert keys() == ["甲/.jixiao-probe", f"甲/evidence/{digest[:2]}/{digest}"]
+    assert _run(_ALL, tmp_path / "桶") == kept[1] and not (tmp_path / "桶" / "files").exists()
+    status, said = _serve(tmp_path / "再", "--restore", str(kept[2]), **there)
+    assert status == 2 and "里已有文件" in said and "Node" not in _run(_ALL, tmp_path / "再")
+    again = tmp_path / "again.zip"
+    status, said = _serve(tmp_path / "桶", "--backup", str(again), **there)
+    assert status == 0 and "文件 1 个" in said, said
+    status, said = _serve(tmp_path / "夹", "--restore", str(again))
+    assert status == 0 and Folder(tmp_path / "夹" / "files").read(digest) == PDF, said
+    assert _run(_ALL, tmp_path / "夹") == kept[1]
 
 
 def _changed(path: Path, to: Path, change: Mapping[str, bytes | None], more: Mapping[str, bytes] = {}) -> Path:

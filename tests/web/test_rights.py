@@ -21,7 +21,7 @@ from jixiao_web.evidence.models import Attachment
 from jixiao_web.history.models import Entry
 from jixiao_web.organisation.models import Role, User
 from jixiao_web.sheets.models import Sheet
-from tests.web.addresses import PATTERNS, address, jobs, patterns, stocked
+from tests.web.addresses import PATTERNS, address_of, jobs, patterns, stocked
 from tests.web.conftest import BACKEND, County
 
 TABLE = Path(__file__).with_name("rights.tsv")
@@ -111,7 +111,7 @@ def test_the_table(county: County, settings: Any, name: str, method: str) -> Non
             with transaction.atomic():
                 before = _state()
                 sheet = county.clean if own else county.other
-                outcome = _outcome(client, method, address(name, county, sheet), sent)
+                outcome = _outcome(client, method, address_of(name, county, sheet), sent)
                 assert outcome == "ok" or _state() == before, (who, own, outcome)
                 transaction.set_rollback(True)
             said.append(outcome)

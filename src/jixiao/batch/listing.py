@@ -1,19 +1,38 @@
 """Names → documents with their place in the collection; addresses (s3://, hdfs://, memory://) are opened by fsspec."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
-from jixiao.sources import Failure, Named, collect, hidden, members, told_apart, why
+from jixiao.sources import Failure, Named, Unanswered, collect, hidden, members, told_apart, why
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 
 _MOST_BYTES = 64 * 1024 * 1024
+_EXTRAS = {"s3": "s3", "s3a": "s3"}  # scheme → the extra of ours that reads it
+_OURS = sys.stdlib_module_names - {"http"} | {"jixiao"}  # whose exceptions are faults of a document or of ours
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the library behind an address raises beside OSErrors is of a kind of its own for each; its words may hold keys."""
+    try:
+        yield
+    except PermissionError:
+        raise Unanswered("没有读的权限，或不认这对密钥：请看密钥的设置") from None
+    except (OSError, ImportError):
+        raise
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] in _OURS:
+            raise
+        raise Unanswered(f"没有连上（{type(error).__name__}）：请看网络、地址和密钥的设置") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +42,7 @@ class Remote:
     address: str
 
     def __call__(self) -> bytes:
-        with self.opened() as file:
+        with _told(), self.opened() as file:
             return file.read()
 
     def opened(self) -> BinaryIO:
@@ -71,9 +90,15 @@ def _remote(address: str, seen: set[str]) -> Iterator[Named | Failure]:
 
     try:
         files, path = url_to_fs(address)
-        found = sorted(_paths(files, path))
+        with _told():
+            found = sorted(_paths(files, path))
     except ImportError as error:
-        yield Failure(address, f"读这种地址还要装一个包：{error}")
+        extra = _EXTRAS.get(address.partition("://")[0].lower())
+        do = f"请用 pip install 'jixiao[{extra}]' 装上再试" if extra else str(error)
+        yield Failure(address, f"读这种地址还要装一个包：{do}")
+        return
+    except FileNotFoundError:
+        yield Failure(address, "没有这个地址，请检查桶名、文件夹和文件名")
         return
     except (OSError, ValueError) as error:
         yield Failure(address, why(error))
@@ -108,7 +133,7 @@ def _file(file: Remote, name: str) -> Iterator[Named | Failure]:
     if hidden(PurePosixPath(name).name):
         return
     try:
-        with file.opened() as opened:
+        with _told(), file.opened() as opened:
             yield from members(Named(file.address, name, file), opened)
     except OSError as error:
         yield Failure(file.address, why(error))

@@ -68,7 +68,10 @@ def doubts(frames: Frames) -> Doubts:
     """What is doubtful in a batch; nothing, at no cost, where all was read surely."""
     found: set[Leaf] = set()
     for table in TABLES:
-        said = getattr(frames, table)["doubtful"].drop_nulls().unique()
+        said = getattr(frames, table)["doubtful"]
+        if said.null_count() == said.len():
+            continue
+        said = said.drop_nulls().unique()
         found |= {(table, name) for names in said for name in names.strip(",").split(",")}
     return Doubts(frozenset(found))
 

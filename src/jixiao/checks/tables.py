@@ -5,8 +5,9 @@ and it knows which printed columns stand behind every expression, which is how Â
 check not applicable without the check saying so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 
 import polars as pl
@@ -59,6 +60,7 @@ class Tables:
     _broadcast: dict[str, pl.Expr] = field(default_factory=dict)
     _once: dict[str, tuple[Table, pl.Expr]] = field(default_factory=dict)
     _alike: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _of: dict[str, tuple[pl.Expr, tuple[str, ...]]] = field(default_factory=dict)
 
     def indicators(self, aggregate: pl.Expr) -> pl.Expr:
         return self._aggregate("indicators", aggregate)
@@ -132,20 +134,25 @@ class Tables:
         """The frames with every column of `needed`. `forms` without rows in a table get null aggregates."""
         forms, funds, indicators = (self._with_once(t, frames, needed) for t in ("forms", "funds", "indicators"))
         for table, rows in (("indicators", indicators), ("funds", funds)):
-            aggregates = [e.alias(n) for n, (t, e) in self._aggregates.items() if t == table]
+            aggregates = {n: e for n, (t, e) in self._aggregates.items() if t == table}
             if aggregates:
-                groups = rows.lazy().group_by("form", maintain_order=True).agg(aggregates)
-                grouped = groups.collect(engine="in-memory") if rows.height < _FEW else groups.collect()
-                forms = forms.hstack(by_form(grouped, forms.height))
+                of = self._behind(aggregates, "form")
+                forms = forms.hstack(_made(rows, forms.height, of, partial(_grouped, rows, forms.height)))
         if not self._broadcast:
             return Frames(forms, funds, indicators)
-        broadcast = [e.alias(n) for n, e in self._broadcast.items()]
-        columns = forms.select(broadcast) if forms.height < _FEW else forms.lazy().select(broadcast).collect()
+        columns = _made(forms, forms.height, self._behind(self._broadcast), partial(_selected, forms))
 
         def beside(rows: pl.DataFrame) -> pl.DataFrame:
             return rows.hstack(columns[rows["form"]]) if rows.height else rows.hstack(columns.clear())
 
         return Frames(forms, beside(funds), beside(indicators))
+
+    def _behind(self, exprs: Mapping[str, pl.Expr], *more: str) -> dict[str, tuple[pl.Expr, tuple[str, ...]]]:
+        """Each with the columns that it is made of, looked up once."""
+        for name, expr in exprs.items():
+            if name not in self._of:
+                self._of[name] = expr.alias(name), (*more, *sorted({*expr.meta.root_names()}))
+        return {name: self._of[name] for name in exprs}
 
     def _with_once(self, table: Table, frames: Frames, needed: frozenset[str]) -> pl.DataFrame:
         rows: pl.DataFrame = getattr(frames, table)
@@ -196,16 +203,43 @@ def _with(rows: pl.DataFrame, steps: dict[str, list[pl.Expr]]) -> pl.DataFrame:
     """A few rows with expressions over one text column each; of one form, none that was asked of the same texts before."""
     if rows.height > FEW:
         return rows.with_columns(e for exprs in steps.values() for e in exprs)
+    named = {e.meta.output_name(): (e, (text,)) for text, exprs in steps.items() for e in exprs}
+    return rows.hstack(_made(rows, rows.height, named, lambda left: rows.with_columns(left).select(_names(left))))
+
+
+def _made(
+    rows: pl.DataFrame,
+    height: int,
+    wanted: Mapping[str, tuple[pl.Expr, Sequence[str]]],
+    make: Callable[[Sequence[pl.Expr]], pl.DataFrame],
+) -> pl.DataFrame:
+    """Columns of `height` made of `rows` by name, each with the columns that it is made of; of few rows, those that were made
+    of the same before are not made again. A name is a digest of its expression, whichever plan made it."""
+    if rows.height > FEW:
+        return make([expr for expr, _ in wanted.values()])
     columns = Columns(rows)
-    named = {e.meta.output_name(): (text, e) for text, exprs in steps.items() for e in exprs}
-    # a name is a digest of its expression, whichever plan made it
-    keys = {name: (name, columns[text]) for name, (text, _) in named.items()}
+    keys = {name: (name, height, rows.height, *(columns[column] for column in of)) for name, (_, of) in wanted.items()}
     found = {name: recall(key) for name, key in keys.items()}
-    left = [name for name, column in found.items() if column is None]
-    for column in rows.with_columns(named[name][1] for name in left).select(left).iter_columns():
+    left = [wanted[name][0] for name, column in found.items() if column is None]
+    for column in make(left).iter_columns() if left else ():
         keep(keys[column.name], column, int(column.estimated_size()))
         found[column.name] = column
-    return rows.hstack(list(found.values()))
+    return pl.DataFrame(list(found.values()))
+
+
+def _grouped(rows: pl.DataFrame, forms: int, aggregates: Sequence[pl.Expr]) -> pl.DataFrame:
+    groups = rows.lazy().group_by("form", maintain_order=True).agg(aggregates)
+    return by_form(groups.collect(engine="in-memory") if rows.height < _FEW else groups.collect(), forms)
+
+
+def _selected(forms: pl.DataFrame, exprs: Sequence[pl.Expr]) -> pl.DataFrame:
+    if forms.height < _FEW:
+        return forms.with_columns(exprs).select(_names(exprs))
+    return forms.lazy().select(exprs).collect()
+
+
+def _names(exprs: Sequence[pl.Expr]) -> list[str]:
+    return [e.meta.output_name() for e in exprs]
 
 
 def _packed(form: pl.Series, codes: list[tuple[int, pl.Series]]) -> pl.Series:

@@ -34,7 +34,7 @@ def batch(
         list[str],
         typer.Argument(
             metavar="SRC...",
-            help="文件夹、文档、通配符、zip 压缩包，或 s3:// 等地址（要装 jixiao\\[remote]）。",
+            help="文件夹、文档、通配符、zip 压缩包，或 s3:// 等地址（s3 要装 jixiao\\[s3]，别的装 jixiao\\[remote]）。",
             show_default=False,
         ),
     ],
@@ -91,6 +91,8 @@ def _run(
         from jixiao.batch.spark import batch_on_spark
 
         return batch_on_spark(sources, output, settings, master, progress)
+    if "://" in output:
+        raise Trouble(f"{output} 是地址，本机引擎只写本机的文件夹：请写文件夹，或加 --engine spark")
     from jixiao.batch.run import batch as run
 
     return run(sources, Path(output), settings, progress)

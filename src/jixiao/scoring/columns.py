@@ -28,11 +28,13 @@ def score(frames: Frames, pack: Pack) -> Frames:
         (of_forms, frames.forms.height),
         indicators,
         totals.OF,
-        lambda rows: frames.forms.select("form").join(
-            totals.sums(rows, pack), on="form", how="left", maintain_order="left"
+        lambda rows: (
+            frames.forms.select("form")
+            .join(totals.sums(rows, pack), on="form", how="left", maintain_order="left")
+            .drop("form")
         ),
     )
-    new = _made(beside(frames.forms, sums.drop("form")), of_forms, "forms", few)
+    new = _made(beside(frames.forms, sums), of_forms, "forms", few)
     return Frames(beside(frames.forms, new), frames.funds, indicators, frames.codes)
 
 

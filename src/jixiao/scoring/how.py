@@ -18,7 +18,7 @@ from jixiao.scoring.quotient import exact
 from jixiao.scoring.rule import Row
 from jixiao.scoring.rules import rules
 from jixiao.scoring.rules.unscorable import why
-from jixiao.values.known import beside, remembered
+from jixiao.values.known import remembered
 
 _TWO = Decimal("0.01")
 _FEW = 1000
@@ -28,12 +28,14 @@ def explain_scores(frames: Frames, pack: Pack, form_ids: Sequence[str] | None = 
     """Score JSON of scored frames: of every form, or of those whose `id` is asked for, in the order of the frames."""
     forms = frames.forms if form_ids is None else frames.forms.filter(pl.col("id").is_in(list(form_ids)))
     forms = forms.with_columns(_points=kept(_points, pack))
-    own = frames.indicators.filter(pl.col("form").is_in(forms["form"].to_list()))
+    own = frames.indicators
+    if form_ids is not None:
+        own = own.filter(pl.col("form").is_in(forms["form"].to_list()))
     made = kept(_explained, pack)
-    rows = beside(own.drop(made.made, strict=False), remembered(made, own, made.of, partial(_every, made)))
+    more = remembered(made, own, made.of, partial(_every, made))
     of_form: dict[int, list[Row]] = {}
-    for row in rows.iter_rows(named=True):
-        of_form.setdefault(row["form"], []).append(row)
+    for row, said in zip(own.iter_rows(named=True), more.iter_rows(named=True), strict=True):
+        of_form.setdefault(row["form"], []).append(row | said)
     told = [_form(form, of_form.get(form["form"], []), pack) for form in forms.iter_rows(named=True)]
     return {"policy": pack.id, "forms": told}
 

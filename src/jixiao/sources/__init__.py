@@ -19,12 +19,14 @@ from jixiao.sources.corrected import corrected_forms
 from jixiao.sources.furniture import hidden
 from jixiao.sources.loading import loaded
 from jixiao.sources.nouns import Failure, Named, Read
+from jixiao.sources.unanswered import Unanswered
 from jixiao.sources.why import why
 
 __all__ = [
     "Failure",
     "Named",
     "Read",
+    "Unanswered",
     "collect",
     "hidden",
     "loaded",

@@ -86,7 +86,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         except Unreachable as why:
             tell(why)
             left = "、".join(f"“{file.name}”" for file in files[n:])
-            messages.error(request, f"没有收下 {left}：{SAID}")
+            messages.error(request, f"没有收下{left}：{SAID}")
             away = True
             break
     if done:

@@ -81,9 +81,17 @@ def cell(request: HttpRequest, id: UUID, form: int) -> HttpResponse:
         raise Http404("没有这个单元格") from None
     if len(text) > LONGEST:
         return render(request, "comparing/kept.html", {"told": f"最多 {LONGEST} 字，没有存"}, status=409)
-    with job.changing() as state:  # as it is now, not as it was when this was asked: cells are saved one upon the other
-        now = with_text(form_from_json(state["forms"][form]), key, text)
-        state["forms"][form] = form_to_json(now)
+    try:
+        with (
+            job.changing() as state
+        ):  # as it is now, not as it was when this was asked: cells are saved one upon the other
+            now = with_text(form_from_json(state["forms"][form]), key, text)
+            state["forms"][form] = form_to_json(now)
+    except jobs.Busy:
+        told = {"told": f"没有存：{label(key, read)} 等了很久，别的格还在保存。请过一会儿再存一次"}
+        return render(request, "comparing/kept.html", told, status=409)
+    except FileNotFoundError:  # taken over or cleared in another tab, just now
+        raise Http404("这次上传已经收下或过期") from None
     left = sum(can_fill(k) for k in now.doubtful)
     return render(request, "comparing/kept.html", {"told": f"已存：{label(key, read)}", "left": left})
 

@@ -63,6 +63,11 @@ class SeasonForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.add_error(f"{stage}_due", f"{label}：截止早于开始")
         return said
 
+    def there(self) -> bool:
+        """Whether another season is called so, of the same year and scope."""
+        said = {name: self.cleaned_data[name] for name in ("title", "year", "scope")}
+        return Season.objects.filter(**said).exclude(pk=self.instance.pk).exists()
+
     def keep(self) -> Season:
         """The season and its steps, stored."""
         season: Season = self.save()

@@ -11,6 +11,7 @@ from jixiao_web.organisation.importing import Step
 from jixiao_web.organisation.models import Level, Node, User
 from jixiao_web.organisation.rights import below
 from jixiao_web.reading.columns import lines
+from jixiao_web.seasons.holding import hold
 from jixiao_web.seasons.models import Season
 
 PROJECTS = {"unit": ("单位代码",), "code": ("项目代码", "代码"), "name": ("项目名称", "名称")}
@@ -38,12 +39,15 @@ def plan(season: Season, tables: Sequence[Mapping[str, Any]]) -> list[Step]:
     return steps
 
 
-def carry_out(person: User, season: Season, steps: Sequence[Step]) -> int:
-    """Make the forms the plan says, all or none; how many."""
-    new = [s for s in steps if s.what == "新建"]
+def carry_out(person: User, season: Season, tables: Sequence[Mapping[str, Any]]) -> list[Step]:
+    """Make the forms of the list as it is planned now, all or none; asked twice at once, the second has nothing to make."""
     with transaction.atomic():
+        hold(season)
+        steps = plan(season, tables)
+        new = [s for s in steps if s.what == "新建"]
         for step in new:
             said = step.values
             blank_sheet(season, Node.objects.get(code=said["unit"]), said["code"], said["name"])
-        record(str(person), "导入项目", f"season:{season.pk}", count=len(new))
-    return len(new)
+        if new:
+            record(str(person), "导入项目", f"season:{season.pk}", count=len(new))
+    return steps

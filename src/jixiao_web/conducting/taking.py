@@ -14,6 +14,7 @@ from jixiao_web.conducting.making import named, save_new
 from jixiao_web.history.recording import record
 from jixiao_web.organisation.models import Level, Node, Role, User
 from jixiao_web.organisation.rights import below, nodes
+from jixiao_web.seasons.holding import hold
 from jixiao_web.seasons.models import Season, Stage
 from jixiao_web.sheets.assessing import assess
 from jixiao_web.sheets.editing import keep
@@ -61,15 +62,15 @@ def _match(
         unit = sheet.unit if sheet is not None else own[0] if len(own) == 1 else None
     why = ""
     if not name:
-        why = "没有读到项目名称"
+        why = "没有读到项目名称：请在原件里写明再传"
     elif form.year is not None and form.year != season.year:
-        why = f"表上是 {form.year} 年度，任务是 {season.year} 年度"
+        why = f"表上是 {form.year} 年度，任务是 {season.year} 年度：请到那一年的任务里上传"
     elif unit is None:
-        why = f"“{form.unit.name or form.department.name or '没有写单位'}”不在您填报的单位里"
+        why = f"“{form.unit.name or form.department.name or '没有写单位'}”不在您填报的单位里：请那个单位的填报人上传，或改成和机构名称一样"
     elif sheet is not None and sheet.stage != Stage.DRAFT:
-        why = f"这张表现在是“{sheet.get_stage_display()}”，不能改"
+        why = f"这张表现在是“{sheet.get_stage_display()}”，不能改：请先取消送审，或请审核人退回"
     elif (unit.pk, name) in taken:
-        why = "和前面的是同一个项目"
+        why = "和前面的是同一个项目，只收一张"
     elif len(form.project.name or "") > 200:
         why = "项目名称超过 200 字"
     else:
@@ -96,6 +97,7 @@ def take(user: User, season: Season, matches: Sequence[Match], chosen: set[int])
     """Put the chosen forms into their sheets, all or none. Raises Refused where one has changed meanwhile."""
     wanted = [m for m in matches if m.number in chosen and m.what != "不收"]
     with transaction.atomic():
+        hold(season)
         for m in wanted:
             assert m.unit is not None  # those without are not taken
             sheet = m.sheet

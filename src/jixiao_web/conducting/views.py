@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jixiao_web.conducting import projects, taking
 from jixiao_web.conducting.entering import ExtensionForm, SeasonForm
-from jixiao_web.history.recording import record
+from jixiao_web.history.recording import hold, record
 from jixiao_web.organisation.models import Role, User
 from jixiao_web.organisation.rights import administers, grants, roles
 from jixiao_web.organisation.views import for_administrators, owner
 from jixiao_web.reading import jobs
 from jixiao_web.reading.handed import Unreadable, forms_in, tables_in
-from jixiao_web.seasons.models import Season, Stage
+from jixiao_web.seasons.holding import hold as hold_season
+from jixiao_web.seasons.models import Extension, Season, Stage
 from jixiao_web.sheets.refusal import Refused
 from jixiao_web.sheets.seeing import visible
 
@@ -62,10 +63,13 @@ def edit_season(request: HttpRequest, pk: int) -> HttpResponse:
 def _edited(request: HttpRequest, form: SeasonForm, title: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            season = form.keep()
-            said = {name: str(value) for name, value in form.cleaned_data.items() if value}
-            record(str(request.user), title, f"season:{season.pk}", **said)
-        return redirect("season", pk=season.pk)
+            hold()
+            if not form.there():
+                season = form.keep()
+                said = {name: str(value) for name, value in form.cleaned_data.items() if value}
+                record(str(request.user), title, f"season:{season.pk}", **said)
+                return redirect("season", pk=season.pk)
+        form.add_error("title", "这个年度已经有同名、同范围的任务：是不是刚才已经建好了？")
     return render(request, "conducting/edit.html", {"form": form, "title": title}, status=422 if form.errors else 200)
 
 
@@ -93,9 +97,14 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
     """More time, with a reason."""
     found, form = _season(request, pk), ExtensionForm(request.POST)
     if form.is_valid():
+        made = form.save(commit=False)
+        made.season, made.person = found, str(request.user)
+        alike = {name: getattr(made, name) for name in ("season", "node", "stage", "until", "reason")}
         with transaction.atomic():
-            made = form.save(commit=False)
-            made.season, made.person = found, str(request.user)
+            hold_season(found)
+            if Extension.objects.filter(**alike).exists():
+                messages.warning(request, "同样的延期已经记下了，没有再记一次。")
+                return redirect("season", pk=pk)
             made.save()
             record(
                 made.person,
@@ -132,14 +141,19 @@ def planned_projects(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
     found, job = _season(request, pk), jobs.find(owner(request), id)
     if job is None:
         raise Http404("这次导入已经做完或过期：要再导入，请在任务里重新交一次")
-    steps = projects.plan(found, job.state()["tables"])
+    tables = job.state()["tables"]
     if request.method == "GET":
+        steps = projects.plan(found, tables)
         counts = {what: sum(s.what == what for s in steps) for what in ("新建", "不变", "错误")}
         back = reverse("season", kwargs={"pk": pk})
         return render(request, "organisation/plan.html", {"steps": steps, "counts": counts, "job": job, "back": back})
-    made = projects.carry_out(_user(request), found, steps)
+    steps = projects.carry_out(_user(request), found, tables)
+    made = sum(s.what == "新建" for s in steps)
     job.remove()
-    messages.success(request, f"新建了 {made} 张表，填报人现在就能看到。")
+    if made:
+        messages.success(request, f"新建了 {made} 张表，填报人现在就能看到。")
+    else:
+        messages.warning(request, "没有新建：名单上的表都已经有了，或都有错。")
     return redirect("season", pk=pk)
 
 

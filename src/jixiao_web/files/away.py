@@ -9,7 +9,7 @@ from jixiao_web.files.place import Unreachable
 from jixiao_web.guard.headers import Answer
 
 _log = logging.getLogger("jixiao_web.files")
-SAID = "存放佐证材料的地方现在没有回应。材料没有丢，填好的表也都在；请过一会儿再试，一直不行请告诉管理员。"
+SAID = "存放佐证材料的地方现在没有回应。已经交来的材料没有丢，填好的表也都在；请过一会儿再试，一直不行请告诉管理员。"
 
 
 class Away:

@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from jixiao_web.history.recording import record
+from jixiao_web.history.recording import hold, record
 from jixiao_web.organisation.models import Grant, Level, Node, Role, User
 from jixiao_web.reading.columns import lines
 
@@ -109,16 +109,20 @@ def _weak(said: Mapping[str, str]) -> str:
     return ""
 
 
-def carry_out(person: User, steps: Sequence[Step]) -> list[tuple[str, str]]:
-    """Do what the plan says, all or nothing; gives the (username, password) of new users. Lines with faults are left out."""
+def carry_out(person: User, tables: Sequence[Mapping[str, Any]]) -> tuple[list[Step], list[tuple[str, str]]]:
+    """Do what the tables come to now, all or nothing; what was done, and the (username, password) of new users. Lines with
+    faults are left out. Asked twice at once, the second finds it done."""
     made: dict[str, str] = {}
     with transaction.atomic():
+        hold()
+        steps = plan(tables)
         for step in steps:
             if step.what in ("新建", "更新"):
                 _unit(step.values) if step.kind == "机构" else _user(step.values, made)
         counts = {w: sum(s.what == w for s in steps) for w in ("新建", "更新", "错误")}
-        record(str(person), "导入机构用户", "organisation", **counts)
-    return [*made.items()]
+        if counts["新建"] or counts["更新"]:
+            record(str(person), "导入机构用户", "organisation", **counts)
+    return steps, [*made.items()]
 
 
 def _unit(said: Mapping[str, str]) -> None:

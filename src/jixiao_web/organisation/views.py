@@ -80,13 +80,18 @@ def planned(request: HttpRequest, id: UUID) -> HttpResponse:
     job = jobs.find(owner(request), id)
     if job is None:
         raise Http404("这次导入已经做完或过期：要再导入，请在“机构与用户”里重新交一次")
-    steps = plan(job.state()["tables"])
+    tables = job.state()["tables"]
     if request.method == "GET":
+        steps = plan(tables)
         counts = {what: sum(s.what == what for s in steps) for what in ("新建", "更新", "不变", "错误")}
         return render(request, "organisation/plan.html", {"steps": steps, "counts": counts, "job": job})
     assert isinstance(request.user, User)  # entry lets no one else in
-    made = carry_out(request.user, steps)
+    steps, made = carry_out(request.user, tables)
     job.remove()
+    if not any(s.what in ("新建", "更新") for s in steps):
+        told = "没有要新建或更新的：可能刚才已经导入过。新用户的初始密码只显示一次，没看到的请在那个用户的页面重设。"
+        messages.warning(request, told)
+        return redirect("organisation")
     counts = {what: sum(s.what == what for s in steps) for what in ("新建", "更新", "错误")}
     return render(request, "organisation/imported.html", {"made": made, "counts": counts, "steps": steps})
 

@@ -24,6 +24,10 @@ from jixiao_web.reading.names import safe_path
 _PATIENCE = 20  # seconds that a change waits for another to end
 
 
+class Busy(Exception):
+    """Somebody else has been changing it for as long as a person waits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """`owner` alone may see it. `files` is what was handed in, `out` what was made of it."""
@@ -56,11 +60,19 @@ class Job:
 
     @contextmanager
     def changing(self) -> "Iterator[dict[str, Any]]":
-        """The state, to be changed by one at a time and told when the block ends: of two who change a part each, none is lost."""
-        with FileLock(self.folder / "state.lock", timeout=_PATIENCE):
+        """The state, to be changed by one at a time and told when the block ends: of two who change a part each, none is lost.
+        Raises Busy where another takes too long; FileNotFoundError where it has been removed."""
+        lock = FileLock(self.folder / "state.lock", timeout=_PATIENCE)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise Busy from None
+        try:
             state = self.state()
             yield state
             self.tell(**state)
+        finally:
+            lock.release()
 
     def hold(self) -> FileLock | None:
         """Its lock, which says that somebody works at it until it is released, from whatever thread; None where somebody does."""

@@ -16,6 +16,7 @@ from jixiao_web.history.recording import record
 from jixiao_web.organisation.models import User
 from jixiao_web.organisation.rights import nodes
 from jixiao_web.rechecks.models import Recheck, Sample
+from jixiao_web.seasons.holding import hold
 from jixiao_web.seasons.models import Season, Stage
 from jixiao_web.sheets.models import Sheet
 from jixiao_web.sheets.refusal import Refused
@@ -63,6 +64,9 @@ def make(user: User, season: Season, role: str, wanted: Wish) -> Recheck:
     )  # fmt: skip
     said = output("sample", "json").render(drawn).decode("utf-8")
     with transaction.atomic():
+        hold(season)
+        if Recheck.objects.filter(season=season, title=wanted.title, seed=wanted.seed, drawn=said).exists():
+            raise Refused("同名、同种子、抽中的也相同的抽查已经有了，没有再抽一次：请在列表里打开它")
         made = Recheck.objects.create(season=season, title=wanted.title, seed=wanted.seed, drawn=said, person=str(user))
         Sample.objects.bulk_create(
             Sample(recheck=made, sheet=sheets[row["id"]], number=row["n"], content=sheets[row["id"]].content)

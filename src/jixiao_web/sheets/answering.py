@@ -37,7 +37,10 @@ def comment(user: User, sheet: Sheet, cell: str, text: str) -> Comment:
             key_of(cell, now.form)
         except NoSuchCell:
             raise Refused("没有这个单元格") from None
-    made = Comment.objects.create(sheet=now, cell=cell, text=_said(text, "意见", 1000), person=str(user))
+    said = {"sheet": now, "cell": cell, "text": _said(text, "意见", 1000), "person": str(user)}
+    if Comment.objects.filter(answer="", **said).exists():
+        raise Refused("这条意见已经记下了，没有再记一次")
+    made = Comment.objects.create(**said)
     record(str(user), "审核意见", now.about, cell=cell, text=made.text)
     return made
 

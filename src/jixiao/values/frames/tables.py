@@ -55,7 +55,7 @@ def _adding(
 
 def _forms(heads: pl.DataFrame, funds: pl.DataFrame, indicators: pl.DataFrame) -> pl.DataFrame:
     allowed = {"total_weight": "分%", "total_score": "分"}
-    own = _adding("totals", heads, [*allowed], lambda rows: numbers(rows, allowed)).drop(_OF_TOTAL, strict=False)
+    own = _adding("totals", heads, [*allowed], lambda rows: numbers(rows, allowed))
     forms = heads.height
     total = known.remembered(
         ("total of", forms), funds, ["form", "source", *_OF_TOTAL.values()], lambda rows: _total(rows, forms)
@@ -86,7 +86,7 @@ def _funds(funds: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
         "unit", heads, ["amount_unit"], lambda rows: beside(rows, _single(yuan_per), {"yuan_per": pl.Int64}, answers)
     )
     rows = funds.with_columns(units["amount_unit_yuan_per"].gather(funds["form"]).alias("yuan_per"))
-    rows = _adding("amounts", rows, ["form", "yuan_per", *AMOUNTS], amounts).drop("yuan_per")
+    rows = _adding("amounts", rows, ["form", "yuan_per", *AMOUNTS], amounts)
     allowed = {"weight": "分%", "execution_rate": "%", "score": "分"}
     rows = _adding("fund numbers", rows, [*allowed], lambda few: numbers(few, allowed))
     return _adding("details", rows, ["form", "label", "source"], with_details)
@@ -101,7 +101,7 @@ def _indicators(indicators: pl.DataFrame, years: pl.Series, codes: dict[str, Cod
     answers = {"reason": [pl.col("blank")]}
     return _adding(
         "blank", rows, ["reason"], lambda few: beside(few, _single(is_blank), {"blank": pl.Boolean}, answers, codes)
-    ).drop("year")
+    )
 
 
 def _with_names(rows: pl.DataFrame, codes: dict[str, Coded]) -> pl.DataFrame:
@@ -152,6 +152,8 @@ def _printed(name: Table, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _is_printed(column: Column) -> bool:
+    if column.table == "forms" and column.name in _OF_TOTAL:
+        return False
     return not column.of and (column.type == "text" or column.name in ("form", "row", "n", "year"))
 
 

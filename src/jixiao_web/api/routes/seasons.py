@@ -49,8 +49,7 @@ def import_projects(request: HttpRequest, id: int, said: ProjectsIn) -> LinesOut
     if not administers(user):
         raise PermissionDenied("要由管理员来做")
     rows = [["单位代码", "项目代码", "项目名称"], *([p.unit, p.code, p.name] for p in said.projects)]
-    steps = projects.plan(found, [{"rows": rows}])
-    projects.carry_out(user, found, steps)
+    steps = projects.carry_out(user, found, [{"rows": rows}])
     return LinesOut(lines=[LineOut(line=n, what=s.what, said=s.said) for n, s in enumerate(steps)])
 
 

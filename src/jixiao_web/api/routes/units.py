@@ -10,7 +10,7 @@ from jixiao_web.api.looking import look
 from jixiao_web.api.once import change
 from jixiao_web.api.shapes import LineOut, LinesOut, UnitOut, UnitsIn
 from jixiao_web.api.signing import person
-from jixiao_web.organisation.importing import carry_out, plan
+from jixiao_web.organisation.importing import carry_out
 from jixiao_web.organisation.models import Node
 from jixiao_web.organisation.rights import administers, nodes
 
@@ -31,6 +31,5 @@ def import_units(request: HttpRequest, said: UnitsIn) -> LinesOut:
     if not administers(user):
         raise PermissionDenied("要由管理员来做")
     rows = [["代码", "名称"], *([u.code, u.name] for u in said.units)]
-    steps = plan([{"rows": rows}])
-    carry_out(user, steps)
+    steps, _ = carry_out(user, [{"rows": rows}])
     return LinesOut(lines=[LineOut(line=n, what=s.what, said=s.said) for n, s in enumerate(steps)])

@@ -9,7 +9,6 @@ from tests.formats.material import samples, seed
 from tests.formats.measuring import BAD, CLEAN, WHOLE_SEED, documents, scans, way
 from tests.formats.printing import FORMATS
 from tests.formats.writing import TARGET
-from tests.returns.packages import OFFICE
 
 needs_fonts = pytest.mark.skipif(not has_fonts(), reason="no Chinese font on this machine")
 
@@ -35,8 +34,8 @@ def test_the_published_table_has_every_format_and_keeps_the_aims() -> None:
 @needs_fonts
 @pytest.mark.parametrize("format", FORMATS)
 def test_three_samples_in_every_format(format: str) -> None:
-    if FORMATS[format].office and OFFICE is None:
-        pytest.skip("LibreOffice is not on this machine")
+    if not FORMATS[format].can_be_made:
+        pytest.skip("LibreOffice or Chromium is not on this machine")
     (made,) = documents(samples()[:3], [format])
     assert made.cells > 150 and made.exact == 100 and not made.silent and not made.false
 

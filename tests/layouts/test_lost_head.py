@@ -32,3 +32,15 @@ def test_a_label_that_was_not_read_leaves_its_field_doubtful() -> None:
 def test_one_that_was_read_surely_says_that_there_is_none() -> None:
     (form,) = forms(garbled("实施单位", "经办科室", 1.0))
     assert form.unit.name is None and not form.doubtful
+
+
+def test_a_text_of_which_nothing_is_shown_leaves_its_field_doubtful() -> None:
+    """A row that is too low for its text prints a blank cell, which is not known to be blank."""
+    goal = clean().goals.expected
+    assert goal
+    (form,) = forms(garbled(goal[:10], "", 0.4))
+    assert form.goals.expected == "" and ("forms", 0, "goal_expected") in form.doubtful
+    (form,) = forms(garbled("总分", "", 0.4))
+    assert form.total.score is None and ("forms", 0, "total_score") in form.doubtful
+    (form,) = forms(garbled(goal[:10], "", 1.0))
+    assert form.goals.expected == "" and not form.doubtful

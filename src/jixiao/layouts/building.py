@@ -321,7 +321,10 @@ class Building:
         places: Mapping[Name, Place] = {k: name(v) for k, v in self.places.items()}
         heads = {f"{who}_name": self.names.of(who).name for who in ("project", "department", "unit")}
         said = {"title": self.titled, "year": self.year, "amount_unit": self.amount_unit}
-        missing = heads | said | {"n_indicators": self.table}
+        goals = {"goal_expected": self.goal_texts.expected, "goal_actual": self.goal_texts.actual}
+        total = self._total()
+        totals = {"total_weight": total.weight, "total_score": total.score}
+        missing = heads | said | goals | totals | {"n_indicators": self.table}
         self.doubtful |= {*maybe_lost(missing, places, seen)}
         return Form(
             id=f"{document.file.replace(chr(92), '/').rsplit('/', 1)[-1]}#{n}",
@@ -335,7 +338,7 @@ class Building:
             funds=tuple(self.funds),
             goals=self.goal_texts,
             indicators=tuple(self.indicators),
-            total=self._total(),
+            total=total,
             problems=(*shared, *problems),
             source=Source(document.file, document.sha256, document.reader),
             places=places,

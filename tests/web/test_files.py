@@ -122,7 +122,8 @@ def test_nothing_is_downloaded_to_see_that_nothing_changed(
     assert there.found([DIGEST]) == {DIGEST: OTHER} and _asked(relay) == [b"HEAD"]
 
 
-@pytest.mark.parametrize("most", [0, 300, 70_000])
+# in the first line, and in the bytes: within the headers moto takes what has come for all of them, and has no signature to miss
+@pytest.mark.parametrize("most", [0, 20, 70_000])
 def test_what_breaks_half_way_is_not_there(by_relay: tuple[Place, s3.Relay], most: int) -> None:
     there, relay = by_relay
     relay.most = most

@@ -1,5 +1,6 @@
 """Pages → HTML files with one list of contents."""
 
+import re
 import shutil
 from itertools import groupby
 from pathlib import Path
@@ -10,6 +11,9 @@ from markupsafe import Markup
 
 from jixiao.docs.pages import Page, pages
 
+_AS_FILE = re.compile(
+    r'(<a href="[^":]+)\.md(?=["#])'
+)  # how one guide names another, for who reads the files themselves
 _TEMPLATE = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{ page.title }} · 绩效 jixiao</title>
@@ -51,7 +55,7 @@ def build(root: Path, out: Path) -> int:
         path = out / f"{page.path}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         up = "../" * page.path.count("/")
-        body = Markup(markdown.render(page.markdown))
+        body = Markup(_AS_FILE.sub(r"\1.html", markdown.render(page.markdown)))
         path.write_text(template.render(page=page, parts=parts, up=up, body=body), encoding="utf-8")
     shutil.copytree(root / "docs" / "guide" / "pictures", out / "guide" / "pictures")
     marker.write_text("", encoding="utf-8")

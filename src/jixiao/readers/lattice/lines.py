@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from math import prod
 
 from jixiao.model.grid import Box
 from jixiao.readers.lattice.nouns import Glyph
@@ -93,7 +94,7 @@ def _line(glyphs: list[Glyph]) -> Line:
     box = min(lefts), min(tops), max(rights), max(bottoms)
     kept = [g for g in seen if not g.struck]
     other = kept[0].other if len(kept) == 1 else ""
-    sure = min((g.confidence for g in kept), default=1.0)
+    sure = prod(g.confidence for g in kept)
     sure = min(sure, _UNSURE) if unsure else sure
     return Line("".join(pieces).strip(), box, sure, other, len(kept) < len(seen))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 
 from jixiao.model.grid import Seen
 from jixiao.readers.lattice.frame import Area, Frame
@@ -55,5 +56,5 @@ def _box(page: int, frame: Frame, area: Area, printed: list[Line]) -> Box:
     box = frame.area_box(area)
     top, left, bottom, right = area
     other = lines[0].other if len(lines) == 1 else ""
-    seen = Seen(page, box, min((line.confidence for line in lines), default=1.0), other)
+    seen = Seen(page, box, prod(line.confidence for line in lines), other)  # right is a text all of whose lines are
     return Box(top, left, bottom, right, lines, (box[0], box[2]), seen, any(line.struck for line in printed))

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from jixiao.layouts import forms
-from jixiao.model.grid import Document, Seen
+from jixiao.layouts.lost import maybe_none
+from jixiao.model.grid import Cell, Document, Seen
 from jixiao.readers import read
 from tests.fixture import clean
 from tests.outputs.test_write import written
@@ -44,3 +47,31 @@ def test_a_text_of_which_nothing_is_shown_leaves_its_field_doubtful() -> None:
     assert form.total.score is None and ("forms", 0, "total_score") in form.doubtful
     (form,) = forms(garbled(goal[:10], "", 1.0))
     assert form.goals.expected == "" and not form.doubtful
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ({"level1": ("满意度指标", 1.0), "level3": ("心", 0.4), "weight": ("100", 1.0)}, True),
+        ({"level1": ("心", 0.4), "score": ("99.5", 1.0)}, True),
+        ({"level3": ("心", 0.4), "target": ("≥90%", 1.0), "weight": ("10", 1.0)}, False),
+        ({"level3": ("满意度", 1.0), "weight": ("1O", 0.4)}, False),
+        ({"level1": ("满意度指标", 1.0), "weight": ("100", 1.0)}, False),
+    ],
+)
+def test_a_row_of_which_no_name_and_no_value_is_sure_may_be_none(
+    texts: dict[str, tuple[str, float]], expected: bool
+) -> None:
+    """A total whose label was misread stands where an indicator would: nothing of it is held against the form."""
+    cells = {
+        column: Cell(text, 1, n, seen=Seen(1, (0, 0, 9, 9), sure))
+        for n, (column, (text, sure)) in enumerate(texts.items())
+    }
+    assert maybe_none(cells) is expected
+
+
+def test_what_a_misread_label_prints_of_its_weight_is_doubtful() -> None:
+    (form,) = forms(garbled("产出指标", "产出指标50", 0.4))
+    assert form.indicators[0].level1_weight == "50" and ("indicators", 0, "level1_weight") in form.doubtful
+    (form,) = forms(garbled("产出指标", "产出指标2", 1.0))
+    assert (form.indicators[0].level1, form.indicators[0].level1_weight) == ("产出指标2", None)

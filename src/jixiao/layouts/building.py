@@ -10,7 +10,7 @@ from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
 from jixiao.layouts.head import Said, ticked, title_text, unit_of_row
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
-from jixiao.layouts.lost import maybe_lost
+from jixiao.layouts.lost import maybe_lost, maybe_none
 from jixiao.layouts.naming import Names
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
@@ -238,6 +238,10 @@ class Building:
         self._doubt("indicators", n, ("target",), [found.cells[c] for c in ("operator", "unit") if c in found.cells])
         if "level1" not in found.cells and ("indicators", n - 1, "level1") in self.doubtful:
             self.doubtful.add(("indicators", n, "level1"))  # it is that of the row above
+        if ("indicators", n, "level1") in self.doubtful:
+            self.doubtful.add(("indicators", n, "level1_weight"))  # what a label is taken to print of it
+        if maybe_none(found.cells):
+            self.doubtful |= {(table, n, field) for table, field in _INDICATOR_FIELDS}
         self._disputed("indicators", found.disputed, row)
         for field in found.covered:
             name = label_of("indicators", field)

@@ -1,9 +1,9 @@
-"""What a form seems not to have, and may have all the same: its label may be among the cells that were not read surely."""
+"""What a form seems not to have and may have all the same, or to have and may not: cells that were not read surely tell."""
 
 from collections.abc import Collection, Mapping
 
 from jixiao.model.form import Name
-from jixiao.model.grid import Place, Seen
+from jixiao.model.grid import Cell, Place, Seen
 
 
 def maybe_lost(
@@ -14,3 +14,11 @@ def maybe_lost(
     mine, parts = set(placed.values()), {place.part for place in placed.values()}
     loose = any(s.doubtful and place not in mine and (place.part in parts or not parts) for place, s in seen.items())
     return {("forms", 0, field) for field, value in missing.items() if value in (None, "")} if loose else set()
+
+
+def maybe_none(cells: Mapping[str, Cell]) -> bool:
+    """Whether an indicator's row may be another's, such as the total: of what makes it one (names below 一级指标, values)
+    nothing was read surely, and something of it was not."""
+    own = [cells[column] for column in ("level2", "level3", "target", "actual") if column in cells]
+    unsure = any(cell.seen and cell.seen.doubtful for cell in cells.values())
+    return unsure and all(not cell.text or (cell.seen and cell.seen.doubtful) for cell in own)

@@ -191,9 +191,11 @@ def is_level2(text: str) -> bool:
 
 
 def without_weight(label: str) -> tuple[str, str | None]:
-    """A level-1 label and the weight printed in it: 产出指标(50分) → 产出指标, 50; the label as a key."""
-    found = re.fullmatch(r"(.*?)[(（\[【]?(\d+(?:\.\d+)?)(?:分|%)?[)）\]】]?", key(label))
-    return (found[1], found[2]) if found and found[1] else (key(label), None)
+    """A level-1 label and the weight printed in it: 产出指标(50分) → 产出指标, 50; the label as a key. The 2 of 产出指标2 is none."""
+    found = re.fullmatch(r"(.*?)([(（\[【]?)(\d+(?:\.\d+)?)(分|%)?[)）\]】]?", key(label))
+    if not found or not found[1]:
+        return key(label), None
+    return found[1], found[3] if found[2] or found[4] or len(found[3]) > 1 else None
 
 
 def is_total(text: str) -> bool:

@@ -125,6 +125,7 @@ def test_two_readings_that_differ_are_doubtful() -> None:
     text, confidence, other = agreed(read("≥95%"), read("295%"))
     assert text == "≥95%" and confidence < 0.9 and other == "295%"
     assert agreed(read("一"), read("-"), Stroke.FLAT) == ("—", 1.0, "")  # one straight stroke in a cell
+    assert agreed(read("一"), read("-"), Stroke.SHORT) == ("-", 0.3, "")  # which dash is not known
     assert agreed(read("一"), read("一"))[1] < 0.9
 
 

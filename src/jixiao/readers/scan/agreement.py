@@ -21,6 +21,8 @@ def agreed(close: Reading, wide: Reading, stroke: Stroke = Stroke.TEXT) -> tuple
     text = tidy(close.text)
     if stroke is Stroke.FLAT and text in _DASHES:
         return "—", 1.0 if wide.text.strip() in _DASHES else _DIFFERENT, ""
+    if stroke is Stroke.SHORT and text in _DASHES:
+        return "-", _DIFFERENT, ""  # or a — of smaller type
     sure = min(close.sure, wide.sure)
     if text in _DASHES:  # 一 by itself, or a dash that looks like none
         return text, min(sure, _DIFFERENT), ""

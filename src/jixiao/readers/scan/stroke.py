@@ -7,6 +7,7 @@ import numpy as np
 from jixiao.readers.scan.picture import Numbers, Picture
 
 _FLAT = 0.4  # em: higher is no dash
+_HYPHEN = 0.6  # em: — is wider
 _LEAN = 0.12  # of its height, from top to foot: 1, l, | were seen at -0.09 to 0.03, 7 up to 0.09, / from 0.16
 _MIDDLE = (0.25, 0.8)  # of the height of a line: where it is crossed out
 _LONG = 2.6  # em: longer than a stroke of any character, and than those of two that run together
@@ -22,6 +23,7 @@ class Stroke(Enum):
 
     TEXT = "text"
     FLAT = "flat"
+    SHORT = "short"
     LEANING = "leaning"
     STRUCK = "struck"
 
@@ -30,7 +32,7 @@ def shape(ink: Picture, em: float) -> Stroke:
     """`ink` (255) is that of one line, `em` the height of a character in pixels."""
     high, wide = ink.shape
     if high < _FLAT * em and wide > max(0.3 * em, 3 * high):
-        return Stroke.FLAT
+        return Stroke.FLAT if wide >= _HYPHEN * em else Stroke.SHORT
     if wide >= _SHORT * em and _is_struck(ink > 0, em):
         return Stroke.STRUCK
     if high < _LEAST or wide > high:

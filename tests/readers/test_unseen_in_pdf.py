@@ -114,3 +114,20 @@ def test_lines_of_a_font_that_claims_three_times_its_height_stay_apart(turn: str
 
 def test_radicals_are_the_characters_they_look_like() -> None:
     assert legible("主管部⻔ ⽬标 ⻝堂 ⻋辆 1⼾") == "主管部门 目标 食堂 车辆 1户"
+
+
+@pytest.mark.parametrize(
+    ("words", "garbled"),
+    [
+        (r"\344 \371\(\375 7\340 \373", True),
+        (r"M\374ller Caf\351 na\357ve r\351sum\351 2\260 5\26110", False),
+        ("abc 100%", False),
+    ],
+    ids=["a wrong map", "words with accents", "plain"],
+)
+def test_a_page_whose_text_is_not_what_it_shows_is_read_as_a_picture(words: str, garbled: bool) -> None:
+    """As Ghostscript writes the fonts of a browser: codes where characters should be."""
+    data = pdf(f"BT /F1 10 Tf 60 700 Td ({words}) Tj ET")
+    data = data.replace(b"/BaseFont /Helvetica", b"/BaseFont /Helvetica /Encoding /WinAnsiEncoding")
+    with opened(data, LIMITS) as document:
+        assert leaf(document, 0, LIMITS).is_picture is garbled

@@ -90,7 +90,8 @@ def _say(found: Leaf, ledger: Ledger) -> None:
             f"{page}有 {found.unknown} 个字没有文字编码，读成了 \ufffd：请对照原件，或用原来的 Word、Excel 文件",
         )
     if found.hidden:
-        ledger.problem("hidden", f"{page}有 {found.hidden} 个看不见的字（多半是扫描时自动认的），也读入了，请对照原件")
+        said = "个看不见的字（没有印出颜色、与底色相同、被盖住或在关掉的图层里），没有读入，请对照原件"
+        ledger.problem("hidden", f"{page}有 {found.hidden} {said}")
 
 
 def _recognised(document: PdfDocument, n: int, pictures: int, limits: Limits, ledger: Ledger) -> Iterator[lattice.Page]:

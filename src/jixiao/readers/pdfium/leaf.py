@@ -10,6 +10,7 @@ from jixiao.readers.error import ReadError
 from jixiao.readers.lattice import Glyph, Page, Ruling
 from jixiao.readers.limits import Limits
 from jixiao.readers.pdfium.characters import Run, runs, upright
+from jixiao.readers.pdfium.sight import parted
 from jixiao.readers.pdfium.strokes import Stroke, Strokes
 from jixiao.readers.pdfium.turn import Turn
 from jixiao.readers.pdfium.typed import typed_in
@@ -22,7 +23,7 @@ _LONGEST = 14_400.0  # points: the longest side that a PDF page may have
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """`page` as the lattice reads it. `askew`, `unknown` and `hidden` count characters: slanted (left out), without a text
-    to their shapes (U+FFFD), drawn invisibly over a picture (taken). `pictures`: the share that the largest covers.
+    to their shapes (U+FFFD), not to be seen by anybody (left out). `pictures`: the share that pictures cover.
     `quarters_shown`: how often the page itself says it is turned, whichever way its text stands. `whole`: what was
     typed onto it is among its characters."""
 
@@ -37,8 +38,12 @@ class Leaf:
 
     @property
     def is_picture(self) -> bool:
-        """A scanned page: a picture with no text on it, or with text that nobody sees, which a scanner guessed."""
-        return self.pictures >= _SCANNED and sum(len(g.text) for g in self.page.glyphs) - self.hidden <= _STRAY
+        """A page whose text is not what is seen: a scan, with or without the text that a scanner guessed, letters drawn as
+        shapes."""
+        seen = sum(len(g.text) for g in self.page.glyphs)
+        if self.hidden > max(seen, _STRAY):
+            return True
+        return self.pictures >= _SCANNED and seen <= _STRAY
 
 
 def leaf(document: pypdfium2.PdfDocument, n: int, limits: Limits) -> Leaf:
@@ -50,8 +55,10 @@ def leaf(document: pypdfium2.PdfDocument, n: int, limits: Limits) -> Leaf:
     try:
         found = runs(page.raw, limits.page_marks)
         turn = turned(page, found)
-        strokes = Strokes(page.raw, turn.size, limits.page_marks)
-        made = _leaf(n + 1, turn, found, strokes, raw.FPDFPage_GetRotation(page.raw))
+        strokes = Strokes(page, turn.size, limits.page_marks)
+        quarters = raw.FPDFPage_GetRotation(page.raw)
+        seen, hidden = parted(page, found, strokes, replace(turn, quarters=quarters))
+        made = _leaf(n + 1, turn, seen, strokes, quarters, hidden)
         return made if whole else replace(made, whole=False)
     finally:
         page.close()
@@ -70,9 +77,9 @@ def turned(page: pypdfium2.PdfPage, found: list[Run]) -> Turn:
     return Turn(left, bottom, right, top, raw.FPDFPage_GetRotation(page.raw) if quarters is None else quarters)
 
 
-def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes, shown: int) -> Leaf:
+def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes, shown: int, hidden: int) -> Leaf:
     glyphs: list[Glyph] = []
-    askew = unknown = hidden = 0
+    askew = unknown = 0
     beyond = False
     width, height = turn.size
     cut: dict[Box, None] = {}
@@ -85,7 +92,6 @@ def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes, shown: in
             askew += count
             continue
         unknown += count if run.unknown else run.texts.count("\ufffd")
-        hidden += count if run.hidden else 0
         boxes = turn.boxes(run.boxes)
         if run.quarters == turn.quarters:
             for text, box in zip(run.texts, boxes, strict=True):

@@ -1,20 +1,21 @@
 """A form while its rows are read: what was found so far, where it stood, and what could not be placed."""
 
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from jixiao.layouts import words
+from jixiao.layouts.closing import not_adjusted, unknown_columns
 from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
-from jixiao.layouts.head import Said, ticked, title_text, unit_of_row
+from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
-from jixiao.layouts.lost import maybe_lost, maybe_none
+from jixiao.layouts.lost import is_word, maybe_lost, maybe_none
 from jixiao.layouts.naming import Names
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
-from jixiao.layouts.total import TotalRow, may_be_total
+from jixiao.layouts.total import TotalRow, may_be_total, scored_execution
 from jixiao.model.columns import label as label_of
 from jixiao.model.form import Form, Fund, Goals, Indicator, Name, Source, Total
 from jixiao.model.grid import Cell, Document, Place, Problem, Seen
@@ -47,6 +48,7 @@ class Building:
         self.indicators: list[Indicator] = []
         # labels of the head that are columns of the indicator table, by grid column: several projects in one table
         self.ledger: Mapping[int, str] = {}
+        self.unadjusted: list[int] = []  # indicators whose adjusted target is blank
         self.totalled: TotalRow | None = None
         self.grade: str | None = None
         self.problems: list[Problem] = []
@@ -79,7 +81,7 @@ class Building:
         self.first_row = row.number
         self.titled = title_text(cell.text)
         self._at("forms", 0, "title", cell, row)
-        beside = [c.text for c in row.filled if c != cell and not _filled_in(c.text)]
+        beside = [c.text for c in row.filled if c != cell and not is_date_filled_in(c.text)]
         self.year = words.year_in(cell.text) or words.year_in("".join(beside))
         self.amount_unit = None  # what stood above it was said of another table
         self.look_for_unit(row)
@@ -93,7 +95,7 @@ class Building:
         """The year in brackets below the title; later rows (dates of filling in) do not count."""
         if self.year is None and not self.names.found and len(row.filled) <= 3:
             for cell in row.filled:
-                if len(cell.text) <= 14 and not _filled_in(cell.text) and (year := words.year_in(cell.text)):
+                if len(cell.text) <= 14 and not is_date_filled_in(cell.text) and (year := words.year_in(cell.text)):
                     self.year = year
                     self._at("forms", 0, "year", cell, row)
 
@@ -220,12 +222,28 @@ class Building:
         if may_be_total(self.table.columns, row):
             self.lost("indicators", row)
             return
+        if self._takes_execution(row):
+            return
         found = self.table.take(row)
         if self.table.unread:
             self.unread.setdefault("indicators", []).extend(self._place(c, row) for c in self.table.unread)
             self.table.unread.clear()
         if found is not None:
             self._keep(found, row)
+
+    def _takes_execution(self, row: Row) -> bool:
+        """预算执行率 | 10 | 9.7 in a row of its own among the indicators, where the money has no weight and no score: they
+        are those of the project's whole money."""
+        assert self.table is not None
+        n = next((n for n, fund in enumerate(self.funds) if fund.source == "total"), None)
+        found = scored_execution(self.table.columns, row)
+        if n is None or found is None or self.funds[n].weight or self.funds[n].score:
+            return False
+        self.funds[n] = replace(self.funds[n], **{field: cell.text for field, cell in found.items()})
+        for field, cell in found.items():
+            self._at("funds", n, field, cell, row)
+            self._at("forms", 0, _FLATTENED[field], cell, row)
+        return True
 
     def _keep(self, found: IndicatorRow, row: Row) -> None:
         n = len(self.indicators)
@@ -243,7 +261,11 @@ class Building:
         if maybe_none(found.cells):
             self.doubtful |= {(table, n, field) for table, field in _INDICATOR_FIELDS}
         self._disputed("indicators", found.disputed, row)
+        self.unadjusted += [n] if found.unadjusted else []
         for field in found.covered:
+            if field in ("weight", "score"):  # nor is it that of the row alone in which it begins
+                begun = next((k for k in range(n - 1, -1, -1) if ("indicators", k, field) in self.places), n)
+                self.doubtful.add(("indicators", begun, field))
             name = label_of("indicators", field)
             message = f"指标{n + 1}的{name}与上一行合并为一格，不能确定属于哪一行"
             self.problems.append(Problem(field, "merged", message, self._place(row.filled[0], row)))
@@ -288,7 +310,7 @@ class Building:
 
     def _doubt(self, table: str, n: int, fields: Sequence[str], cells: Sequence[Cell]) -> None:
         """Whether `fields`, which were read from `cells`, are to be doubted. A fixed word of the forms is none by chance."""
-        if any(c.seen and c.seen.doubtful and not _is_word(c) for c in cells):
+        if any(c.seen and c.seen.doubtful and not is_word(c) for c in cells):
             self.doubtful |= {(table, n, field) for field in fields}
 
     def close(self) -> None:
@@ -300,12 +322,9 @@ class Building:
             self.table.pending, self.table.refused = [], []
             for row in waiting:
                 self.lost("indicators", row)
-        for block, places in self.unread.items():
-            if places:
-                heading = "、".join(f"“{text[:20]}”" for text in self.headings.get(block, ()))
-                why = f"栏目{heading}不认识或与别的栏目重复" if heading else "有一栏没有标题"
-                message = f"{why}，下面 {len(places)} 格的内容没有采用"
-                self.problems.append(Problem(block, "unplaced", message, places[0]))
+        self.problems += not_adjusted(self.unadjusted, len(self.indicators), self.places)
+        self.unadjusted = []
+        self.problems += unknown_columns(self.headings, self.unread)
         self.unread.clear()
 
     def form(self, document: Document, n: int, shared: tuple[Problem, ...], seen: Mapping[Place, Seen]) -> Form:
@@ -376,21 +395,6 @@ class Building:
         return Total(text("weight"), text("score"), cells["grade"].text if "grade" in cells else self.grade)
 
 
-def _filled_in(text: str) -> bool:
-    """A date of filling in (填报日期：2022年3月5日), which is no fiscal year."""
-    return any(word in text for word in "月日填") or bool(re.search(r"20\d\d[.\-/]\d", text))
-
-
-def _is_word(cell: Cell) -> bool:
-    """Both readings agree on a label, a level 1 or a level 2 without figures or units, if not on every stroke."""
-    if any(character.isdigit() or character == "元" for character in cell.text):
-        return False
-    known = words.is_label(cell.text) or words.is_level1(cell.text) or words.is_level2(cell.text)
-    return known and cell.seen is not None and cell.seen.confidence >= _AGREED
-
-
-# above what two readings that differ are given
-_AGREED = 0.5
 _INDICATOR_FIELDS = {
     ("indicators", f)
     for f in ("level1", "level2", "level3", "target", "actual", "weight", "score", "reason", "level1_weight")

@@ -43,6 +43,8 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
     adjusted = [i for i, text in enumerate(header) if names[i] == "target" and words.is_adjusted(text)]
     if len(adjusted) == 1:  # 年初指标值 | 调整后指标值: the one in force
         names = ["extra" if n == "target" and i != adjusted[0] else n for i, n in enumerate(names)]
+        if words.INDICATORS(header[adjusted[0] - 1]) == "target":
+            names[adjusted[0] - 1] = "initial_target"  # in force where it was not adjusted
     if names.count("target") == names.count("level3") == 2:
         names = _annual(names)
     names = ["extra" if n is None and words.HEAD(t) else n for n, t in zip(names, header, strict=True)]
@@ -96,14 +98,18 @@ def funds_columns(header: Sequence[str]) -> list[str]:
 
     >>> funds_columns(["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"])
     ['side', 'label', 'initial_budget', 'full_year_budget', 'executed', 'weight', 'execution_rate', 'score']
+    >>> funds_columns(["资金来源", "年初预算", "调整预算", "全年预算", "实际支出"])
+    ['label', 'initial_budget', 'extra', 'full_year_budget', 'executed']
     """
-    names = [words.FUNDS(text) for text in header]
+    names = _in_force([words.FUNDS(text) for text in header], header)
     first = next((i for i, n in enumerate(names) if n not in (None, "extra")), 0)
     while (
         names[first] in names[first + 1 :]
     ):  # 年度预算数（万元） | 年初预算 | 调整后预算数: a heading, then the columns
         names[first] = None
         first = next((i for i, n in enumerate(names) if n not in (None, "extra")), 0)
+    while first > 1 and (names[first - 1] == "extra" or (names[first - 1] is None and words.is_sum(header[first - 1]))):
+        first -= 1  # 资金来源 | 已发行额 | 全年预算数: a column of money that is not known is none of labels
     columns: list[str] = []
     for i, name in enumerate(names):
         if i < first:
@@ -111,3 +117,17 @@ def funds_columns(header: Sequence[str]) -> list[str]:
         else:
             columns.append(name if name == "extra" or (name and name not in columns) else "unknown")
     return columns
+
+
+def _in_force(names: list[str | None], header: Sequence[str]) -> list[str | None]:
+    """Of two budgets the one in force: 调整预算 beside 全年预算 is what was added, 预算数 beside 调整后预算数 what was there."""
+    budgets = [i for i, name in enumerate(names) if name == "full_year_budget"]
+    if len(budgets) != 2:
+        return names
+    added = [i for i in budgets if words.is_adjustment(header[i])]
+    adjusted = [i for i in budgets if words.is_adjusted(header[i])]
+    if len(added) == 1:
+        names[added[0]] = "extra"
+    elif adjusted == budgets[1:] and header[budgets[0]]:
+        names[budgets[0]] = "extra" if "initial_budget" in names else "initial_budget"
+    return names

@@ -53,9 +53,19 @@ def fund_row(columns: Header, row: Row) -> FundRow | None:
     unplaced = {c.text for c in placed.disputed}
     if unplaced:  # which column is not known: not blank, not there
         texts = {f: t if t != "" else None for f, t in texts.items()}
+    if source is None and words.is_execution(label.text):
+        source = "total"  # nothing stands between the block's own label and the sums
     fund = Fund(label=label.text, source=source or "unknown", **texts)
     cells = {**{f: c for f, c in placed.cells.items() if f in FIELDS}, "label": label}
     return FundRow(fund, cells, tuple(placed.disputed), tuple(placed.unread))
+
+
+def is_no_money(columns: Header | None, row: Row) -> bool:
+    """A total without sums: that of the scores, below money that stands below the indicators."""
+    if columns is None or not row.filled or not words.is_total(row.filled[0].text):
+        return False
+    found = fund_row(columns, row)
+    return found is None or not any(getattr(found.fund, field) for field in _MONEY)
 
 
 def _sums(columns: Header, figures: list[Cell]) -> Placed:
@@ -132,7 +142,7 @@ def _figure(text: str) -> bool:
 
 
 def _first_figure(columns: Header) -> int:
-    return next(i for i, c in enumerate(columns.columns) if c in FIELDS)
+    return next(i for i, c in enumerate(columns.columns) if c not in ("side", "label"))
 
 
 def _label(columns: Header, row: Row) -> Cell | None:

@@ -132,3 +132,8 @@ def title_text(text: str) -> str:
     """The title without the year in brackets behind it and without 附件 before it."""
     text = re.sub(r"\s*[(（【\[]?\s*20\d{2}\s*年?\s*(?:度)?\s*[)）】\]]\s*$", "", text.strip())
     return re.sub(r"^附(?:件|表)\s*[\d一二三四五六七八九十\-]*\s*[：:.、]?\s*", "", text).strip()
+
+
+def is_date_filled_in(text: str) -> bool:
+    """A date of filling in (填报日期：2022年3月5日), which is no fiscal year."""
+    return any(word in text for word in "月日填") or bool(re.search(r"20\d\d[.\-/]\d", text))

@@ -150,8 +150,11 @@ def _under(above: str, labels: Sequence[str]) -> list[str]:
             if names[n] == "actual" and words.year_in(label):
                 names[n] = "extra"  # 2021年实际实现值 beside 2022年预期实现值: what was reached before
             if words.is_adjusted(label):
+                before = "initial_target" if n and names[n - 1] == "target" else ""
                 names = ["extra" if name in ("target", None) else name for name in names]
                 names[n] = "target"
-    allowed = _PARTS_OF.get(above, {"weight", "score", "reason"})
+                if before:
+                    names[n - 1] = before
+    allowed = _PARTS_OF.get(above, {"weight", "score", "reason"}) | {"initial_target"}
     said = [n or "unknown" if n == above or n is None or n in allowed or above in APART else "extra" for n in names]
     return ["unknown" if n in said[:i] and n != "extra" else n for i, n in enumerate(said)]

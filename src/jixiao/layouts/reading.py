@@ -103,7 +103,8 @@ class _Reading:
         return table is not None and not table.begun and headers.divides(table.columns, row)
 
     def _funds_header(self, row: Row) -> bool:
-        found = funds.header(row) if self.now.state in ("head", "funds", "goals") else None
+        late = self.now.state in ("indicators", "after") and self.now.indicators and not self.now.funds
+        found = funds.header(row) if late or self.now.state in ("head", "funds", "goals") else None
         if found is None:
             return False
         self.now.open_funds(found, row)
@@ -124,6 +125,9 @@ class _Reading:
             return False
         if {*labels} == {"remark"} and self.now.state != "goals":
             return False
+        if self.now.state == "goals" and self.now.goals and (text := self.now.goals.repeats(row)):
+            self.now.goal_row(text)
+            return True
         if labels == ["side"] and len(row.filled) == 1 and row.aligned:
             return True
         if self.now.state == "funds" and labels == ["side"] and len(row.filled) == 1:
@@ -132,6 +136,8 @@ class _Reading:
         return True
 
     def _total(self, row: Row) -> bool:
+        if self.now.state == "funds" and self.now.table and funds.is_no_money(self.now.fund_columns, row):
+            self.now.state = "indicators"  # the total below money that stands below the indicators
         if self.now.state in ("head", "funds", "goals") and self.now.has_project and (above := total.above(row)):
             self.now.total_above(above, row)
             return self.now.state != "head"  # beside it in the head stands more: 自评总分 | 97 | 自评等级 | 优
@@ -251,4 +257,4 @@ class _Reading:
 
 def _side(row: Row) -> bool:
     """A row that holds only the name of a block (绩效指标, 项目资金)."""
-    return all(words.BLOCKS(c.text) for c in row.filled)
+    return all(words.BLOCKS(words.CAPTION.sub("", c.text)) for c in row.filled)

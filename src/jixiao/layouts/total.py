@@ -67,6 +67,24 @@ def above(row: Row) -> TotalRow | None:
     return TotalRow(dict(zip(names, figures, strict=True)))
 
 
+def scored_execution(columns: Header, row: Row) -> dict[str, Cell] | None:
+    """Weight and score of 预算执行率 in a row that says nothing else; None for any other row, one with a target too."""
+    filled = row.filled
+    labels = list(itertools.takewhile(lambda c: not _figure(c), filled))
+    figures = filled[len(labels) :]
+    if not labels or not all(words.is_execution(c.text) for c in labels) or not all(map(_figure, figures)):
+        return None
+    placed = place(columns, row)
+    if (
+        placed is None
+        or placed.disputed
+        or any(placed.text(c) and _figure(placed.cells[c]) for c in ("target", "actual"))
+    ):
+        return None
+    found = {c: placed.cells[c] for c in ("weight", "score") if placed.text(c)}
+    return found if len(found) == len(figures) == 2 else None
+
+
 def may_be_total(columns: Header, row: Row) -> bool:
     """A row whose first cell was not read surely and reaches over names and values alike: 总分 stands so, no indicator."""
     first = row.filled[0] if row.filled else None

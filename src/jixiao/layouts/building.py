@@ -323,9 +323,8 @@ class Building:
             for row in waiting:
                 self.lost("indicators", row)
         self.problems += not_adjusted(self.unadjusted, len(self.indicators), self.places)
-        self.unadjusted = []
         self.problems += unknown_columns(self.headings, self.unread)
-        self.unread.clear()
+        self.unadjusted, self.unread = [], {}
 
     def form(self, document: Document, n: int, shared: tuple[Problem, ...], seen: Mapping[Place, Seen]) -> Form:
         """The form, the n-th of its document; `shared` is what its reader says of it."""

@@ -53,3 +53,73 @@ def test_sums_before_the_budget_are_said_and_move_nothing() -> None:
     (form,) = forms_of("表.txt", rows.replace(" ", "\t").encode())
     assert [(f.full_year_budget, f.executed, f.execution_rate) for f in form.funds] == [("1.50", "1.20", "80%")]
     assert ["计划融资额" in p.message for p in form.problems] == [True]
+
+
+def test_a_budget_divided_in_a_second_row() -> None:
+    lines = (
+        "项目支出绩效自评表", "(2022年度)", "项目名称|沟渠清淤", "项目资金（万元）|资金来源|预算数|||执行数|执行率|得分",
+        "||年初|调整|调整后|||", "|年度资金总额|200|20|220|209|95%|9.5",
+        "一级指标|二级指标|三级指标|年度指标值|实际完成值|得分", "产出指标|数量指标|清淤长度|≥12公里|13公里|50",
+    )  # fmt: skip
+    (form,) = forms_of("表.txt", "\n".join(lines).replace("|", "\t").encode())
+    wide = read(
+        _HEAD
+        + """项目资金（万元）^3 | 资金来源^2 | 预算数*3 | 执行数^2 | 执行率^2 | 得分^2
+    年初 | 调整 | 调整后
+    年度资金总额 | 200 | 20 | 220 | 209 | 95% | 9.5
+    """
+        + _LEVELS
+        + _ROW
+    )
+    for made in (form, wide):
+        (fund,) = made.funds
+        assert (fund.initial_budget, fund.full_year_budget, fund.executed) == ("200", "220", "209")
+        assert (fund.execution_rate, fund.score) == ("95%", "9.5")
+        assert not made.problems
+
+
+def test_sums_by_year_and_their_sum() -> None:
+    form = read(
+        _HEAD
+        + """项目资金（万元）^4 | 年度 | 年初预算数 | 全年预算数 | 全年执行数*2 | 执行率 | 得分
+    2021年 | 200 | 200 | 200*2 | 100% | -
+    2022年 | 300 | 300 | 270*2 | 90% | 9
+    合计 | 500 | 500 | 470*2 | 94% | -
+    """
+        + _LEVELS
+        + _ROW
+    )
+    assert [(f.label, f.source, f.executed) for f in form.funds] == [
+        ("2021年", "unknown", "200"),
+        ("2022年", "unknown", "270"),
+        ("合计", "total", "470"),
+    ]
+
+
+def test_money_among_labels_of_all_sorts() -> None:
+    form = read(
+        _HEAD
+        + """是否为经常性项目 | 否*3 | 当年预算数（元） | 3,500,000.00*3
+    上年预算数（元） | 0*3 | 预算执行数（元） | 3,325,000.00*3
+    预算执行率（%） | 95.00*3 | 自评时间 | 2023-02-10*3
+    """
+        + _LEVELS
+        + _ROW
+    )
+    (fund,) = form.funds
+    assert (fund.full_year_budget, fund.executed, fund.execution_rate) == ("3,500,000.00", "3,325,000.00", "95.00")
+    assert (fund.source, form.amount_unit) == ("total", "元")
+
+
+def test_the_one_row_of_sums_beside_the_blocks_label() -> None:
+    form = read(
+        _HEAD
+        + """项目资金（万元） | 全年预算数A | 全年执行数B | 执行率=B/A*5
+    项目资金 | 100 | 95 | 95%*5
+    """
+        + _LEVELS
+        + _ROW
+    )
+    assert [(f.source, f.full_year_budget, f.executed, f.execution_rate) for f in form.funds] == [
+        ("total", "100", "95", "95%")
+    ]

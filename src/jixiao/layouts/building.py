@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from jixiao.layouts import words
-from jixiao.layouts.closing import not_adjusted, unknown_columns
+from jixiao.layouts.closing import not_adjusted, unfilled, unknown_columns
 from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
@@ -39,6 +39,7 @@ class Building:
         self.year: int | None = None
         self.amount_unit: str | None = None
         self.fund_columns: Header | None = None
+        self.fund_header: Row | None = None  # which the next row may divide
         # the columns of money whose labels stand beside it, without a header
         self.fund_labels = ""
         self.funds: list[Fund] = []
@@ -117,6 +118,7 @@ class Building:
     def open_funds(self, columns: Header | None, row: Row) -> None:
         self.state = "funds"
         self.fund_columns = columns
+        self.fund_header = row if columns else None
         self.headings["funds"] = columns.unknown(row) if columns else []
         self.look_for_unit(row)
 
@@ -131,6 +133,16 @@ class Building:
         self._disputed("funds", found.disputed, row)
         self.unread.setdefault("funds", []).extend(self._place(c, row) for c in found.unread)
         self.look_for_unit(row)
+
+    def add_to_money(self, cells: Mapping[str, Cell], row: Row) -> None:
+        """What a row says of the project's whole money, whose other figures other rows say."""
+        if not self.has_total:
+            self.funds.append(Fund(source="total"))
+        n = next(n for n, fund in enumerate(self.funds) if fund.source == "total")
+        self.funds[n] = replace(self.funds[n], **{field: cell.text for field, cell in cells.items()})
+        for field, cell in cells.items():
+            self._at("funds", n, field, cell, row)
+            self._at("forms", 0, _FLATTENED[field], cell, row)
 
     # goals
 
@@ -235,14 +247,11 @@ class Building:
         """预算执行率 | 10 | 9.7 in a row of its own among the indicators, where the money has no weight and no score: they
         are those of the project's whole money."""
         assert self.table is not None
-        n = next((n for n, fund in enumerate(self.funds) if fund.source == "total"), None)
+        whole = next((fund for fund in self.funds if fund.source == "total"), None)
         found = scored_execution(self.table.columns, row)
-        if n is None or found is None or self.funds[n].weight or self.funds[n].score:
+        if whole is None or found is None or whole.weight or whole.score:
             return False
-        self.funds[n] = replace(self.funds[n], **{field: cell.text for field, cell in found.items()})
-        for field, cell in found.items():
-            self._at("funds", n, field, cell, row)
-            self._at("forms", 0, _FLATTENED[field], cell, row)
+        self.add_to_money(found, row)
         return True
 
     def _keep(self, found: IndicatorRow, row: Row) -> None:
@@ -334,9 +343,8 @@ class Building:
         def name(place: Place) -> Place:
             return place if place.part else Place(part, place.row, place.column)
 
-        if self._is_unfilled():
-            message = "这张表还没有填写：执行数、完成值和得分都是空的，先填好再核查"
-            self.problems.append(Problem("", "unfilled", message))
+        if words.kind_of(self.titled or "").endswith("evaluation") and not self.goal_texts.actual and self.table:
+            self.problems += unfilled(self.table.columns, self.funds, self.indicators, self.problems)
         problems = tuple(
             p if p.where is None else Problem(p.field, p.kind, p.message, name(p.where)) for p in self.problems
         )
@@ -367,17 +375,6 @@ class Building:
             seen=seen,
             doubtful=frozenset(self.doubtful),
         )
-
-    def _is_unfilled(self) -> bool:
-        """Whether a form for a self-evaluation has nothing of what was done, and nothing in it was left unplaced."""
-        if (
-            any(p.kind == "unplaced" for p in self.problems)
-            or self.table is None
-            or not {"actual", "score"} & {*self.table.columns.columns}
-        ):
-            return False
-        done = [x.executed for x in self.funds] + [t for x in self.indicators for t in (x.actual, x.score)]
-        return not any(done) and not self.goal_texts.actual and words.kind_of(self.titled or "").endswith("evaluation")
 
     def _total(self) -> Total:
         if self.totalled is None:

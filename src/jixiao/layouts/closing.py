@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from jixiao.model.form import Name
+from jixiao.layouts.placing import Header
+from jixiao.model.form import Fund, Indicator, Name
 from jixiao.model.grid import Place, Problem
 
 
@@ -22,3 +23,13 @@ def not_adjusted(rows: Sequence[int], indicators: int, places: Mapping[Name, Pla
         for n in rows:
             message = f"指标{n + 1}调整后的指标值是空的，采用调整前的"
             yield Problem("target", "ambiguous", message, places.get(("indicators", n, "target")))
+
+
+def unfilled(
+    columns: Header, funds: Sequence[Fund], indicators: Sequence[Indicator], said: Sequence[Problem]
+) -> Iterator[Problem]:
+    """That nobody has filled the form in: nothing of what was done is there, and nothing was left unplaced."""
+    if any(p.kind == "unplaced" for p in said) or not {"actual", "score"} & {*columns.columns}:
+        return
+    if not any([x.executed for x in funds] + [t for x in indicators for t in (x.actual, x.score)]):
+        yield Problem("", "unfilled", "这张表还没有填写：执行数、完成值和得分都是空的，先填好再核查")

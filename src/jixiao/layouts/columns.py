@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from jixiao.layouts import words
+from jixiao.layouts.fitting import side
 
 _PARTS = {"operator", "unit"}
 
@@ -27,6 +28,7 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
         first, second = (i for i, n in enumerate(names) if n == "reason")
         if "措施" in header[second] and "原因" in header[first] and "措施" not in header[first]:
             names[second] = "measures"
+    names = _classes(names, header)
     if "level1" not in names and "level2" in names[1:]:  # 绩效指标 | 二级指标 | …: its labels stand in the first
         before = names.index("level2") - 1
         if words.BLOCKS(header[before]) == "indicators" or not header[before]:
@@ -53,12 +55,28 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
     columns: list[str] = []
     for name in names:
         if name is None:
-            columns.append("unknown" if any(c not in ("side", "extra") for c in columns) else "side")
+            led = any(c not in ("side", "extra") for c in columns)
+            columns.append("unknown" if led or not _may_be_side(header[len(columns)]) else "side")
         elif name in columns and name != "extra":
             columns.append("unknown")  # a second column of the same name is kept apart, not mixed in
         else:
             columns.append(name)
     return columns
+
+
+def _may_be_side(text: str) -> bool:
+    """Left of the levels stands the block's own label, blank or a part of it; else somebody's own heading."""
+    return not text or words.BLOCKS(text) is not None or words.INDICATORS(text) is not None or side(text)
+
+
+def _classes(names: list[str | None], header: Sequence[str]) -> list[str | None]:
+    """指标类别 | 指标类型 | 指标名称: levels under other names."""
+    if "level3" not in names or {"level1", "level2"} & {*names}:
+        return names
+    before = [i for i in range(names.index("level3")) if words.is_class(header[i])]
+    for i, level in zip(before[-2:], ("level1", "level2")[: len(before)], strict=False):
+        names[i] = level
+    return names
 
 
 def _levels_first(header: Sequence[str]) -> Sequence[str]:

@@ -12,7 +12,7 @@ from jixiao.layouts.rows import Row, joined
 from jixiao.model.form import Indicator
 from jixiao.model.grid import Cell
 
-_TEMPLATE = re.compile(r"(?:指标\d*|指标[一二三四五六七八九十]|\.{2,}|…+|[xX×]{2,}|—+|-+|/)?[：:]?")
+_TEMPLATE = re.compile(r"(?:指标\d*|指标[一二三四五六七八九十]|\.{2,}|…+|[xX×]{2,}|—+|-+|/|无)?[：:]?")
 _VALUES = ("target", "operator", "unit", "actual", "weight", "score", "reason")
 
 

@@ -157,8 +157,20 @@ class _Reading:
             self.now.say(pair, row)
         self.now.look_for_year(row)
         self.now.look_for_unit(row)
+        if self._money_among_others(row):
+            return
         if not pairs and not self._funds_without_header(row) and funds.speaks_of_money(row):
             self.now.lost("funds", row)
+
+    def _money_among_others(self, row: Row) -> bool:
+        """One figure of the project's money beside its label, before any other money but such."""
+        alone = all(fund.label is None for fund in self.now.funds)
+        found = funds.among_others(row) if self.now.has_project and alone and len(row.filled) % 2 == 0 else {}
+        if any(getattr(fund, name) is not None for fund in self.now.funds for name in found):
+            return False
+        if found:
+            self.now.add_to_money(found, row)
+        return bool(found)
 
     def _funds_without_header(self, row: Row) -> bool:
         """Goal tables print their money as label and value, no header above: a single budget (contract.md)."""
@@ -177,6 +189,11 @@ class _Reading:
             self.now.state = "head"
             self._in_head(row)
             return
+        if (above := self.now.fund_header) and (second := funds.second_header(above, row)):
+            self.now.open_funds(second, above)
+            self.now.fund_header = None
+            return
+        self.now.fund_header = None
         if self.now.fund_columns:
             found = funds.fund_row(self.now.fund_columns, row)
             if "task" in self.now.fund_columns and found is not None and found.fund.source != "total":

@@ -100,11 +100,21 @@ def may_be_total(columns: Header, row: Row) -> bool:
 
 
 def _in_one_cell(filled: list[Cell]) -> TotalRow | None:
-    """总分：97分 alone in its row."""
-    label, colon, figure = filled[0].text.replace("：", ":").partition(":")
-    if len(filled) > 2 or not colon or not words.is_total(label) or not NUMBER.fullmatch(figure.strip()):
+    """总分：97分 alone in its row, or with its grade (总分：97分  自评等级：优)."""
+    label, colon, said = filled[0].text.replace("：", ":").partition(":")
+    figure, _, rest = said.strip().partition(" ")
+    grade = _GRADED.fullmatch(rest.strip())
+    if (
+        len(filled) > 2
+        or not colon
+        or not words.is_total(label)
+        or not NUMBER.fullmatch(figure)
+        or (rest and not grade)
+    ):
         return None
-    return TotalRow({"score": replace(filled[0], text=figure.strip())})
+    beside = next((_grade(c) for c in filled[1:] if _GRADED.fullmatch(c.text)), None)
+    found = replace(filled[0], text=grade["grade"]) if grade else beside
+    return TotalRow({"score": replace(filled[0], text=figure)} | ({"grade": found} if found else {}))
 
 
 def _by_order(cells: dict[str, Cell], wanted: list[str], columns: Header, row: Row, after: list[Cell]) -> TotalRow:
@@ -117,7 +127,9 @@ def _by_order(cells: dict[str, Cell], wanted: list[str], columns: Header, row: R
             return TotalRow(cells | {c: under[c] for c in wanted})
     if row.dense and placed and len(after) in (len(tail), len(columns.columns) - 1) and any(map(_figure, after)):
         under = dict(zip(reversed(columns.columns), reversed(after), strict=False))
-        if all(_figure(under[c]) or not under[c].text for c in wanted):
+        elsewhere = [c for c in after if _figure(c) and c not in [under[w] for w in wanted]]
+        astray = bool(elsewhere) and any(not under[c].text for c in wanted)
+        if not astray and all(_figure(under[c]) or not under[c].text for c in wanted):
             return TotalRow(cells | {c: under[c] for c in wanted})
     figures = [c for c in after if _figure(c)]
     if len(figures) == len(wanted):

@@ -28,7 +28,7 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
         first, second = (i for i, n in enumerate(names) if n == "reason")
         if "措施" in header[second] and "原因" in header[first] and "措施" not in header[first]:
             names[second] = "measures"
-    names = _classes(names, header)
+    names = _classes(_in_short(_of_the_year(_finest(names, header), header), header), header)
     if "level1" not in names and "level2" in names[1:]:  # 绩效指标 | 二级指标 | …: its labels stand in the first
         before = names.index("level2") - 1
         if words.BLOCKS(header[before]) == "indicators" or not header[before]:
@@ -67,6 +67,34 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
 def _may_be_side(text: str) -> bool:
     """Left of the levels stands the block's own label, blank or a part of it; else somebody's own heading."""
     return not text or words.BLOCKS(text) is not None or words.INDICATORS(text) is not None or side(text)
+
+
+def _finest(names: list[str | None], header: Sequence[str]) -> list[str | None]:
+    """三级指标 | 四级指标: the fourth has the target, the third is a group."""
+    fourth = [i for i, text in enumerate(header) if words.key(text) == "四级指标"]
+    if len(fourth) == 1 and "level3" in names:
+        names[names.index("level3")] = None
+        names[fourth[0]] = "level3"
+    return names
+
+
+def _of_the_year(names: list[str | None], header: Sequence[str]) -> list[str | None]:
+    """2022年实际值 | 2023年目标值 | 2023年实际值: of two years the later."""
+    for name in ("target", "actual"):
+        years = {i: year for i, n in enumerate(names) if n == name and (year := words.year_in(header[i]))}
+        if len(years) > 1 and len({*years.values()}) == len(years):
+            names = ["extra" if i in years and years[i] < max(years.values()) else n for i, n in enumerate(names)]
+    return names
+
+
+def _in_short(names: list[str | None], header: Sequence[str]) -> list[str | None]:
+    """计划 | 实际 beside the levels."""
+    said = {
+        i: name for i, text in enumerate(header) if names[i] is None and (name := words.IN_SHORT.get(words.key(text)))
+    }
+    if "level3" not in names or {"target", "actual"} & {*names} or sorted(said.values()) != ["actual", "target"]:
+        return names
+    return [said.get(i, n) for i, n in enumerate(names)]
 
 
 def _classes(names: list[str | None], header: Sequence[str]) -> list[str | None]:

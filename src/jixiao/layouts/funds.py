@@ -1,12 +1,11 @@
 """项目资金: the rows 年度资金总额, 其中：当年财政拨款, 上年结转资金, 其他资金 under their columns."""
 
-import itertools
 import re
 from dataclasses import dataclass, replace
 
 from jixiao.layouts import words
 from jixiao.layouts.columns import funds_columns
-from jixiao.layouts.fitting import NEVER, NUMBER, cost
+from jixiao.layouts.fitting import NEVER, cost
 from jixiao.layouts.placing import Header, Placed, place
 from jixiao.layouts.rows import Row, unpadded
 from jixiao.model.form import Fund
@@ -14,6 +13,7 @@ from jixiao.model.grid import Cell
 
 _MONEY = {"initial_budget", "full_year_budget", "executed", "execution_rate"}
 _MOST_PARTS = 8
+_LETTER = re.compile(r"[^\W\d_]")
 FIELDS = ("initial_budget", "full_year_budget", "executed", "weight", "execution_rate", "score", "reason")
 
 
@@ -142,9 +142,13 @@ def beside(row: Row) -> tuple[str, FundRow] | None:
 
 
 def among_others(row: Row) -> dict[str, Cell]:
-    """Money in a row of labels and values of all sorts (是否经常性项目 | 否 | 当年预算数 | 300): the figures by their columns."""
+    """Money in a row of labels and values of all sorts (是否经常性项目 | 否 | 当年预算数 | 300): the figures by their columns;
+    nothing where labels and values do not take turns."""
+    labels, values = row.filled[::2], row.filled[1::2]
+    if len(labels) != len(values) or not all(_LETTER.search(c.text) for c in labels):
+        return {}
     found: dict[str, Cell] = {}
-    for label, figure in itertools.pairwise(row.filled):
+    for label, figure in zip(labels, values, strict=True):
         name = words.FUNDS(label.text)
         if name in _MONEY and name not in found and _figure(figure.text) and figure.text[0].isdigit():
             found[name] = figure
@@ -185,6 +189,11 @@ def _figure(text: str) -> bool:
     return bool(re.fullmatch(r"[\d,，.]+\s*[%％分]?|[—\-/]+", text))
 
 
+def _names_something(text: str) -> bool:
+    """Words (2022年 too), no sum, no rate, no score."""
+    return cost("initial_budget", text) >= NEVER and not _figure(text) and bool(_LETTER.search(text))
+
+
 def _first_figure(columns: Header) -> int:
     return next(i for i, c in enumerate(columns.columns) if c not in ("side", "label"))
 
@@ -197,7 +206,7 @@ def _label(columns: Header, row: Row) -> Cell | None:
     known = [c for c in filled if words.fund_source(c.text)]
     if known:
         return known[-1] if row.aligned else known[0]
-    others = [c for c in filled if cost("initial_budget", c.text) >= NEVER and not NUMBER.fullmatch(c.text)]
+    others = [c for c in filled if _names_something(c.text)]
     return others[-1 if row.aligned else 0] if others else None
 
 

@@ -31,6 +31,7 @@ class GoalBlock:
         """Take a row with goal labels: texts behind a label in the same row belong to it."""
         self.told = False
         found = [(words.GOALS(c.text), c) for c in row.cells]
+        found = _in_short(found)
         for same in ("expected", "actual"):
             for n in [n for n, (name, _) in enumerate(found) if name == same][:-1]:
                 found[n] = ("side", found[n][1])  # 年度目标 | 年初设定目标 | …: the first is the block's own label
@@ -161,6 +162,18 @@ class GoalBlock:
             else:
                 placed = placed and words.GOALS(cell.text) is not None
         return placed
+
+
+def _in_short(found: list[tuple[str | None, Cell]]) -> list[tuple[str | None, Cell]]:
+    """年度总体目标 | 计划 | 实际: the block's own label, and both goals in one word."""
+    filled = [(name, words.IN_SHORT.get(words.key(c.text))) for name, c in found if c.text]
+    if [short for _, short in filled] != [None, "target", "actual"]:
+        return found
+    names = {"target": "expected", "actual": "actual"}
+    return [
+        ("side", c) if name and short is None else (names[short] if short else name, c)
+        for (name, c), short in ((pair, words.IN_SHORT.get(words.key(pair[1].text))) for pair in found)
+    ]
 
 
 def _is_overall(name: str, label: Cell) -> bool:

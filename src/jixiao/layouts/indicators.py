@@ -60,6 +60,13 @@ class IndicatorTable:
         if no_indicator({*self.columns.columns}, {column: cell.text for column, cell in placed.cells.items()}):
             self.refused.append(row)
             return None
+        if (
+            row.aligned
+            and NUMBER.fullmatch(placed.text("level3"))
+            and not (placed.text("target") or placed.text("actual"))
+        ):
+            self.refused.append(row)  # a figure is no name
+            return None
         # a word where a figure stands is somebody's word, unless the cells stand askew: then it is another column's
         askew = row.aligned and not stands_under(self.columns, row)
         if askew and any(cost(c, placed.text(c)) >= NEVER for c in ("weight", "score")):

@@ -165,7 +165,7 @@ class _Reading:
     def _money_among_others(self, row: Row) -> bool:
         """One figure of the project's money beside its label, before any other money but such."""
         alone = all(fund.label is None for fund in self.now.funds)
-        found = funds.among_others(row) if self.now.has_project and alone and len(row.filled) % 2 == 0 else {}
+        found = funds.among_others(row) if self.now.has_project and alone else {}
         if any(getattr(fund, name) is not None for fund in self.now.funds for name in found):
             return False
         if found:
@@ -180,6 +180,12 @@ class _Reading:
             return False
         spans = ((1, labels[0].column), (labels[0].column + 1, 99)) if row.aligned else ()
         found = funds.fund_row(Header(("label", "full_year_budget"), spans), replace(row, dense=False))
+        if (
+            found
+            and not found.fund.full_year_budget
+            and not all(words.BLOCKS(c.text) for c in filled if c != labels[0])
+        ):
+            return False  # 资金来源 | 专项债券 | 合计 is a header
         if found is not None:
             self.now.fund(found, row)
         return found is not None
@@ -266,6 +272,8 @@ class _Reading:
         for pair in pairs:
             if pair.label == "grade":
                 self.now.say(pair, row)
+        if self.now.totalled and (said := total.in_one_cell(row.filled)):
+            self.now.total_above(said, row)  # 自评得分：99.5分 below the sum of the indicators
         if self.now.table and not self.now.totalled and (found := total.total_row(self.now.table.columns, row)):
             self.now.total(found, row)  # 其他需要说明的事项 stands before it
         elif not pairs and self.now.goes_on(row):  # what was taken for the total was that of a group

@@ -32,9 +32,14 @@ class Release(models.Model):
     class Meta:
         ordering = ("number",)
         constraints = (models.UniqueConstraint(fields=("sheet", "number"), name="one_release"),)
-        indexes = (
-            models.Index(fields=("current", "unit_code", "project_name"), name="release_listed"),
-            models.Index(fields=("current", "year", "rate_band", "score_band"), name="release_drawn"),
+        # of what is public now alone; in the order of its lists, and wide enough to be searched and counted without the forms
+        indexes = tuple(
+            models.Index(fields=(*fields, "current"), condition=models.Q(current=True), name=name)
+            for name, fields in (
+                ("release_public", ("unit_code", "project_name", "id", "unit_name")),
+                ("release_of_year", ("year", "unit_code", "project_name", "id", "unit_name")),
+                ("release_bands", ("year", "rate_band", "score_band")),
+            )
         )
 
     def __str__(self) -> str:

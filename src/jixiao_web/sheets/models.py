@@ -23,7 +23,7 @@ class Sheet(models.Model):
     unit = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="sheets")
     project_code = models.CharField(max_length=40, blank=True)
     project_name = models.CharField(max_length=200)
-    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.DRAFT, db_index=True)
+    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.DRAFT)
     returned = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
     content = models.TextField()
@@ -41,6 +41,7 @@ class Sheet(models.Model):
             models.Index(fields=("unit", "project_name", "project_code"), name="sheet_pages"),
             models.Index(fields=("unit", "season", "stage", "returned"), name="sheet_unit_counts"),
             models.Index(fields=("errors", "unit"), name="sheet_errors"),
+            models.Index(fields=("stage", "unit", "project_name"), name="sheet_stage_pages"),
         )
 
     def __str__(self) -> str:

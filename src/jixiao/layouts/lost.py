@@ -2,8 +2,12 @@
 
 from collections.abc import Collection, Mapping
 
+from jixiao.layouts import words
 from jixiao.model.form import Name
 from jixiao.model.grid import Cell, Place, Seen
+
+# above what two readings that differ are given
+_AGREED = 0.5
 
 
 def maybe_lost(
@@ -22,3 +26,11 @@ def maybe_none(cells: Mapping[str, Cell]) -> bool:
     own = [cells[column] for column in ("level2", "level3", "target", "actual") if column in cells]
     unsure = any(cell.seen and cell.seen.doubtful for cell in cells.values())
     return unsure and all(not cell.text or (cell.seen and cell.seen.doubtful) for cell in own)
+
+
+def is_word(cell: Cell) -> bool:
+    """Both readings agree on a label, a level 1 or a level 2 without figures or units, if not on every stroke."""
+    if any(character.isdigit() or character == "元" for character in cell.text):
+        return False
+    known = words.is_label(cell.text) or words.is_level1(cell.text) or words.is_level2(cell.text)
+    return known and cell.seen is not None and cell.seen.confidence >= _AGREED

@@ -15,6 +15,7 @@ from jixiao.values.frames.distinct import beside, by_form, coded
 from jixiao.values.frames.doubts import without_doubtful
 from jixiao.values.frames.names import level_key, name_key
 from jixiao.values.frames.numbers import numbers
+from jixiao.values.frames.shares import forms_of_shares, in_points
 from jixiao.values.frames.typed import with_values
 from jixiao.values.kinds.blank import is_blank
 from jixiao.values.number import yuan_per
@@ -42,7 +43,9 @@ def frames_from_tables(forms: pl.DataFrame, funds: pl.DataFrame, indicators: pl.
     money = without_doubtful("funds", _funds(_printed("funds", funds), heads))
     codes: dict[str, Coded] = {}
     rows = without_doubtful("indicators", _indicators(_printed("indicators", indicators), heads["year"], codes))
-    whole = without_doubtful("forms", _forms(heads, money, rows))
+    shares = forms_of_shares(money, rows)
+    money, rows = in_points(money, shares, "weight"), in_points(rows, shares, "weight", "level1_weight")
+    whole = without_doubtful("forms", in_points(_forms(heads, money, rows), shares, "total_weight"))
     return Frames(_ordered("forms", whole), _ordered("funds", money), _ordered("indicators", rows), codes)
 
 

@@ -68,3 +68,43 @@ def test_a_goal_that_cannot_be_placed_is_said_once() -> None:
     <tr><td>产出指标</td><td>数量指标</td><td>清淤长度</td><td>≥300公里</td><td>310公里</td><td>50</td><td>50</td><td></td></tr></table>"""
     (form,) = forms_of("表.html", f"<html><body>{page}</body></html>".encode())
     assert len(form.problems) == len({*form.problems})
+
+
+def test_the_blocks_label_written_out_again_before_the_texts() -> None:
+    (form,) = _forms(
+        _HEAD.format("河道保洁")
+        + "<tr><td>年度目标</td><td colspan=3>预期目标</td><td colspan=3>实际完成情况</td></tr>"
+        + "<tr><td>年度目标</td><td colspan=3>保洁12公里</td><td colspan=3>已保洁11公里</td></tr>"
+        + _TABLE
+    )
+    assert form.goals == Goals("保洁12公里", "已保洁11公里")
+    assert not form.problems
+
+
+def test_goals_numbered_in_a_column() -> None:
+    (form,) = _forms(
+        _HEAD.format("河道保洁")
+        + "<tr><td rowspan=3>年度目标</td><td>序号</td><td colspan=2>预期目标</td><td colspan=3>实际完成情况</td></tr>"
+        + "<tr><td>1</td><td colspan=2>保洁12公里</td><td colspan=3>已保洁11公里</td></tr>"
+        + "<tr><td>2</td><td colspan=2>打捞4次</td><td colspan=3>打捞5次</td></tr>"
+        + _TABLE
+    )
+    assert form.goals == Goals("保洁12公里\n打捞4次", "已保洁11公里\n打捞5次")
+    assert not form.problems
+
+
+def test_goal_and_what_was_done_in_one_row() -> None:
+    (form,) = _forms(
+        _HEAD.format("河道保洁")
+        + "<tr><td>绩效目标</td><td colspan=3>保洁12公里</td><td>实际完成</td><td colspan=2>保洁11公里</td></tr>"
+        + _TABLE
+    )
+    assert form.goals == Goals("保洁12公里", "保洁11公里")
+
+
+def test_the_caption_of_the_next_table_is_no_goal() -> None:
+    goals = "<tr><td>预期目标</td><td colspan=2>保洁12公里</td><td>实际完成情况</td><td colspan=3>保洁11公里</td></tr>"
+    page = f"<p>项目支出绩效自评表</p><table>{_HEAD.format('河道保洁')}{goals}</table><p>表二 绩效指标完成情况</p><table>{_TABLE}</table>"
+    (form,) = forms_of("表.html", page.encode())
+    assert form.goals == Goals("保洁12公里", "保洁11公里")
+    assert not form.problems

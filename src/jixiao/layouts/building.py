@@ -1,20 +1,21 @@
 """A form while its rows are read: what was found so far, where it stood, and what could not be placed."""
 
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from jixiao.layouts import words
+from jixiao.layouts.closing import not_adjusted, unfilled, unknown_columns
 from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
-from jixiao.layouts.head import Said, ticked, title_text, unit_of_row
+from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
-from jixiao.layouts.lost import maybe_lost, maybe_none, unread
+from jixiao.layouts.lost import is_word, maybe_lost, maybe_none, unread
 from jixiao.layouts.naming import Names
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
-from jixiao.layouts.total import TotalRow, may_be_total
+from jixiao.layouts.total import TotalRow, may_be_total, scored_execution
 from jixiao.model.columns import label as label_of
 from jixiao.model.form import Form, Fund, Goals, Indicator, Name, Source, Total
 from jixiao.model.grid import Cell, Document, Place, Problem, Seen
@@ -38,6 +39,7 @@ class Building:
         self.year: int | None = None
         self.amount_unit: str | None = None
         self.fund_columns: Header | None = None
+        self.fund_header: Row | None = None  # which the next row may divide
         # the columns of money whose labels stand beside it, without a header
         self.fund_labels = ""
         self.funds: list[Fund] = []
@@ -47,6 +49,7 @@ class Building:
         self.indicators: list[Indicator] = []
         # labels of the head that are columns of the indicator table, by grid column: several projects in one table
         self.ledger: Mapping[int, str] = {}
+        self.unadjusted: list[int] = []  # indicators whose adjusted target is blank
         self.totalled: TotalRow | None = None
         self.grade: str | None = None
         self.problems: list[Problem] = []
@@ -79,7 +82,7 @@ class Building:
         self.first_row = row.number
         self.titled = title_text(cell.text)
         self._at("forms", 0, "title", cell, row)
-        beside = [c.text for c in row.filled if c != cell and not _filled_in(c.text)]
+        beside = [c.text for c in row.filled if c != cell and not is_date_filled_in(c.text)]
         self.year = words.year_in(cell.text) or words.year_in("".join(beside))
         self.amount_unit = None  # what stood above it was said of another table
         self.look_for_unit(row)
@@ -93,7 +96,7 @@ class Building:
         """The year in brackets below the title; later rows (dates of filling in) do not count."""
         if self.year is None and not self.names.found and len(row.filled) <= 3:
             for cell in row.filled:
-                if len(cell.text) <= 14 and not _filled_in(cell.text) and (year := words.year_in(cell.text)):
+                if len(cell.text) <= 14 and not is_date_filled_in(cell.text) and (year := words.year_in(cell.text)):
                     self.year = year
                     self._at("forms", 0, "year", cell, row)
 
@@ -115,6 +118,7 @@ class Building:
     def open_funds(self, columns: Header | None, row: Row) -> None:
         self.state = "funds"
         self.fund_columns = columns
+        self.fund_header = row if columns else None
         self.headings["funds"] = columns.unknown(row) if columns else []
         self.look_for_unit(row)
 
@@ -129,6 +133,16 @@ class Building:
         self._disputed("funds", found.disputed, row)
         self.unread.setdefault("funds", []).extend(self._place(c, row) for c in found.unread)
         self.look_for_unit(row)
+
+    def add_to_money(self, cells: Mapping[str, Cell], row: Row) -> None:
+        """What a row says of the project's whole money, whose other figures other rows say."""
+        if not self.has_total:
+            self.funds.append(Fund(source="total"))
+        n = next(n for n, fund in enumerate(self.funds) if fund.source == "total")
+        self.funds[n] = replace(self.funds[n], **{field: cell.text for field, cell in cells.items()})
+        for field, cell in cells.items():
+            self._at("funds", n, field, cell, row)
+            self._at("forms", 0, _FLATTENED[field], cell, row)
 
     # goals
 
@@ -220,12 +234,25 @@ class Building:
         if may_be_total(self.table.columns, row):
             self.lost("indicators", row)
             return
+        if self._takes_execution(row):
+            return
         found = self.table.take(row)
         if self.table.unread:
             self.unread.setdefault("indicators", []).extend(self._place(c, row) for c in self.table.unread)
             self.table.unread.clear()
         if found is not None:
             self._keep(found, row)
+
+    def _takes_execution(self, row: Row) -> bool:
+        """预算执行率 | 10 | 9.7 in a row of its own among the indicators, where the money has no weight and no score: they
+        are those of the project's whole money."""
+        assert self.table is not None
+        whole = next((fund for fund in self.funds if fund.source == "total"), None)
+        found = scored_execution(self.table.columns, row)
+        if whole is None or found is None or whole.weight or whole.score:
+            return False
+        self.add_to_money(found, row)
+        return True
 
     def _keep(self, found: IndicatorRow, row: Row) -> None:
         n = len(self.indicators)
@@ -243,7 +270,11 @@ class Building:
         if maybe_none(found.cells):
             self.doubtful |= {(table, n, field) for table, field in _INDICATOR_FIELDS}
         self._disputed("indicators", found.disputed, row)
+        self.unadjusted += [n] if found.unadjusted else []
         for field in found.covered:
+            if field in ("weight", "score"):  # nor is it that of the row alone in which it begins
+                begun = next((k for k in range(n - 1, -1, -1) if ("indicators", k, field) in self.places), n)
+                self.doubtful.add(("indicators", begun, field))
             name = label_of("indicators", field)
             message = f"指标{n + 1}的{name}与上一行合并为一格，不能确定属于哪一行"
             self.problems.append(Problem(field, "merged", message, self._place(row.filled[0], row)))
@@ -288,7 +319,7 @@ class Building:
 
     def _doubt(self, table: str, n: int, fields: Sequence[str], cells: Sequence[Cell]) -> None:
         """Whether `fields`, which were read from `cells`, are to be doubted. A fixed word of the forms is none by chance."""
-        if any(c.seen and c.seen.doubtful and not _is_word(c) for c in cells):
+        if any(c.seen and c.seen.doubtful and not is_word(c) for c in cells):
             self.doubtful |= {(table, n, field) for field in fields}
 
     def close(self) -> None:
@@ -300,13 +331,9 @@ class Building:
             self.table.pending, self.table.refused = [], []
             for row in waiting:
                 self.lost("indicators", row)
-        for block, places in self.unread.items():
-            if places:
-                heading = "、".join(f"“{text[:20]}”" for text in self.headings.get(block, ()))
-                why = f"栏目{heading}不认识或与别的栏目重复" if heading else "有一栏没有标题"
-                message = f"{why}，下面 {len(places)} 格的内容没有采用"
-                self.problems.append(Problem(block, "unplaced", message, places[0]))
-        self.unread.clear()
+        self.problems += not_adjusted(self.unadjusted, len(self.indicators), self.places)
+        self.problems += unknown_columns(self.headings, self.unread)
+        self.unadjusted, self.unread = [], {}
 
     def form(self, document: Document, n: int, shared: tuple[Problem, ...], seen: Mapping[Place, Seen]) -> Form:
         """The form, the n-th of its document; `shared` is what its reader says of it."""
@@ -316,9 +343,8 @@ class Building:
         def name(place: Place) -> Place:
             return place if place.part else Place(part, place.row, place.column)
 
-        if self._is_unfilled():
-            message = "这张表还没有填写：执行数、完成值和得分都是空的，先填好再核查"
-            self.problems.append(Problem("", "unfilled", message))
+        if words.kind_of(self.titled or "").endswith("evaluation") and not self.goal_texts.actual and self.table:
+            self.problems += unfilled(self.table.columns, self.funds, self.indicators, self.problems)
         problems = tuple(
             p if p.where is None else Problem(p.field, p.kind, p.message, name(p.where)) for p in self.problems
         )
@@ -350,17 +376,6 @@ class Building:
             doubtful=frozenset(self.doubtful),
         )
 
-    def _is_unfilled(self) -> bool:
-        """Whether a form for a self-evaluation has nothing of what was done, and nothing in it was left unplaced."""
-        if (
-            any(p.kind == "unplaced" for p in self.problems)
-            or self.table is None
-            or not {"actual", "score"} & {*self.table.columns.columns}
-        ):
-            return False
-        done = [x.executed for x in self.funds] + [t for x in self.indicators for t in (x.actual, x.score)]
-        return not any(done) and not self.goal_texts.actual and words.kind_of(self.titled or "").endswith("evaluation")
-
     def _total(self) -> Total:
         if self.totalled is None:
             return Total(grade=self.grade)
@@ -376,21 +391,6 @@ class Building:
         return Total(text("weight"), text("score"), cells["grade"].text if "grade" in cells else self.grade)
 
 
-def _filled_in(text: str) -> bool:
-    """A date of filling in (填报日期：2022年3月5日), which is no fiscal year."""
-    return any(word in text for word in "月日填") or bool(re.search(r"20\d\d[.\-/]\d", text))
-
-
-def _is_word(cell: Cell) -> bool:
-    """Both readings agree on a label, a level 1 or a level 2 without figures or units, if not on every stroke."""
-    if any(character.isdigit() or character == "元" for character in cell.text):
-        return False
-    known = words.is_label(cell.text) or words.is_level1(cell.text) or words.is_level2(cell.text)
-    return known and cell.seen is not None and cell.seen.confidence >= _AGREED
-
-
-# above what two readings that differ are given
-_AGREED = 0.5
 _INDICATOR_FIELDS = {
     ("indicators", f)
     for f in ("level1", "level2", "level3", "target", "actual", "weight", "score", "reason", "level1_weight")

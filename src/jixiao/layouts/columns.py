@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from jixiao.layouts import words
+from jixiao.layouts.fitting import side
 
 _PARTS = {"operator", "unit"}
 
@@ -27,6 +28,7 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
         first, second = (i for i, n in enumerate(names) if n == "reason")
         if "措施" in header[second] and "原因" in header[first] and "措施" not in header[first]:
             names[second] = "measures"
+    names = _classes(_in_short(_of_the_year(_finest(names, header), header), header), header)
     if "level1" not in names and "level2" in names[1:]:  # 绩效指标 | 二级指标 | …: its labels stand in the first
         before = names.index("level2") - 1
         if words.BLOCKS(header[before]) == "indicators" or not header[before]:
@@ -43,6 +45,8 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
     adjusted = [i for i, text in enumerate(header) if names[i] == "target" and words.is_adjusted(text)]
     if len(adjusted) == 1:  # 年初指标值 | 调整后指标值: the one in force
         names = ["extra" if n == "target" and i != adjusted[0] else n for i, n in enumerate(names)]
+        if words.INDICATORS(header[adjusted[0] - 1]) == "target":
+            names[adjusted[0] - 1] = "initial_target"  # in force where it was not adjusted
     if names.count("target") == names.count("level3") == 2:
         names = _annual(names)
     names = ["extra" if n is None and words.HEAD(t) else n for n, t in zip(names, header, strict=True)]
@@ -51,12 +55,56 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
     columns: list[str] = []
     for name in names:
         if name is None:
-            columns.append("unknown" if any(c not in ("side", "extra") for c in columns) else "side")
+            led = any(c not in ("side", "extra") for c in columns)
+            columns.append("unknown" if led or not _may_be_side(header[len(columns)]) else "side")
         elif name in columns and name != "extra":
             columns.append("unknown")  # a second column of the same name is kept apart, not mixed in
         else:
             columns.append(name)
     return columns
+
+
+def _may_be_side(text: str) -> bool:
+    """Left of the levels stands the block's own label, blank or a part of it; else somebody's own heading."""
+    return not text or words.BLOCKS(text) is not None or words.INDICATORS(text) is not None or side(text)
+
+
+def _finest(names: list[str | None], header: Sequence[str]) -> list[str | None]:
+    """三级指标 | 四级指标: the fourth has the target, the third is a group."""
+    fourth = [i for i, text in enumerate(header) if words.key(text) == "四级指标"]
+    if len(fourth) == 1 and "level3" in names:
+        names[names.index("level3")] = None
+        names[fourth[0]] = "level3"
+    return names
+
+
+def _of_the_year(names: list[str | None], header: Sequence[str]) -> list[str | None]:
+    """2022年实际值 | 2023年目标值 | 2023年实际值: of two years the later."""
+    for name in ("target", "actual"):
+        years = {i: year for i, n in enumerate(names) if n == name and (year := words.year_in(header[i]))}
+        if len(years) > 1 and len({*years.values()}) == len(years):
+            names = ["extra" if i in years and years[i] < max(years.values()) else n for i, n in enumerate(names)]
+    return names
+
+
+def _in_short(names: list[str | None], header: Sequence[str]) -> list[str | None]:
+    """计划 | 实际 beside the levels."""
+    said = {
+        i: name for i, text in enumerate(header) if names[i] is None and (name := words.IN_SHORT.get(words.key(text)))
+    }
+    if "level3" not in names or {"target", "actual"} & {*names} or sorted(said.values()) != ["actual", "target"]:
+        return names
+    return [said.get(i, n) for i, n in enumerate(names)]
+
+
+def _classes(names: list[str | None], header: Sequence[str]) -> list[str | None]:
+    """指标类别 | 指标类型 | 指标名称: levels under other names."""
+    if "level3" not in names or {"level1", "level2"} & {*names}:
+        return names
+    before = [i for i in range(names.index("level3")) if words.is_class(header[i])]
+    for i, level in zip(before[-2:], ("level1", "level2")[: len(before)], strict=False):
+        names[i] = level
+    return names
 
 
 def _levels_first(header: Sequence[str]) -> Sequence[str]:
@@ -96,14 +144,18 @@ def funds_columns(header: Sequence[str]) -> list[str]:
 
     >>> funds_columns(["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"])
     ['side', 'label', 'initial_budget', 'full_year_budget', 'executed', 'weight', 'execution_rate', 'score']
+    >>> funds_columns(["资金来源", "年初预算", "调整预算", "全年预算", "实际支出"])
+    ['label', 'initial_budget', 'extra', 'full_year_budget', 'executed']
     """
-    names = [words.FUNDS(text) for text in header]
+    names = _in_force([words.FUNDS(text) for text in header], header)
     first = next((i for i, n in enumerate(names) if n not in (None, "extra")), 0)
     while (
         names[first] in names[first + 1 :]
     ):  # 年度预算数（万元） | 年初预算 | 调整后预算数: a heading, then the columns
         names[first] = None
         first = next((i for i, n in enumerate(names) if n not in (None, "extra")), 0)
+    while first > 1 and (names[first - 1] == "extra" or (names[first - 1] is None and words.is_sum(header[first - 1]))):
+        first -= 1  # 资金来源 | 已发行额 | 全年预算数: a column of money that is not known is none of labels
     columns: list[str] = []
     for i, name in enumerate(names):
         if i < first:
@@ -111,3 +163,17 @@ def funds_columns(header: Sequence[str]) -> list[str]:
         else:
             columns.append(name if name == "extra" or (name and name not in columns) else "unknown")
     return columns
+
+
+def _in_force(names: list[str | None], header: Sequence[str]) -> list[str | None]:
+    """Of two budgets the one in force: 调整预算 beside 全年预算 is what was added, 预算数 beside 调整后预算数 what was there."""
+    budgets = [i for i, name in enumerate(names) if name == "full_year_budget"]
+    if len(budgets) != 2:
+        return names
+    added = [i for i in budgets if words.is_adjustment(header[i])]
+    adjusted = [i for i in budgets if words.is_adjusted(header[i])]
+    if len(added) == 1:
+        names[added[0]] = "extra"
+    elif adjusted == budgets[1:] and header[budgets[0]]:
+        names[budgets[0]] = "extra" if "initial_budget" in names else "initial_budget"
+    return names

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from jixiao.layouts import words
 from jixiao.layouts.columns import funds_columns
-from jixiao.layouts.fitting import cost
+from jixiao.layouts.fitting import NEVER, cost
 from jixiao.layouts.placing import Header, Placed, place
 from jixiao.layouts.rows import Row, unpadded
 from jixiao.model.form import Fund
 from jixiao.model.grid import Cell
 
 _MONEY = {"initial_budget", "full_year_budget", "executed", "execution_rate"}
+_MOST_PARTS = 8
+_LETTER = re.compile(r"[^\W\d_]")
 FIELDS = ("initial_budget", "full_year_budget", "executed", "weight", "execution_rate", "score", "reason")
 
 
@@ -38,6 +40,38 @@ def header(row: Row) -> Header | None:
     return Header(tuple(columns), spans)
 
 
+def second_header(above: Row, row: Row) -> Header | None:
+    """The columns where the row below a funds header divides one of its labels (预算数 over 年初 | 调整 | 调整后)."""
+    aligned = above.aligned and row.aligned
+    if any(_figure(c.text) for c in row.filled) or not (aligned or (above.dense and row.dense)):
+        return None
+    below = {c.column if aligned else n: c for n, c in enumerate(row.cells) if c.text}
+    labels = [(c.text, c.column, c.column + c.column_span - 1) for c in above.cells]
+    if not aligned:  # a label covers the blank cells behind it
+        filled = [n for n, c in enumerate(above.cells) if c.text]
+        ends = [*(n - 1 for n in filled[1:]), len(above.cells) - 1]
+        labels = [("", n, n) for n in range(filled[0])]
+        labels += [(above.cells[n].text, n, end) for n, end in zip(filled, ends, strict=True)]
+    made: list[tuple[str, int, int]] = []
+    for text, first, last in labels:
+        parts = [at for at in below if first <= at <= last < first + _MOST_PARTS and last > first]
+        if not parts:
+            made += (
+                [(text, first, last)] if aligned else [(text * (at == first), at, at) for at in range(first, last + 1)]
+            )
+            continue
+        for at in parts:
+            part = below.pop(at)
+            both = part.text if words.FUNDS(part.text) else part.text + text
+            if words.FUNDS(both) is None:
+                return None
+            made.append((both, at, at + part.column_span - 1))
+    if below:
+        return None
+    columns = tuple(funds_columns([text for text, _, _ in made]))
+    return Header(columns, tuple((first, last) for _, first, last in made) if aligned else ())
+
+
 def fund_row(columns: Header, row: Row) -> FundRow | None:
     """One funds row; None where it has no label of a source and no figures."""
     label = _label(columns, row)
@@ -53,9 +87,19 @@ def fund_row(columns: Header, row: Row) -> FundRow | None:
     unplaced = {c.text for c in placed.disputed}
     if unplaced:  # which column is not known: not blank, not there
         texts = {f: t if t != "" else None for f, t in texts.items()}
+    if source is None and (words.is_execution(label.text) or words.is_whole_money(label.text)):
+        source = "total"  # nothing stands between the block's own label and the sums
     fund = Fund(label=label.text, source=source or "unknown", **texts)
     cells = {**{f: c for f, c in placed.cells.items() if f in FIELDS}, "label": label}
     return FundRow(fund, cells, tuple(placed.disputed), tuple(placed.unread))
+
+
+def is_no_money(columns: Header | None, row: Row) -> bool:
+    """A total without sums: that of the scores, below money that stands below the indicators."""
+    if columns is None or not row.filled or not words.is_total(row.filled[0].text):
+        return False
+    found = fund_row(columns, row)
+    return found is None or not any(getattr(found.fund, field) for field in _MONEY)
 
 
 def _sums(columns: Header, figures: list[Cell]) -> Placed:
@@ -97,6 +141,20 @@ def beside(row: Row) -> tuple[str, FundRow] | None:
     return " ".join(found), FundRow(Fund(label=None, source="total", **texts), found)
 
 
+def among_others(row: Row) -> dict[str, Cell]:
+    """Money in a row of labels and values of all sorts (是否经常性项目 | 否 | 当年预算数 | 300): the figures by their columns;
+    nothing where labels and values do not take turns."""
+    labels, values = row.filled[::2], row.filled[1::2]
+    if len(labels) != len(values) or not all(_LETTER.search(c.text) for c in labels):
+        return {}
+    found: dict[str, Cell] = {}
+    for label, figure in zip(labels, values, strict=True):
+        name = words.FUNDS(label.text)
+        if name in _MONEY and name not in found and _figure(figure.text) and figure.text[0].isdigit():
+            found[name] = figure
+    return found
+
+
 def beside_again(columns: str, row: Row) -> FundRow | None:
     """A source's money below `beside`: its label before the figure of each column (其中：财政拨款 | 80 | 其中：财政拨款 | 75)."""
     wanted = [c for c in columns.split() if c in _MONEY and c != "execution_rate"]
@@ -131,8 +189,13 @@ def _figure(text: str) -> bool:
     return bool(re.fullmatch(r"[\d,，.]+\s*[%％分]?|[—\-/]+", text))
 
 
+def _names_something(text: str) -> bool:
+    """Words (2022年 too), no sum, no rate, no score."""
+    return cost("initial_budget", text) >= NEVER and not _figure(text) and bool(_LETTER.search(text))
+
+
 def _first_figure(columns: Header) -> int:
-    return next(i for i, c in enumerate(columns.columns) if c in FIELDS)
+    return next(i for i, c in enumerate(columns.columns) if c not in ("side", "label"))
 
 
 def _label(columns: Header, row: Row) -> Cell | None:
@@ -143,7 +206,7 @@ def _label(columns: Header, row: Row) -> Cell | None:
     known = [c for c in filled if words.fund_source(c.text)]
     if known:
         return known[-1] if row.aligned else known[0]
-    others = [c for c in filled if not c.text[0].isdigit()]
+    others = [c for c in filled if _names_something(c.text)]
     return others[-1 if row.aligned else 0] if others else None
 
 

@@ -1,6 +1,6 @@
 """年度总体目标: the two labels, and the texts beside or below them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jixiao.layouts import words
 from jixiao.layouts.rows import Row, joined
@@ -23,15 +23,26 @@ class GoalBlock:
     beside: dict[str, list[Cell]] = field(default_factory=dict)
     unknown: list[Cell] = field(default_factory=list)  # headings beside the labels that are none of ours
     unread: list[Cell] = field(default_factory=list)  # and what stands below them
+    label: str = ""  # the block's own, left of the others
+    ordinal: list[Cell] = field(default_factory=list)  # 序号: what stands below it is no goal
     told: bool = False  # what it said and what of it was lost have been taken over
 
     def open(self, row: Row) -> None:
         """Take a row with goal labels: texts behind a label in the same row belong to it."""
         self.told = False
         found = [(words.GOALS(c.text), c) for c in row.cells]
+        found = _in_short(found)
         for same in ("expected", "actual"):
             for n in [n for n, (name, _) in enumerate(found) if name == same][:-1]:
                 found[n] = ("side", found[n][1])  # 年度目标 | 年初设定目标 | …: the first is the block's own label
+        adjusted = [
+            n for n, (name, c) in enumerate(found) if name in ("expected", "side") and words.is_adjusted_goal(c.text)
+        ]
+        if len(adjusted) == 1:  # 年初绩效目标 | 全年（调整）绩效目标: the one in force, the other where it is blank
+            before = [n for n, (name, _) in enumerate(found[: adjusted[0]]) if name]
+            if before and before[-1] and found[before[-1]][0] in ("expected", "side"):
+                found[before[-1]] = ("initial", found[before[-1]][1])
+            found[adjusted[0]] = ("expected", found[adjusted[0]][1])
         names = [name for name, _ in found]
         if "side" in names and "expected" in names[: names.index("side")] and "actual" in names:
             first, own = names.index("expected"), names.index("side")  # 绩效目标 | 年度总体目标 | 完成情况
@@ -50,12 +61,14 @@ class GoalBlock:
         self.aligned, self.dense = row.aligned, row.dense
         current = ""
         kept = {c: name for name, c in labels}
+        self.label = row.cells[0].text if kept.get(row.cells[0], "side") == "side" else ""
+        self.ordinal = [c for c in row.filled if words.is_ordinal(c.text)]
         for cell in row.cells:
             if name := kept.get(cell):
                 current = name
                 if name != "side":
                     self.labels.append((name, cell))
-            elif cell.text and current and current != "side":
+            elif cell.text and current and current != "side" and cell not in self.ordinal:
                 self.beside.setdefault(current, []).append(cell)
         self.at = [i for i, c in enumerate(row.cells) if kept.get(c, "side") != "side"]
         self.length = len(row.cells)
@@ -63,6 +76,21 @@ class GoalBlock:
 
     def resolved(self) -> tuple[dict[str, list[Cell]], list[Row]]:
         """The cells of each label, and the rows that could not be divided between the labels."""
+        texts, lost = self._divided()
+        if not any(c.text for c in texts.get("expected", [])) and "initial" in texts:
+            texts["expected"] = texts["initial"]
+        return texts, lost
+
+    def repeats(self, row: Row) -> Row | None:
+        """A row of texts before which the block's own label is written out again, without it; None for any other row."""
+        own = [c for c in row.filled if words.GOALS(c.text)]
+        again = len(own) == 1 and own[0] == row.cells[0] and own[0].text == self.label
+        if not (again and len(row.filled) > 1 and self.labels and not self.beside):
+            return None
+        blank = replace(own[0], text="") if row.dense and not row.aligned else None
+        return replace(row, cells=(*([blank] if blank else []), *row.cells[1:]))
+
+    def _divided(self) -> tuple[dict[str, list[Cell]], list[Row]]:
         self._settle_overall()
         if not self.below:
             return self.beside, []
@@ -121,6 +149,8 @@ class GoalBlock:
     def _by_position(self, row: Row, texts: dict[str, list[Cell]]) -> bool:
         placed = True
         for cell in row.filled:
+            if any(_over(heading, cell) for heading in self.ordinal):
+                continue
             if any(_over(heading, cell) for heading in self.unknown):
                 self.unread.append(cell)
                 continue
@@ -132,6 +162,18 @@ class GoalBlock:
             else:
                 placed = placed and words.GOALS(cell.text) is not None
         return placed
+
+
+def _in_short(found: list[tuple[str | None, Cell]]) -> list[tuple[str | None, Cell]]:
+    """年度总体目标 | 计划 | 实际: the block's own label, and both goals in one word."""
+    filled = [(name, words.IN_SHORT.get(words.key(c.text))) for name, c in found if c.text]
+    if [short for _, short in filled] != [None, "target", "actual"]:
+        return found
+    names = {"target": "expected", "actual": "actual"}
+    return [
+        ("side", c) if name and short is None else (names[short] if short else name, c)
+        for (name, c), short in ((pair, words.IN_SHORT.get(words.key(pair[1].text))) for pair in found)
+    ]
 
 
 def _is_overall(name: str, label: Cell) -> bool:

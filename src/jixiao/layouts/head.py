@@ -24,6 +24,7 @@ _CODED_ORGANISATION = (
 _INLINE = re.compile(
     r"(?P<label>[^\s：:]{2,14})[：:][ \t\u3000]*(?P<value>.*?)(?=[ \t\u3000]{2,}[^\s：:]{2,14}[：:]|$)", re.DOTALL
 )
+_BEFORE_LABEL = re.compile(r"(?<=\S) (?=([^\s：:]{2,14})[：:])")
 _UNIT = re.compile(
     r"(?:单位\s*[:：]?\s*|[(（【\[]\s*(?:金额)?(?:单位\s*[:：]\s*)?)(?P<unit>万元|千元|亿元|元)(?![\u4e00-\u9fff])"
 )
@@ -53,7 +54,7 @@ def said(row: Row) -> Iterator[Said]:
         label = words.HEAD(cells[i].text)
         if label is None:
             for text in _labelled(cells[i].text):
-                for pair in _INLINE.finditer(text):
+                for pair in _INLINE.finditer(_parted(text)):
                     if name := words.HEAD(pair["label"]):
                         yield Said(name, pair["value"].strip(), cells[i])
             i += 1
@@ -84,6 +85,11 @@ def _labelled(text: str) -> Iterator[str]:
         else:
             said = f"{said}\n{line}" if said else line
     yield said
+
+
+def _parted(text: str) -> str:
+    """Two spaces before each label of ours, as `_INLINE` wants them, where a page has left one."""
+    return _BEFORE_LABEL.sub(lambda found: "  " if words.HEAD(found[1]) else found[0], text)
 
 
 def named(text: str, *, organisation: bool = True) -> Named:
@@ -132,3 +138,8 @@ def title_text(text: str) -> str:
     """The title without the year in brackets behind it and without 附件 before it."""
     text = re.sub(r"\s*[(（【\[]?\s*20\d{2}\s*年?\s*(?:度)?\s*[)）】\]]\s*$", "", text.strip())
     return re.sub(r"^附(?:件|表)\s*[\d一二三四五六七八九十\-]*\s*[：:.、]?\s*", "", text).strip()
+
+
+def is_date_filled_in(text: str) -> bool:
+    """A date of filling in (填报日期：2022年3月5日), which is no fiscal year."""
+    return any(word in text for word in "月日填") or bool(re.search(r"20\d\d[.\-/]\d", text))

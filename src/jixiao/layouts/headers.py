@@ -18,6 +18,8 @@ _PARTS_OF = {"target": {"operator", "unit", "actual"}, "level3": {"level1", "lev
 def header(row: Row) -> Header | None:
     """The columns, where the row is an indicator header: three labels, a level or target and actual among them."""
     names = [words.INDICATORS(c.text) for c in row.cells]
+    if _is_block(row, names):
+        names[0] = None
     kinds = {n for n in names if n}
     if len(kinds) < 3 or not (kinds & set(LEVELS)) or not (kinds & {"target", "actual", "score", "weight"}):
         return None
@@ -26,10 +28,23 @@ def header(row: Row) -> Header | None:
         columns = indicator_columns(texts)
         plain = row.dense and len(columns) == len(texts)
         return Header(tuple(columns), widths=tuple(_widths(texts)) if plain else ())
-    texts = [c.text for c in row.cells]
+    beside = [c for c in row.held if words.INDICATORS(c.text) and words.BLOCKS(c.text) is None]
+    cells = sorted([*row.cells, *beside], key=lambda c: c.column)  # 备注 may reach down from a row above
+    texts = [c.text for c in cells]
     columns = indicator_columns(texts, placed=True)
-    spans = tuple((c.column, c.column + c.column_span - 1) for c in row.cells)
+    spans = tuple((c.column, c.column + c.column_span - 1) for c in cells)
     return Header(tuple(columns), spans, tuple(_widths(texts)))
+
+
+def _is_block(row: Row, names: Sequence[str | None]) -> bool:
+    """绩效指标 at the left that goes on beside the rows below, further than all labels: no heading of the names there."""
+    first, *others = row.cells
+    return (
+        row.aligned
+        and names[0] == "level3"
+        and words.BLOCKS(first.text) == "indicators"
+        and first.row_span > max((c.row_span for c in others), default=1)
+    )
 
 
 def _widths(texts: Sequence[str]) -> list[int]:
@@ -150,8 +165,11 @@ def _under(above: str, labels: Sequence[str]) -> list[str]:
             if names[n] == "actual" and words.year_in(label):
                 names[n] = "extra"  # 2021年实际实现值 beside 2022年预期实现值: what was reached before
             if words.is_adjusted(label):
+                before = "initial_target" if n and names[n - 1] == "target" else ""
                 names = ["extra" if name in ("target", None) else name for name in names]
                 names[n] = "target"
-    allowed = _PARTS_OF.get(above, {"weight", "score", "reason"})
+                if before:
+                    names[n - 1] = before
+    allowed = _PARTS_OF.get(above, {"weight", "score", "reason"}) | {"initial_target"}
     said = [n or "unknown" if n == above or n is None or n in allowed or above in APART else "extra" for n in names]
     return ["unknown" if n in said[:i] and n != "extra" else n for i, n in enumerate(said)]

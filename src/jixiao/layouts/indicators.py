@@ -12,7 +12,7 @@ from jixiao.layouts.rows import Row, joined
 from jixiao.model.form import Indicator
 from jixiao.model.grid import Cell
 
-_TEMPLATE = re.compile(r"(?:指标\d*|指标[一二三四五六七八九十]|\.{2,}|…+|[xX×]{2,}|—+|-+|/)?[：:]?")
+_TEMPLATE = re.compile(r"(?:指标\d*|指标[一二三四五六七八九十]|\.{2,}|…+|[xX×]{2,}|—+|-+|/|无)?[：:]?")
 _VALUES = ("target", "operator", "unit", "actual", "weight", "score", "reason")
 
 
@@ -22,6 +22,7 @@ class IndicatorRow:
     cells: dict[str, Cell]
     disputed: tuple[Cell, ...] = ()
     covered: tuple[str, ...] = ()
+    unadjusted: bool = False  # the target is that of the beginning of the year, none stands in the adjusted column
 
 
 @dataclass(slots=True)
@@ -58,6 +59,13 @@ class IndicatorTable:
             return None
         if no_indicator({*self.columns.columns}, {column: cell.text for column, cell in placed.cells.items()}):
             self.refused.append(row)
+            return None
+        if (
+            row.aligned
+            and NUMBER.fullmatch(placed.text("level3"))
+            and not (placed.text("target") or placed.text("actual"))
+        ):
+            self.refused.append(row)  # a figure is no name
             return None
         # a word where a figure stands is somebody's word, unless the cells stand askew: then it is another column's
         askew = row.aligned and not stands_under(self.columns, row)
@@ -141,6 +149,10 @@ class IndicatorTable:
         has = self.columns.__contains__
         texts: dict[str, str | None] = {c: (placed.text(c) if has(c) else None) for c in (*LEVELS, *_VALUES)}
         name = texts["level3"] or ""
+        unadjusted = not texts["target"] and bool(placed.text("initial_target"))
+        if unadjusted:
+            texts["target"] = placed.text("initial_target")
+            placed.cells["target"] = placed.cells["initial_target"]
         values = any(
             texts[c] and not _TEMPLATE.fullmatch(words.key(texts[c] or ""))
             for c in ("target", "actual", "score", "operator", "reason")
@@ -158,12 +170,13 @@ class IndicatorTable:
         if placed.disputed:
             texts = {k: None if v == "" and k in _VALUES else v for k, v in texts.items()}
         covered = tuple(c for c in ("target", "actual", "weight", "score") if c in placed.held)
+        texts |= dict.fromkeys(covered)  # it has no such cell of its own
         made = Indicator(
             level1=texts["level1"], level2=texts["level2"], level3=texts["level3"], target=texts["target"],
             actual=texts["actual"], weight=texts["weight"], score=texts["score"], reason=texts["reason"],
             level1_weight=self.weight1, target_parts=parts,
         )  # fmt: skip
-        return IndicatorRow(made, placed.cells, tuple(placed.disputed), covered)
+        return IndicatorRow(made, placed.cells, tuple(placed.disputed), covered, unadjusted)
 
     def _levels(self, texts: dict[str, str | None], row: Row, placed: Placed) -> None:
         """Level 1 stands on every row; level 2 too where the text has lost which cells were merged."""

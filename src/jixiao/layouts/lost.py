@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
+from jixiao.layouts import words
 from jixiao.model.form import Name
 from jixiao.model.grid import Cell, Place, Problem, Seen
 
 _UNREAD = {"no_cached_value"}  # kinds of problems that leave a cell blank in which something may be shown
+
+# above what two readings that differ are given
+_AGREED = 0.5
 
 
 def maybe_lost(
@@ -30,3 +34,11 @@ def unread(placed: Mapping[Name, Place], problems: Iterable[Problem]) -> Collect
     """The fields whose cells the reader says that it could not read: they are not blank, but unknown."""
     places = {p.where for p in problems if p.kind in _UNREAD}
     return {name for name, place in placed.items() if place in places} if places else set()
+
+
+def is_word(cell: Cell) -> bool:
+    """Both readings agree on a label, a level 1 or a level 2 without figures or units, if not on every stroke."""
+    if any(character.isdigit() or character == "元" for character in cell.text):
+        return False
+    known = words.is_label(cell.text) or words.is_level1(cell.text) or words.is_level2(cell.text)
+    return known and cell.seen is not None and cell.seen.confidence >= _AGREED

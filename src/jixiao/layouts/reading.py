@@ -112,7 +112,8 @@ class _Reading:
         return table is not None and not table.begun and headers.divides(table.columns, row)
 
     def _funds_header(self, row: Row) -> bool:
-        found = funds.header(row) if self.now.state in ("head", "funds", "goals") else None
+        late = self.now.state in ("indicators", "after") and self.now.indicators and not self.now.funds
+        found = funds.header(row) if late or self.now.state in ("head", "funds", "goals") else None
         if found is None:
             return False
         self.now.open_funds(found, row)
@@ -133,6 +134,9 @@ class _Reading:
             return False
         if {*labels} == {"remark"} and self.now.state != "goals":
             return False
+        if self.now.state == "goals" and self.now.goals and (text := self.now.goals.repeats(row)):
+            self.now.goal_row(text)
+            return True
         if labels == ["side"] and len(row.filled) == 1 and row.aligned:
             return True
         if self.now.state == "funds" and labels == ["side"] and len(row.filled) == 1:
@@ -141,6 +145,8 @@ class _Reading:
         return True
 
     def _total(self, row: Row) -> bool:
+        if self.now.state == "funds" and self.now.table and funds.is_no_money(self.now.fund_columns, row):
+            self.now.state = "indicators"  # the total below money that stands below the indicators
         if self.now.state in ("head", "funds", "goals") and self.now.has_project and (above := total.above(row)):
             self.now.total_above(above, row)
             return self.now.state != "head"  # beside it in the head stands more: 自评总分 | 97 | 自评等级 | 优
@@ -160,8 +166,20 @@ class _Reading:
             self.now.say(pair, row)
         self.now.look_for_year(row)
         self.now.look_for_unit(row)
+        if self._money_among_others(row):
+            return
         if not pairs and not self._funds_without_header(row) and funds.speaks_of_money(row):
             self.now.lost("funds", row)
+
+    def _money_among_others(self, row: Row) -> bool:
+        """One figure of the project's money beside its label, before any other money but such."""
+        alone = all(fund.label is None for fund in self.now.funds)
+        found = funds.among_others(row) if self.now.has_project and alone else {}
+        if any(getattr(fund, name) is not None for fund in self.now.funds for name in found):
+            return False
+        if found:
+            self.now.add_to_money(found, row)
+        return bool(found)
 
     def _funds_without_header(self, row: Row) -> bool:
         """Goal tables print their money as label and value, no header above: a single budget (contract.md)."""
@@ -171,6 +189,12 @@ class _Reading:
             return False
         spans = ((1, labels[0].column), (labels[0].column + 1, 99)) if row.aligned else ()
         found = funds.fund_row(Header(("label", "full_year_budget"), spans), replace(row, dense=False))
+        if (
+            found
+            and not found.fund.full_year_budget
+            and not all(words.BLOCKS(c.text) for c in filled if c != labels[0])
+        ):
+            return False  # 资金来源 | 专项债券 | 合计 is a header
         if found is not None:
             self.now.fund(found, row)
         return found is not None
@@ -180,6 +204,11 @@ class _Reading:
             self.now.state = "head"
             self._in_head(row)
             return
+        if (above := self.now.fund_header) and (second := funds.second_header(above, row)):
+            self.now.open_funds(second, above)
+            self.now.fund_header = None
+            return
+        self.now.fund_header = None
         if self.now.fund_columns:
             found = funds.fund_row(self.now.fund_columns, row)
             if "task" in self.now.fund_columns and found is not None and found.fund.source != "total":
@@ -252,6 +281,8 @@ class _Reading:
         for pair in pairs:
             if pair.label == "grade":
                 self.now.say(pair, row)
+        if self.now.totalled and (said := total.in_one_cell(row.filled)):
+            self.now.total_above(said, row)  # 自评得分：99.5分 below the sum of the indicators
         if self.now.table and not self.now.totalled and (found := total.total_row(self.now.table.columns, row)):
             self.now.total(found, row)  # 其他需要说明的事项 stands before it
         elif not pairs and self.now.goes_on(row):  # what was taken for the total was that of a group
@@ -260,4 +291,4 @@ class _Reading:
 
 def _side(row: Row) -> bool:
     """A row that holds only the name of a block (绩效指标, 项目资金)."""
-    return all(words.BLOCKS(c.text) for c in row.filled)
+    return all(words.BLOCKS(words.CAPTION.sub("", c.text)) for c in row.filled)

@@ -33,7 +33,7 @@ def total_row(columns: Header, row: Row) -> TotalRow | None:
     if alone:
         label = filled[0]
     if label is None:
-        return _in_one_cell(filled)
+        return in_one_cell(filled)
     after = [c for c in row.cells if (c.row, c.column) > (label.row, label.column)]
     grade = next((_grade(c) for c in after if _GRADE.fullmatch(c.text) or _GRADED.fullmatch(c.text)), None)
     cells: dict[str, Cell] = {"grade": grade} if grade else {}
@@ -67,6 +67,24 @@ def above(row: Row) -> TotalRow | None:
     return TotalRow(dict(zip(names, figures, strict=True)))
 
 
+def scored_execution(columns: Header, row: Row) -> dict[str, Cell] | None:
+    """Weight and score of 预算执行率 in a row that says nothing else; None for any other row, one with a target too."""
+    filled = row.filled
+    labels = list(itertools.takewhile(lambda c: not _figure(c), filled))
+    figures = filled[len(labels) :]
+    if not labels or not all(words.is_execution(c.text) for c in labels) or not all(map(_figure, figures)):
+        return None
+    placed = place(columns, row)
+    if (
+        placed is None
+        or placed.disputed
+        or any(placed.text(c) and _figure(placed.cells[c]) for c in ("target", "actual"))
+    ):
+        return None
+    found = {c: placed.cells[c] for c in ("weight", "score") if placed.text(c)}
+    return found if len(found) == len(figures) == 2 else None
+
+
 def may_be_total(columns: Header, row: Row) -> bool:
     """A row whose first cell was not read surely and reaches over names and values alike: 总分 stands so, no indicator."""
     first = row.filled[0] if row.filled else None
@@ -81,26 +99,30 @@ def may_be_total(columns: Header, row: Row) -> bool:
     return "level3" in under and bool(under & {"target", "actual"})
 
 
-def _in_one_cell(filled: list[Cell]) -> TotalRow | None:
-    """总分：97分 alone in its row."""
-    label, colon, figure = filled[0].text.replace("：", ":").partition(":")
-    if len(filled) > 2 or not colon or not words.is_total(label) or not NUMBER.fullmatch(figure.strip()):
+def in_one_cell(filled: list[Cell]) -> TotalRow | None:
+    """总分：97分 alone in its row, or with its grade (总分：97分  自评等级：优)."""
+    label, colon, said = filled[0].text.replace("：", ":").partition(":")
+    figure, _, rest = said.strip().partition(" ")
+    grade = _GRADED.fullmatch(rest.strip())
+    named = words.is_total(label) or words.INDICATORS(label) == "score"
+    if not (len(filled) <= 2 and colon and named and NUMBER.fullmatch(figure)) or (rest and not grade):
         return None
-    return TotalRow({"score": replace(filled[0], text=figure.strip())})
+    beside = next((_grade(c) for c in filled[1:] if _GRADED.fullmatch(c.text)), None)
+    found = replace(filled[0], text=grade["grade"]) if grade else beside
+    return TotalRow({"score": replace(filled[0], text=figure)} | ({"grade": found} if found else {}))
 
 
 def _by_order(cells: dict[str, Cell], wanted: list[str], columns: Header, row: Row, after: list[Cell]) -> TotalRow:
     # 评价得分 may stand below a table without scores: it is under no column
     placed = bool(wanted) and all(c in columns.columns for c in wanted)
     tail = columns.columns[min(map(columns.columns.index, wanted)) :] if placed else ()
-    if row.dense and placed and len(after) >= len(tail) and _figure(after[0]):
-        under = dict(zip(tail, after, strict=False))
-        if all(_figure(under[c]) or not under[c].text for c in wanted):
-            return TotalRow(cells | {c: under[c] for c in wanted})
-    if row.dense and placed and len(after) in (len(tail), len(columns.columns) - 1) and any(map(_figure, after)):
-        under = dict(zip(reversed(columns.columns), reversed(after), strict=False))
-        if all(_figure(under[c]) or not under[c].text for c in wanted):
-            return TotalRow(cells | {c: under[c] for c in wanted})
+    if row.dense and placed:
+        tries = [dict(zip(tail, after, strict=False))] if len(after) >= len(tail) and _figure(after[0]) else []
+        if len(after) in (len(tail), len(columns.columns) - 1) and any(map(_figure, after)):
+            tries.append(dict(zip(reversed(columns.columns), reversed(after), strict=False)))
+        for under in tries:
+            if _fits({c: under[c] for c in wanted}, after):
+                return TotalRow(cells | {c: under[c] for c in wanted})
     figures = [c for c in after if _figure(c)]
     if len(figures) == len(wanted):
         return TotalRow(cells | dict(zip(wanted, figures, strict=True)))
@@ -112,6 +134,13 @@ def _by_order(cells: dict[str, Cell], wanted: list[str], columns: Header, row: R
         # 100 may be the sum of the weights or the score; any other figure is the score
         return TotalRow(cells | {"score": figures[0]})
     return TotalRow(cells, tuple(figures))
+
+
+def _fits(under: dict[str, Cell], after: list[Cell]) -> bool:
+    """Figures or blanks below weight and score, and no figure elsewhere that a blank one of them may be."""
+    if not all(_figure(c) or not c.text for c in under.values()):
+        return False
+    return all(c.text for c in under.values()) or not any(_figure(c) and c not in under.values() for c in after)
 
 
 def _spans_both(cell: Cell, columns: Header) -> bool:

@@ -61,7 +61,7 @@ def _doubtful(table: str, column: str) -> Verdict:
     shows = {
         "what": pl.lit(label(table, column)),
         "text": pl.col(column).cast(pl.String).fill_null(""),
-        "why": pl.lit("图片上认不清，请对照原件"),
+        "why": pl.lit("认不清，或不能确定属于哪一行，请对照原件"),
     }
     needs = tuple({"doubtful", column})
     return Verdict(pl.lit(True), doubted(column), column, table, shows=shows, optional=needs, speaks_of_doubt=True)  # type: ignore[arg-type]

@@ -9,6 +9,8 @@ from jixiao.values.normalise import normal
 _LONGEST = 2000
 _NUMBERING = re.compile(r"\(?(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})[.、)]")
 _WEIGHT = re.compile(r"[(\[【]?(?:权重|分值)?[0-9]+(?:\.[0-9]+)?(?:分|%)?[)\]】]?$")
+# 产出数量, 服务质量 are 数量 and 质量
+_OF_WHAT = re.compile("^(?:产出|服务|项目|工作)(?=(?:数量|质量|时效|成本)$)")
 _WORDLESS = re.compile(r"[\W_]+")
 _SERIAL = re.compile(r"(?:三级)?指标(?:[0-9]+[:.、]?|[:.、])")
 # the template's hint (≥**人)
@@ -24,11 +26,13 @@ def level_key(text: str) -> str:
 
     >>> level_key("产 出 指 标（50分）"), level_key("（一）服务对象满意度指标"), level_key("—")
     ('产出', '服务对象满意度', '')
+    >>> level_key("产出数量指标"), level_key("产出")
+    ('数量', '产出')
     """
     if is_blank(text):
         return ""
     name = _NUMBERING.sub("", _spelt(text), count=1) if _NUMBERING.match(_spelt(text)) else _spelt(text)
-    return _WORDLESS.sub("", _WEIGHT.sub("", name)).removesuffix("指标")
+    return _OF_WHAT.sub("", _WORDLESS.sub("", _WEIGHT.sub("", name)).removesuffix("指标"))
 
 
 def name_key(text: str) -> str:

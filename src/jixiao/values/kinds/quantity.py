@@ -32,6 +32,8 @@ _CALENDAR = {
         r"|(?:199|20[0-4])[0-9]\.(?:0?[1-9]|1[0-2])"
     ),
 }
+# 95%(抽样120人), 96.9%(发放问卷200份,收回196份): how many were asked is no second value
+_SURVEYED = re.compile(r"(?<=%)\((?:抽样|样本|问卷|调查|发放|收回|回收|有效)[^()]*\)$")
 _INCLUDED = re.compile(rf"({SIGNED}[^0-9()]{{0,6}})\(含\1\)")
 # 一批, 一起 say nothing of a number
 _WORDS = frozenset(f"一{c}" for c in "批起片块道部面头把口单")
@@ -85,6 +87,8 @@ def _rearranged(spelling: str) -> str:
         spelling = _SHARE.sub(_behind, re.sub("百分之?百", "100%", spelling))
     if "成" in spelling:
         spelling = _TENTHS.sub(lambda found: f"{_TENTH.index(found[1]) % 9 + 1}0%", spelling)
+    if spelling.endswith(")") and "%(" in spelling:
+        spelling = _SURVEYED.sub("", spelling)
     if "(含" in spelling:
         spelling = _INCLUDED.sub(r"\1(含)", spelling)
     if "¥" in spelling:

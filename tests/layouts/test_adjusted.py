@@ -1,0 +1,72 @@
+"""What was planned first and what is in force: targets, goals and budgets that were adjusted during the year."""
+
+import pytest
+
+from tests.layouts.pages import read, rows_of
+
+_HEAD = """2023年度项目支出绩效自评表*9
+项目名称*2 | 沟渠清淤*7
+主管部门*2 | 云溪县水利局*3 | 实施单位*2 | 云溪县沟渠所*2
+"""
+_LEVELS = "一级指标 | 二级指标 | 三级指标 | 年度指标值*2 | 实际完成值*2 | 分值 | 得分\n"
+_ROW = "产出指标 | 数量指标 | 清淤长度 | ≥12公里*2 | 13公里*2 | 50 | 50\n"
+
+
+def test_the_adjusted_target_and_goal_are_in_force() -> None:
+    form = read(
+        _HEAD
+        + """当年绩效目标^2 | 年初绩效目标*2 | 全年（调整）绩效目标*3 | 全年目标实际完成情况*3
+    清淤12公里*2 | 清淤10公里*3 | 已清淤10公里*3
+    绩效指标^2 | 指标名称 | 指标性质 | 计量单位 | 年初指标值 | 调整指标值 | 全年完成值 | 指标权重 | 指标得分
+    清淤长度 | ≥ | 公里 | 12 | 10 | 10 | 90 | 90"""
+    )
+    assert rows_of(form) == [("清淤长度", "≥10公里", "10", "90", "90")]
+    assert (form.goals.expected, form.goals.actual) == ("清淤10公里", "已清淤10公里")
+    assert not form.problems
+
+
+@pytest.mark.parametrize(("second", "said"), [("", 0), ("100%", 1)])
+def test_a_target_that_was_not_adjusted_is_the_first(second: str, said: int) -> None:
+    form = read(
+        _HEAD
+        + f"""一级指标 | 二级指标 | 三级指标 | 年初指标值 | 调整后指标值 | 实际完成值*2 | 分值 | 得分
+    产出指标 | 数量指标 | 清淤长度 | ≥12公里 |  | 13公里*2 | 50 | 50
+    产出指标 | 质量指标 | 验收合格率 | 95% | {second} | 100%*2 | 40 | 40"""
+    )
+    assert [i.target for i in form.indicators] == ["≥12公里", second or "95%"]
+    assert [p.field for p in form.problems] == ["target"] * said
+
+
+def test_a_goal_that_was_not_adjusted_is_the_first() -> None:
+    form = read(
+        _HEAD
+        + """绩效目标^2 | 年初绩效目标*2 | 调整后绩效目标*3 | 目标实际完成情况*3
+    清淤12公里*2 | *3 | 已清淤13公里*3
+    """
+        + _LEVELS
+        + _ROW
+    )
+    assert (form.goals.expected, form.goals.actual) == ("清淤12公里", "已清淤13公里")
+
+
+@pytest.mark.parametrize(
+    ("heading", "sums"),
+    [
+        ("年初预算 | 调整预算 | 全年预算 | 实际支出", ("90", "100", "97")),
+        ("预算批复数 | 预算调整数 | 调整后预算数 | 实际支出数", ("90", "100", "97")),
+        ("预算数 | 年中追加（+）调减（-） | 调整后预算数 | 执行数", ("90", "100", "97")),
+    ],
+)
+def test_what_was_added_to_the_budget_is_not_the_budget(heading: str, sums: tuple[str, ...]) -> None:
+    form = read(
+        _HEAD
+        + f"""项目资金（万元）*2^3 | 资金来源 | {heading} | 执行率*2
+    合计 | 90 | 10 | 100 | 97 | 97%*2
+    其中：财政拨款 | 90 | 10 | 100 | 97 | 97%*2
+    """
+        + _LEVELS
+        + _ROW
+    )
+    assert [(f.initial_budget, f.full_year_budget, f.executed, f.execution_rate) for f in form.funds] == [
+        (*sums, "97%")
+    ] * 2

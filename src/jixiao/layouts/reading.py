@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from jixiao.layouts import funds, head, headers, total, words
+from jixiao.layouts import across, funds, head, headers, total, words
 from jixiao.layouts.building import Building
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row, rows
@@ -157,10 +157,25 @@ class _Reading:
             self.now.say(pair, row)
         self.now.look_for_year(row)
         self.now.look_for_unit(row)
-        if self._money_among_others(row):
+        if self._money_across(row) or self._money_among_others(row):
             return
         if not pairs and not self._funds_without_header(row) and funds.speaks_of_money(row):
             self.now.lost("funds", row)
+
+    def _money_across(self, row: Row) -> bool:
+        """Sources side by side, and the rows of sums below them."""
+        if self.now.sources is not None:
+            sums = across.row_of_sums(self.now.sources, row)
+            if sums is not None:
+                self.now.sums_across(*sums, row)
+                return True
+            self.now.sources = None
+        if not self.now.has_project or self.now.funds:
+            return False
+        self.now.sources = across.sources(row)
+        if self.now.sources is not None:
+            self.now.look_for_unit(row)
+        return self.now.sources is not None
 
     def _money_among_others(self, row: Row) -> bool:
         """One figure of the project's money beside its label, before any other money but such."""

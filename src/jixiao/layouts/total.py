@@ -9,6 +9,7 @@ from jixiao.layouts import words
 from jixiao.layouts.fitting import NUMBER
 from jixiao.layouts.placing import Header, place
 from jixiao.layouts.rows import Row
+from jixiao.model.form import Total
 from jixiao.model.grid import Cell
 
 _GRADE = re.compile(r"[“\"]?(?:优秀?|良好?|中等?|一般|差|较差|合格|不合格|达标)[”\"]?")
@@ -49,6 +50,19 @@ def total_row(columns: Header, row: Row) -> TotalRow | None:
         if any(_figure(c) for c in found.values()) or not beside:
             return TotalRow(cells | found)
     return _by_order(cells, wanted, columns, replace(row, dense=row.dense and not alone), after)
+
+
+def total_of(said: TotalRow | None, columns: Header | None, grade: str | None) -> Total:
+    """What the form prints of its total; `grade` where another row says it."""
+    if said is None:
+        return Total(grade=grade)
+
+    def text(field: str) -> str | None:
+        if field in said.cells:
+            return said.cells[field].text
+        return "" if columns and field in columns and not said.disputed else None
+
+    return Total(text("weight"), text("score"), said.cells["grade"].text if "grade" in said.cells else grade)
 
 
 def above(row: Row) -> TotalRow | None:

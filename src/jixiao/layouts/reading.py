@@ -138,7 +138,13 @@ class _Reading:
     def _total(self, row: Row) -> bool:
         if self.now.state == "funds" and self.now.table and funds.is_no_money(self.now.fund_columns, row):
             self.now.state = "indicators"  # the total below money that stands below the indicators
-        if self.now.state in ("head", "funds", "goals") and self.now.has_project and (above := total.above(row)):
+        named = any(words.HEAD(c.text) == "project" for c in row.filled)  # it may begin the next form
+        if (
+            self.now.state in ("head", "funds", "goals")
+            and self.now.has_project
+            and not named
+            and (above := total.above(row))
+        ):
             self.now.total_above(above, row)
             return self.now.state != "head"  # beside it in the head stands more: 自评总分 | 97 | 自评等级 | 优
         if self.now.state != "indicators" or self.now.table is None:
@@ -155,6 +161,8 @@ class _Reading:
             self._next()
         for pair in pairs:
             self.now.say(pair, row)
+        if any(p.label == "project" for p in pairs) and (above := total.above(row)):
+            self.now.total_above(above, row)  # 项目名称 | … | 自评得分 | 98.5
         self.now.look_for_year(row)
         self.now.look_for_unit(row)
         if self._money_across(row) or self._money_among_others(row):

@@ -87,3 +87,36 @@ def test_level_names_behind_their_codes() -> None:
     )
     found = check_forms([form], pack("cn-2020-10"), list(checks().values())).results.findings
     assert not {"D402", "D403"} & {*found["code"]}
+
+
+def test_a_note_between_the_rows_ends_nothing() -> None:
+    form = read(
+        _HEAD
+        + _LEVELS
+        + _ROW
+        + """说明：按验收资料填写*9
+    效益指标 | 社会效益指标 | 受益户数 | ≥300户 | 310户 | 10 | 10 | *2
+    总分*5 | 100 | 100 | *2"""
+    )
+    assert [i.level3 for i in form.indicators] == ["清淤长度", "受益户数"]
+    assert (form.total.weight, form.total.score) == ("100", "100")
+
+
+def test_sums_of_the_scores_are_no_indicators() -> None:
+    form = read(
+        _HEAD
+        + _LEVELS
+        + _ROW
+        + """指标得分小计*5 | 90 | 90 | *2
+    预算执行率得分*5 | 10 | 9 | *2
+    指标总分*5 | 100 | 99 | *2"""
+    )
+    assert [i.level3 for i in form.indicators] == ["清淤长度"]
+    assert [(f.source, f.weight, f.score, f.executed) for f in form.funds] == [("total", "10", "9", None)]
+    assert (form.total.weight, form.total.score) == ("100", "99")
+
+
+def test_sums_of_sources_among_labels_are_said() -> None:
+    form = read(_HEAD + "预算金额（万元） | 100*2 | 其中：财政资金 | 80 | 其他资金 | 20*3\n" + _LEVELS + _ROW)
+    assert not form.funds
+    assert [p.field for p in form.problems] == ["funds"]

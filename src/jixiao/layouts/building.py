@@ -262,9 +262,9 @@ class Building:
         """预算执行率 | 10 | 9.7 in a row of its own among the indicators, where the money has no weight and no score: they
         are those of the project's whole money."""
         assert self.table is not None
-        whole = next((fund for fund in self.funds if fund.source == "total"), None)
+        whole = next((fund for fund in self.funds if fund.source == "total"), Fund())
         found = scored_execution(self.table.columns, row)
-        if whole is None or found is None or whole.weight or whole.score:
+        if found is None or whole.weight or whole.score:
             return False
         self.add_to_money(found, row)
         return True

@@ -148,6 +148,8 @@ def among_others(row: Row) -> dict[str, Cell]:
     labels, values = row.filled[::2], row.filled[1::2]
     if len(labels) != len(values) or not all(_LABEL.fullmatch(words.key(c.text)) for c in labels):
         return {}
+    if any(words.fund_source(c.text) for c in labels):
+        return {}  # sums of a source too, which are more than the whole money
     found: dict[str, Cell] = {}
     for label, figure in zip(labels, values, strict=True):
         name = words.FUNDS(label.text)

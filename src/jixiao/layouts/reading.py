@@ -299,6 +299,9 @@ class _Reading:
             self.now.total_above(said, row)  # 自评得分：99.5分 below the sum of the indicators
         if self.now.table and not self.now.totalled and (found := total.total_row(self.now.table.columns, row)):
             self.now.total(found, row)  # 其他需要说明的事项 stands before it
+        elif not pairs and self.now.table and not self.now.totalled and self.now.table.goes_on_with(row):
+            self.now.state = "indicators"  # what was taken for a note below the table stood between its rows
+            self._in_indicators(row)
         elif not pairs and self.now.goes_on(row):  # what was taken for the total was that of a group
             self._in_indicators(row)
 

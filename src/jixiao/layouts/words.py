@@ -248,7 +248,8 @@ def is_class(text: str) -> bool:
 
 
 def is_ordinal(text: str) -> bool:
-    return key(text) in ("序号", "编号")
+    """序号 above numbers, or a number that takes its place (目标1)."""
+    return bool(re.fullmatch(r"序号|编号|目标[\d一二三四五六七八九]{1,2}", key(text)))
 
 
 def is_subtotal(text: str) -> bool:

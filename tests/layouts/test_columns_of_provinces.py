@@ -62,10 +62,10 @@ def test_a_sum_is_no_label_of_a_source() -> None:
     assert ["1 200.50" in p.message for p in form.problems] == [True]
 
 
-def test_the_heading_of_money_by_source_is_no_total() -> None:
+def test_money_by_source_is_no_label_and_value() -> None:
     form = read(
         _HEAD
-        + """资金来源（亿元）*2 | 专项债券*3 | 银行贷款*2 | 合计*2
+        + """融资方式（亿元）*2 | 专项债券*3 | 银行贷款*2 | 合计*2
     全年预算数*2 | 1.2*3 | 0.3*2 | 1.5*2
     一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分*3
     产出指标 | 数量指标 | 清淤长度 | ≥12公里 | 13公里 | 50 | 50*3"""

@@ -48,8 +48,29 @@ def test_money_by_task_counts_by_its_sum() -> None:
     assert [p.message.split("：")[1] for p in form.problems] == ["任务1 | 清理河道 | 100 | 90"]
 
 
+def test_sources_side_by_side() -> None:
+    form = _form("项目资金（万元） 资金来源 年度资金总额 其中：财政拨款", " 年初预算数 100 80", " 全年执行数 90 75")
+    assert form.funds == (
+        Fund("年度资金总额", "total", initial_budget="100", executed="90"),
+        Fund("其中：财政拨款", "current_appropriation", initial_budget="80", executed="75"),
+    )
+    assert form.amount_unit == "万元"
+    assert not form.problems
+
+
+def test_sources_of_any_name_side_by_side() -> None:
+    form = _form("资金来源（亿元） 专项债券 银行贷款 合计", "全年预算数 1.2 0.3 1.5", "全年执行数 1.0  1.0")
+    assert [(f.label, f.source, f.full_year_budget) for f in form.funds] == [
+        ("专项债券", "unknown", "1.2"),
+        ("银行贷款", "unknown", "0.3"),
+        ("合计", "total", "1.5"),
+    ]
+    # which source a sum belongs to is not known where cells are counted and one is blank
+    assert [p.message.split("：")[1] for p in form.problems] == ["全年执行数 | 1.0 | 1.0"]
+
+
 def test_money_in_a_layout_that_is_not_known_is_said() -> None:
-    form = _form("项目资金（万元） 资金来源 年度资金总额 其中：财政拨款", " 年初预算数 100 100", " 全年执行数 90 90")
+    form = _form("资金来源 财政拨款 社会资本 已到位", " 年初预算数 100 约100 80", " 全年执行数 90 多 75")
     assert not form.funds
     assert [p.field for p in form.problems] == ["funds", "funds"]
 

@@ -108,3 +108,14 @@ def test_the_caption_of_the_next_table_is_no_goal() -> None:
     (form,) = forms_of("表.html", page.encode())
     assert form.goals == Goals("保洁12公里", "保洁11公里")
     assert not form.problems
+
+
+def test_numbers_before_the_goals_are_no_labels() -> None:
+    (form,) = _forms(
+        _HEAD.format("河道保洁")
+        + "<tr><td rowspan=3>年度目标</td><td>目标序号</td><td colspan=2>预期目标</td><td colspan=3>实际完成情况</td></tr>"
+        + "<tr><td>目标1</td><td colspan=2>保洁12公里</td><td colspan=3>已保洁11公里</td></tr>"
+        + "<tr><td>目标2</td><td colspan=2>打捞4次</td><td colspan=3>打捞5次</td></tr>"
+        + _TABLE
+    )
+    assert form.goals == Goals("保洁12公里\n打捞4次", "已保洁11公里\n打捞5次")

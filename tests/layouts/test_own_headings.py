@@ -74,12 +74,13 @@ def test_a_total_one_cell_short_is_no_weight_for_a_score() -> None:
     assert (form.total.weight, form.total.score) == ("100", "97.5")
 
 
-def test_labels_in_one_line_of_a_page() -> None:
+@pytest.mark.parametrize("gap", [" ", ""])
+def test_labels_in_one_line_of_a_page(gap: str) -> None:
     form = read(
-        """2022年度项目支出绩效自评表*7
-    项目编码：330000220000000001234 项目名称：沟渠清淤 主管部门：云溪县水利局*7
+        f"""2022年度项目支出绩效自评表*7
+    项目编码：330000220000000001234{gap}项目名称：沟渠清淤{gap}主管部门：云溪县水利局（联系电话：0571）*7
     一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
     产出指标 | 数量指标 | 清淤长度 | ≥12公里 | 13公里 | 50 | 50"""
     )
     assert (form.project.name, form.project.code) == ("沟渠清淤", "330000220000000001234")
-    assert form.department.name == "云溪县水利局"
+    assert form.department.name == "云溪县水利局（联系电话：0571）"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from jixiao.layouts import words
+from jixiao.layouts.across import Sources
 from jixiao.layouts.closing import not_adjusted, unfilled, unknown_columns
 from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.funds import FundRow
@@ -15,9 +16,9 @@ from jixiao.layouts.lost import is_word, maybe_lost, maybe_none, unread
 from jixiao.layouts.naming import Names
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
-from jixiao.layouts.total import TotalRow, may_be_total, scored_execution
+from jixiao.layouts.total import TotalRow, may_be_total, scored_execution, total_of
 from jixiao.model.columns import label as label_of
-from jixiao.model.form import Form, Fund, Goals, Indicator, Name, Source, Total
+from jixiao.model.form import Form, Fund, Goals, Indicator, Name, Source
 from jixiao.model.grid import Cell, Document, Place, Problem, Seen
 
 State = Literal["head", "funds", "goals", "indicators", "after"]
@@ -40,6 +41,7 @@ class Building:
         self.amount_unit: str | None = None
         self.fund_columns: Header | None = None
         self.fund_header: Row | None = None  # which the next row may divide
+        self.sources: Sources | None = None  # side by side, each above a column
         # the columns of money whose labels stand beside it, without a header
         self.fund_labels = ""
         self.funds: list[Fund] = []
@@ -138,11 +140,24 @@ class Building:
         """What a row says of the project's whole money, whose other figures other rows say."""
         if not self.has_total:
             self.funds.append(Fund(source="total"))
-        n = next(n for n, fund in enumerate(self.funds) if fund.source == "total")
+        self._add(next(n for n, fund in enumerate(self.funds) if fund.source == "total"), cells, row)
+
+    def sums_across(self, field: str, cells: Mapping[int, Cell], row: Row) -> None:
+        """The sums of one column of money, by the number of the source above."""
+        if not self.funds and self.sources:
+            self.funds = self.sources.funds()
+            for n, label in enumerate(self.sources.labels):
+                self._at("funds", n, "label", label, row)
+        for n, cell in cells.items():
+            self._add(n, {field: cell}, row)
+
+    def _add(self, n: int, cells: Mapping[str, Cell], row: Row) -> None:
+        whole = n == next((k for k, fund in enumerate(self.funds) if fund.source == "total"), None)
         self.funds[n] = replace(self.funds[n], **{field: cell.text for field, cell in cells.items()})
         for field, cell in cells.items():
             self._at("funds", n, field, cell, row)
-            self._at("forms", 0, _FLATTENED[field], cell, row)
+            if whole:
+                self._at("forms", 0, _FLATTENED[field], cell, row)
 
     # goals
 
@@ -247,9 +262,9 @@ class Building:
         """预算执行率 | 10 | 9.7 in a row of its own among the indicators, where the money has no weight and no score: they
         are those of the project's whole money."""
         assert self.table is not None
-        whole = next((fund for fund in self.funds if fund.source == "total"), None)
+        whole = next((fund for fund in self.funds if fund.source == "total"), Fund())
         found = scored_execution(self.table.columns, row)
-        if whole is None or found is None or whole.weight or whole.score:
+        if found is None or whole.weight or whole.score:
             return False
         self.add_to_money(found, row)
         return True
@@ -352,7 +367,7 @@ class Building:
         heads = {f"{who}_name": self.names.of(who).name for who in ("project", "department", "unit")}
         said = {"title": self.titled, "year": self.year, "amount_unit": self.amount_unit}
         goals = {"goal_expected": self.goal_texts.expected, "goal_actual": self.goal_texts.actual}
-        total = self._total()
+        total = total_of(self.totalled, self.table.columns if self.table else None, self.grade)
         totals = {"total_weight": total.weight, "total_score": total.score}
         missing = heads | said | goals | totals | {"n_indicators": self.table}
         self.doubtful |= {*maybe_lost(missing, places, seen), *unread(places, shared)}
@@ -375,20 +390,6 @@ class Building:
             seen=seen,
             doubtful=frozenset(self.doubtful),
         )
-
-    def _total(self) -> Total:
-        if self.totalled is None:
-            return Total(grade=self.grade)
-        cells = self.totalled.cells
-        has = self.table.columns.__contains__ if self.table else (lambda _: False)
-        unknown = bool(self.totalled.disputed)
-
-        def text(field: str) -> str | None:
-            if field in cells:
-                return cells[field].text
-            return "" if has(field) and not unknown else None
-
-        return Total(text("weight"), text("score"), cells["grade"].text if "grade" in cells else self.grade)
 
 
 _INDICATOR_FIELDS = {

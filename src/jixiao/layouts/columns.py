@@ -41,7 +41,8 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
             if names[own : own + 1] == [figure]:
                 names = ["extra" if n == figure and i != own else n for i, n in enumerate(names)]
     if "level1" in names:  # what stands left of it (绩效指标) is the block's own label
-        names[: names.index("level1")] = [None] * names.index("level1")
+        at = names.index("level1")
+        names[:at] = [n if _may_lead(n, text) else None for n, text in zip(names[:at], header[:at], strict=True)]
     adjusted = [i for i, text in enumerate(header) if names[i] == "target" and words.is_adjusted(text)]
     if len(adjusted) == 1:  # 年初指标值 | 调整后指标值: the one in force
         names = ["extra" if n == "target" and i != adjusted[0] else n for i, n in enumerate(names)]
@@ -62,6 +63,11 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
         else:
             columns.append(name)
     return columns
+
+
+def _may_lead(name: str | None, text: str) -> bool:
+    """A column left of the first level, where somebody prints them the other way round."""
+    return name not in (None, "extra") and words.BLOCKS(text) is None and not side(text)
 
 
 def _may_be_side(text: str) -> bool:

@@ -13,6 +13,7 @@ from jixiao.model.grid import Cell
 
 _MONEY = {"initial_budget", "full_year_budget", "executed", "execution_rate"}
 _MOST_PARTS = 8
+_LABEL = re.compile(r"\D{3,}")
 _LETTER = re.compile(r"[^\W\d_]")
 FIELDS = ("initial_budget", "full_year_budget", "executed", "weight", "execution_rate", "score", "reason")
 
@@ -145,8 +146,10 @@ def among_others(row: Row) -> dict[str, Cell]:
     """Money in a row of labels and values of all sorts (是否经常性项目 | 否 | 当年预算数 | 300): the figures by their columns;
     nothing where labels and values do not take turns."""
     labels, values = row.filled[::2], row.filled[1::2]
-    if len(labels) != len(values) or not all(_LETTER.search(c.text) for c in labels):
+    if len(labels) != len(values) or not all(_LABEL.fullmatch(words.key(c.text)) for c in labels):
         return {}
+    if any(words.fund_source(c.text) for c in labels):
+        return {}  # sums of a source too, which are more than the whole money
     found: dict[str, Cell] = {}
     for label, figure in zip(labels, values, strict=True):
         name = words.FUNDS(label.text)

@@ -82,9 +82,12 @@ class GoalBlock:
         return texts, lost
 
     def repeats(self, row: Row) -> Row | None:
-        """A row of texts before which the block's own label is written out again, without it; None for any other row."""
+        """A row of texts before which the block's own label is written out again, or their number (目标1), without it;
+        None for any other row."""
         own = [c for c in row.filled if words.GOALS(c.text)]
-        again = len(own) == 1 and own[0] == row.cells[0] and own[0].text == self.label
+        again = (
+            len(own) == 1 and own[0] == row.cells[0] and (own[0].text == self.label or words.is_ordinal(own[0].text))
+        )
         if not (again and len(row.filled) > 1 and self.labels and not self.beside):
             return None
         blank = replace(own[0], text="") if row.dense and not row.aligned else None

@@ -24,7 +24,7 @@ _CODED_ORGANISATION = (
 _INLINE = re.compile(
     r"(?P<label>[^\s：:]{2,14})[：:][ \t\u3000]*(?P<value>.*?)(?=[ \t\u3000]{2,}[^\s：:]{2,14}[：:]|$)", re.DOTALL
 )
-_BEFORE_LABEL = re.compile(r"(?<=\S) (?=([^\s：:]{2,14})[：:])")
+_SHORTEST, _LONGEST = 3, 14
 _UNIT = re.compile(
     r"(?:单位\s*[:：]?\s*|[(（【\[]\s*(?:金额)?(?:单位\s*[:：]\s*)?)(?P<unit>万元|千元|亿元|元)(?![\u4e00-\u9fff])"
 )
@@ -88,8 +88,15 @@ def _labelled(text: str) -> Iterator[str]:
 
 
 def _parted(text: str) -> str:
-    """Two spaces before each label of ours, as `_INLINE` wants them, where a page has left one."""
-    return _BEFORE_LABEL.sub(lambda found: "  " if words.HEAD(found[1]) else found[0], text)
+    """Two spaces before each label of ours, as `_INLINE` wants them, where a page has left one or none."""
+    parts = re.split("(?=[：:])", text)
+    for n, part in enumerate(parts[:-1]):
+        longest = min(_LONGEST, len(part))
+        size = next((k for k in range(longest, _SHORTEST - 1, -1) if words.HEAD(part[-k:])), 0)
+        before = part[: len(part) - size]
+        if size and before.lstrip("：: ") and before[-1] not in "(（[【":
+            parts[n] = f"{before}  {part[-size:]}"
+    return "".join(parts)
 
 
 def named(text: str, *, organisation: bool = True) -> Named:

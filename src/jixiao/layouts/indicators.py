@@ -106,6 +106,10 @@ class IndicatorTable:
             and any(cost(c, placed.text(c)) < NEVER and placed.text(c) for c in ("weight", "score", "target"))
         )
 
+    def goes_on_with(self, row: Row) -> bool:
+        """Whether a row below a note is an indicator of this table all the same."""
+        return self.begins_group(row) or self.carries(row)
+
     def _names_level(self, row: Row) -> bool:
         """A label alone in a row of text: the level of the rows below it, an empty group where none follow."""
         level = None if row.aligned else level_alone([c.text for c in row.cells])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from jixiao.layouts import funds, head, headers, total, words
+from jixiao.layouts import across, funds, head, headers, total, words
 from jixiao.layouts.building import Building
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row, rows
@@ -147,7 +147,13 @@ class _Reading:
     def _total(self, row: Row) -> bool:
         if self.now.state == "funds" and self.now.table and funds.is_no_money(self.now.fund_columns, row):
             self.now.state = "indicators"  # the total below money that stands below the indicators
-        if self.now.state in ("head", "funds", "goals") and self.now.has_project and (above := total.above(row)):
+        named = any(words.HEAD(c.text) == "project" for c in row.filled)  # it may begin the next form
+        if (
+            self.now.state in ("head", "funds", "goals")
+            and self.now.has_project
+            and not named
+            and (above := total.above(row))
+        ):
             self.now.total_above(above, row)
             return self.now.state != "head"  # beside it in the head stands more: 自评总分 | 97 | 自评等级 | 优
         if self.now.state != "indicators" or self.now.table is None:
@@ -164,12 +170,29 @@ class _Reading:
             self._next()
         for pair in pairs:
             self.now.say(pair, row)
+        if any(p.label == "project" for p in pairs) and (above := total.above(row)):
+            self.now.total_above(above, row)  # 项目名称 | … | 自评得分 | 98.5
         self.now.look_for_year(row)
         self.now.look_for_unit(row)
-        if self._money_among_others(row):
+        if self._money_across(row) or self._money_among_others(row):
             return
         if not pairs and not self._funds_without_header(row) and funds.speaks_of_money(row):
             self.now.lost("funds", row)
+
+    def _money_across(self, row: Row) -> bool:
+        """Sources side by side, and the rows of sums below them."""
+        if self.now.sources is not None:
+            sums = across.row_of_sums(self.now.sources, row)
+            if sums is not None:
+                self.now.sums_across(*sums, row)
+                return True
+            self.now.sources = None
+        if not self.now.has_project or self.now.funds:
+            return False
+        self.now.sources = across.sources(row)
+        if self.now.sources is not None:
+            self.now.look_for_unit(row)
+        return self.now.sources is not None
 
     def _money_among_others(self, row: Row) -> bool:
         """One figure of the project's money beside its label, before any other money but such."""
@@ -285,6 +308,9 @@ class _Reading:
             self.now.total_above(said, row)  # 自评得分：99.5分 below the sum of the indicators
         if self.now.table and not self.now.totalled and (found := total.total_row(self.now.table.columns, row)):
             self.now.total(found, row)  # 其他需要说明的事项 stands before it
+        elif not pairs and self.now.table and not self.now.totalled and self.now.table.goes_on_with(row):
+            self.now.state = "indicators"  # what was taken for a note below the table stood between its rows
+            self._in_indicators(row)
         elif not pairs and self.now.goes_on(row):  # what was taken for the total was that of a group
             self._in_indicators(row)
 

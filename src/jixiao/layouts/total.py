@@ -9,10 +9,15 @@ from jixiao.layouts import words
 from jixiao.layouts.fitting import NUMBER
 from jixiao.layouts.placing import Header, place
 from jixiao.layouts.rows import Row
+from jixiao.model.form import Total
 from jixiao.model.grid import Cell
 
 _GRADE = re.compile(r"[“\"]?(?:优秀?|良好?|中等?|一般|差|较差|合格|不合格|达标)[”\"]?")
 _GRADED = re.compile(r"(?:自评|评价|绩效)?(?:等级|等次)\s*[：:]\s*(?P<grade>\S+)")
+_ALONE = re.compile(
+    r"(?P<score>[\d.]+(?:\s*分)?)(?:\s*[(（][^()（）]*[)）])?"
+    r"(?:[\s，,；;。]*(?:自评|评价|绩效)?(?:等级|等次)\s*:\s*(?P<grade>[^\s。]+))?[\s。]*"
+)
 _HUNDRED = re.compile(r"100(?:\.0+)?")
 
 
@@ -51,12 +56,30 @@ def total_row(columns: Header, row: Row) -> TotalRow | None:
     return _by_order(cells, wanted, columns, replace(row, dense=row.dense and not alone), after)
 
 
+def _says_total(text: str) -> bool:
+    own = words.is_total(text) and not words.fund_source(text)
+    return own or (words.INDICATORS(text) == "score" and words.key(text).startswith(("自评", "绩效自评", "单位自评")))
+
+
+def total_of(said: TotalRow | None, columns: Header | None, grade: str | None) -> Total:
+    """What the form prints of its total; `grade` where another row says it."""
+    if said is None:
+        return Total(grade=grade)
+
+    def text(field: str) -> str | None:
+        if field in said.cells:
+            return said.cells[field].text
+        return "" if columns and field in columns and not said.disputed else None
+
+    return Total(text("weight"), text("score"), said.cells["grade"].text if "grade" in said.cells else grade)
+
+
 def above(row: Row) -> TotalRow | None:
     """A total printed above the indicators (自评总分 | 97): two figures are weight and score, one is the score; None where
     the row has none."""
     filled = row.filled
-    at = next((n for n, c in enumerate(filled) if words.is_total(c.text) and not words.fund_source(c.text)), None)
-    if at is None:
+    at = next((n for n, c in enumerate(filled) if _says_total(c.text)), None)
+    if at is None or any(words.FUNDS(c.text) in ("full_year_budget", "executed", "execution_rate") for c in filled):
         return None
     figures = list(itertools.takewhile(_figure, filled[at + 1 :]))
     if not figures or len(figures) > 2:
@@ -100,16 +123,14 @@ def may_be_total(columns: Header, row: Row) -> bool:
 
 
 def in_one_cell(filled: list[Cell]) -> TotalRow | None:
-    """总分：97分 alone in its row, or with its grade (总分：97分  自评等级：优)."""
-    label, colon, said = filled[0].text.replace("：", ":").partition(":")
-    figure, _, rest = said.strip().partition(" ")
-    grade = _GRADED.fullmatch(rest.strip())
-    named = words.is_total(label) or words.INDICATORS(label) == "score"
-    if not (len(filled) <= 2 and colon and named and NUMBER.fullmatch(figure)) or (rest and not grade):
+    """总分：97分 alone in its row, or with its grade (总分：97分（满分100分），自评等级：优)."""
+    label, _, said = filled[0].text.replace("：", ":").partition(":")
+    found = _ALONE.fullmatch(said.strip())
+    if found is None or len(filled) > 2 or not (words.is_total(label) or words.INDICATORS(label) == "score"):
         return None
     beside = next((_grade(c) for c in filled[1:] if _GRADED.fullmatch(c.text)), None)
-    found = replace(filled[0], text=grade["grade"]) if grade else beside
-    return TotalRow({"score": replace(filled[0], text=figure)} | ({"grade": found} if found else {}))
+    grade = replace(filled[0], text=found["grade"]) if found["grade"] else beside
+    return TotalRow({"score": replace(filled[0], text=found["score"])} | ({"grade": grade} if grade else {}))
 
 
 def _by_order(cells: dict[str, Cell], wanted: list[str], columns: Header, row: Row, after: list[Cell]) -> TotalRow:

@@ -14,7 +14,7 @@ _NUMBERS: dict[Table, tuple[str, ...]] = {
     "funds": ("initial_budget", "full_year_budget", "executed"),
     "indicators": ("weight", "score"),
 }
-_NONE = r"^[\s—–\-－/／*…无]*$"
+_NONE = r"^[\s—─―–\-－/／*…无]*$"
 
 
 @check("A109", grain="cell", severity="warning", cites="cn-2020-10/24")

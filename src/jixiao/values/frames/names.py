@@ -7,7 +7,7 @@ from jixiao.values.normalise import normal
 
 # no name is longer; what stands beyond does not tell two names apart
 _LONGEST = 2000
-_NUMBERING = re.compile(r"\(?(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})[.、)]")
+_NUMBERING = re.compile(r"\(?(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})[.、)]|[A-Z][0-9]{0,3}[.、]?(?=[一-鿿])")
 _WEIGHT = re.compile(r"[(\[【]?(?:权重|分值)?[0-9]+(?:\.[0-9]+)?(?:分|%)?[)\]】]?$")
 # 产出数量, 服务质量 are 数量 and 质量
 _OF_WHAT = re.compile("^(?:产出|服务|项目|工作)(?=(?:数量|质量|时效|成本)$)")
@@ -26,8 +26,8 @@ def level_key(text: str) -> str:
 
     >>> level_key("产 出 指 标（50分）"), level_key("（一）服务对象满意度指标"), level_key("—")
     ('产出', '服务对象满意度', '')
-    >>> level_key("产出数量指标"), level_key("产出")
-    ('数量', '产出')
+    >>> level_key("产出数量指标"), level_key("产出"), level_key("C1数量")
+    ('数量', '产出', '数量')
     """
     if is_blank(text):
         return ""

@@ -120,3 +120,13 @@ def test_sums_of_sources_among_labels_are_said() -> None:
     form = read(_HEAD + "预算金额（万元） | 100*2 | 其中：财政资金 | 80 | 其他资金 | 20*3\n" + _LEVELS + _ROW)
     assert not form.funds
     assert [p.field for p in form.problems] == ["funds"]
+
+
+def test_a_head_below_the_table() -> None:
+    form = read(
+        "2023年度项目支出绩效自评表*9\n"
+        + _LEVELS
+        + _ROW
+        + "总分*5 | 90 | 90 | *2\n项目名称：沟渠清淤*5 | 实施单位：云溪县沟渠所*4"
+    )
+    assert (form.project.name, form.unit.name, form.year) == ("沟渠清淤", "云溪县沟渠所", 2023)

@@ -91,3 +91,18 @@ def test_without_annotations_nothing_is_said() -> None:
     document = read("表.pdf", pdf(f"{LINES} {WORDS}"))
     assert isinstance(document, Document) and kinds(document) == []
     assert table(pdf(f"{LINES} {WORDS}")) == CELLS
+
+
+def test_a_field_that_does_not_show_what_was_typed_is_in_doubt() -> None:
+    """A sign that the font of the field lacks is dropped where it is drawn: ≥95% would be read as 95%."""
+    typed = field("88").replace("(88)", "<FEFF226500390035>")  # ≥95, which Helvetica cannot show
+    document = read("表.pdf", annotated(typed))
+    assert isinstance(document, Document) and kinds(document) == ["typed"]
+    (cell,) = [cell for grid in document.grids for cell in grid.cells if cell.row == 2 and cell.column == 1]
+    assert cell.text.endswith("95") and cell.seen is not None and cell.seen.confidence < 0.5
+
+
+def test_text_of_a_pen_that_was_never_drawn_is_said() -> None:
+    pen = "<< /Type /Annot /Subtype /FreeText /Contents (88) /DA (/F1 10 Tf 0 g) /Rect [155 712 245 728] /F 4 >>"
+    document = read("表.pdf", annotated(pen).replace(b"/AcroForm", b"/NoFields"))
+    assert isinstance(document, Document) and kinds(document) == ["left_out"]

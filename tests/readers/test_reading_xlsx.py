@@ -279,3 +279,26 @@ def test_what_a_merged_cell_covers_is_named() -> None:
     (problem,) = document.problems  # type: ignore[attr-defined]
     assert "B1" in problem.message and (problem.where.row, problem.where.column) == (1, 1)
     assert kinds(merged("95")) == kinds(merged("")) == []
+
+
+def test_a_white_run_is_left_out_and_named_and_read_on_a_dark_ground() -> None:
+    text = '<r><rPr><color rgb="FFFFFFFF"/></rPr><t>藏着</t></r><r><rPr/><t>完成率</t></r>'
+    rows = (
+        f'<row r="1"><c r="A1" t="inlineStr"><is>{text}</is></c><c r="B1" s="1" t="inlineStr"><is>{text}</is></c></row>'
+    )
+    with zipfile.ZipFile(io.BytesIO(xlsx(rows, styles=(0, 0), fonts=("",)))) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    fills = (
+        "<fills><fill><patternFill patternType='none'/></fill><fill><patternFill patternType='solid'>"
+        "<fgColor rgb='FF1F4E79'/></patternFill></fill></fills><cellXfs><xf/><xf fontId='0' fillId='1'/></cellXfs>"
+    )
+    parts["xl/styles.xml"] = re.sub(rb"<cellXfs>.*</cellXfs>", fills.encode(), parts["xl/styles.xml"])
+    document = read("a.xlsx", archive(parts))
+    assert texts(document) == ["完成率", "藏着完成率"] and kinds(document) == ["unseen"]
+    assert document.problems[0].where.column == 1  # type: ignore[union-attr]
+
+
+def test_a_number_that_its_format_hides_is_named() -> None:
+    rows = '<row r="1"><c r="A1" s="1"><v>98</v></c><c r="B1" s="1"><v>0</v></c><c r="C1"><v>1</v></c></row>'
+    document = read("a.xlsx", xlsx(rows, styles=(0, 176), formats={176: ";;;"}))
+    assert texts(document) == ["", "", "1"] and kinds(document) == ["unseen"]

@@ -195,11 +195,13 @@ def _answers(
     many = rows.height >= _MANY
     bits, counts = _decided(rows, asked) if many else _decided_at_once(rows, asked, columns)
     names = Columns(identity.to_frame())[identity.name] if columns else b""
-    places = rows.select(pl.col("form").cast(pl.Int64), row=_ROW[table].cast(pl.Int64)) if open_ is not None else None
+    places: pl.DataFrame | None = None  # of undecided rows, once one is asked for
     for n, a in enumerate(asked):
         left_out, blank, failed = counts["out"][n], counts["open"][n], counts["bad"][n]
         outcomes.append(_outcome(a.check.code, rows.height - left_out, failed, blank, left_out))
-        if open_ is not None and places is not None and blank:
+        if open_ is not None and blank:
+            if places is None:
+                places = rows.select(pl.col("form").cast(pl.Int64), row=_ROW[table].cast(pl.Int64))
             open_ |= {(a.check.code, form, table, row) for form, row in places.filter(bits("open", n)).iter_rows()}
         if failed:
             bad = bits("bad", n)
@@ -207,7 +209,7 @@ def _answers(
             key = (a.number, names, *bad, *(columns[c] for c in a.shown)) if columns else ()
             found = recall(key) if columns else None
             if found is None:
-                found = _found(a.check, a.verdict, rows.select(a.shown).filter(bad), table, pack, identity)
+                found = _found(a.check, a.verdict, rows[list(a.shown)].filter(bad), table, pack, identity)
                 if columns:
                     keep(key, found, int(found.estimated_size()) + found.width * COLUMN)
             findings.append(found)

@@ -168,6 +168,8 @@ class Tables:
         if rows.height < _FEW or table != "indicators":
             for depth in range(max(map(len, steps.values()), default=0)):
                 rows = _with(rows, {t: exprs[depth] for t, exprs in steps.items() if depth < len(exprs)})
+            if not alike:
+                return rows
             packed = {texts: pl.struct("form", *texts) for texts in alike.values()}
             return rows.with_columns(
                 e

@@ -12,7 +12,7 @@ from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
 from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
-from jixiao.layouts.lost import is_word, maybe_lost, maybe_none
+from jixiao.layouts.lost import is_word, maybe_lost, maybe_none, unread
 from jixiao.layouts.naming import Names
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
@@ -370,7 +370,7 @@ class Building:
         total = total_of(self.totalled, self.table.columns if self.table else None, self.grade)
         totals = {"total_weight": total.weight, "total_score": total.score}
         missing = heads | said | goals | totals | {"n_indicators": self.table}
-        self.doubtful |= {*maybe_lost(missing, places, seen)}
+        self.doubtful |= {*maybe_lost(missing, places, seen), *unread(places, shared)}
         return Form(
             id=f"{document.file.replace(chr(92), '/').rsplit('/', 1)[-1]}#{n}",
             kind=words.kind_of(self.titled or ""),

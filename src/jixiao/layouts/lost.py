@@ -1,10 +1,12 @@
 """What a form seems not to have and may have all the same, or to have and may not: cells that were not read surely tell."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from jixiao.layouts import words
 from jixiao.model.form import Name
-from jixiao.model.grid import Cell, Place, Seen
+from jixiao.model.grid import Cell, Place, Problem, Seen
+
+_UNREAD = {"no_cached_value"}  # kinds of problems that leave a cell blank in which something may be shown
 
 # above what two readings that differ are given
 _AGREED = 0.5
@@ -26,6 +28,12 @@ def maybe_none(cells: Mapping[str, Cell]) -> bool:
     own = [cells[column] for column in ("level2", "level3", "target", "actual") if column in cells]
     unsure = any(cell.seen and cell.seen.doubtful for cell in cells.values())
     return unsure and all(not cell.text or (cell.seen and cell.seen.doubtful) for cell in own)
+
+
+def unread(placed: Mapping[Name, Place], problems: Iterable[Problem]) -> Collection[Name]:
+    """The fields whose cells the reader says that it could not read: they are not blank, but unknown."""
+    places = {p.where for p in problems if p.kind in _UNREAD}
+    return {name for name, place in placed.items() if place in places} if places else set()
 
 
 def is_word(cell: Cell) -> bool:

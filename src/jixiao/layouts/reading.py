@@ -1,8 +1,7 @@
 """One pass over a document's rows: which block each belongs to, and where one form ends and the next begins."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -28,14 +27,24 @@ def forms(document: Document) -> tuple[Form, ...]:
 
 
 def _shared(problems: Iterable[Problem], made: Sequence[Building]) -> list[tuple[Problem, ...]]:
-    """For every form what its reader says of tables that are this form's alone; the first has what is said of the rest."""
-    parts = [{place.part for place in b.places.values()} for b in made]
-    held = Counter(part for own in parts for part in own)
-    home = {part: n for n, own in enumerate(parts) for part in own if held[part] == 1}
+    """For every form what its reader says of its cells; the first has what is said of no form's."""
+    homes: dict[str, dict[int, list[Place]]] = {}
+    for n, building in enumerate(made):
+        for place in building.places.values():
+            homes.setdefault(place.part, {}).setdefault(n, []).append(place)
     result: list[list[Problem]] = [[] for _ in made]
     for problem in problems if made else ():
-        result[home.get(problem.where.part, 0) if problem.where else 0].append(problem)
+        held = homes.get(problem.where.part, {}) if problem.where else {}
+        result[_home(problem.where, held) if problem.where and held else 0].append(problem)
     return [tuple(own) for own in result]
+
+
+def _home(where: Place, held: Mapping[int, Sequence[Place]]) -> int:
+    """Which of the forms on a sheet has the cell, or a cell nearest to it."""
+    if len(held) == 1:
+        return next(iter(held))
+    away = {n: min(abs(p.row - where.row) + abs(p.column - where.column) for p in places) for n, places in held.items()}
+    return min(away, key=lambda n: away[n])
 
 
 class _Reading:

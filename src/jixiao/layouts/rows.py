@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.layouts import words
+from jixiao.layouts.beside import apart
 from jixiao.model.grid import Cell, Document, Grid, Place
 
 _LEAST_WIDTH = 5
@@ -50,7 +51,7 @@ def unpadded(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 
 def rows(document: Document) -> Iterator[Row]:
     """All rows in reading order; rows without any cell are left out."""
-    for grid in document.grids:
+    for grid in itertools.chain.from_iterable(map(apart, document.grids)):
         yield from _rows(_unrepeated(grid) if not grid.aligned and grid.dense else grid)
 
 

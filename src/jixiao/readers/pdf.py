@@ -44,6 +44,8 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
                 pages.append(found.page)
                 continue
             pictures += 1
+            if found.garbled:
+                ledger.problem("characters", f"PDF 第 {n + 1} 页的字没有可用的文字编码，改照页面的图认：请对照原件")
             begun = time.monotonic()
             pages += _recognised(document, n, pictures, limits, ledger)
             until += time.monotonic() - begun  # seconds a page; how many there may be is limited
@@ -82,6 +84,9 @@ def _say(found: Leaf, ledger: Ledger) -> None:
     page = f"PDF 第 {found.page.number} 页"
     if not found.whole:
         ledger.problem("left_out", f"{page}上填写或批注的内容读不出，没有读入：请用 PDF 软件打印成新的 PDF 再读")
+    if found.odd:
+        said = f"{page}有 {found.odd} 个填写的格子显示的和填的不同（多半字体里没有这个字），读到的算认不清：请对照原件"
+        ledger.problem("typed", said)
     if found.askew:
         ledger.problem("left_out", f"{page}有 {found.askew} 个斜着印的字（多半是水印），没有读入")
     if found.unknown:
@@ -90,7 +95,8 @@ def _say(found: Leaf, ledger: Ledger) -> None:
             f"{page}有 {found.unknown} 个字没有文字编码，读成了 \ufffd：请对照原件，或用原来的 Word、Excel 文件",
         )
     if found.hidden:
-        ledger.problem("hidden", f"{page}有 {found.hidden} 个看不见的字（多半是扫描时自动认的），也读入了，请对照原件")
+        said = "个看不见的字（没有印出颜色、与底色相同、被盖住或在关掉的图层里），没有读入，请对照原件"
+        ledger.problem("hidden", f"{page}有 {found.hidden} {said}")
 
 
 def _recognised(document: PdfDocument, n: int, pictures: int, limits: Limits, ledger: Ledger) -> Iterator[lattice.Page]:

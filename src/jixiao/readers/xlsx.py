@@ -23,7 +23,7 @@ from jixiao.readers.sheet.grid import Sheet
 from jixiao.readers.sheet.lines import MOST_COLUMNS, MOST_ROWS, column_of, letters, split
 from jixiao.readers.spreadsheetml.conditional import Area, telling
 from jixiao.readers.spreadsheetml.drawings import lying
-from jixiao.readers.spreadsheetml.looks import Looks, crosses_out, symbolic
+from jixiao.readers.spreadsheetml.looks import Looks, crosses_out, is_white, symbolic
 from jixiao.readers.spreadsheetml.names import R, S
 from jixiao.readers.symbol import in_font
 
@@ -56,11 +56,12 @@ def _is_our_list(sheet: Sheet) -> bool:
 
 class _Rich(NamedTuple):
     """What is read of a string, what of that stands `apart`, in runs with a font of their own, which do not take the cell's,
-    and whether runs of it are crossed out."""
+    whether runs of it are crossed out, and what it is with the runs that are `white`, which is seen on a ground only."""
 
     text: str
     apart: str = ""
     struck: bool = False
+    white: str = ""
 
 
 class _Book:
@@ -210,6 +211,10 @@ class _Book:
             value = self.strings[of]
         struck, unseen = at in self.looks.struck, at in self.looks.unseen
         if isinstance(value, _Rich):
+            if value.white and not self.looks.is_white(at):
+                value = value._replace(text=value.white, apart=value.white)
+            elif value.white:
+                self._said("unseen", name, row, column, _UNSEEN)
             if value.struck or (struck and value.text.strip()):
                 self._said("struck", name, row, column, _STRUCK)
             elif unseen and value.text.strip() and not value.apart:
@@ -230,7 +235,10 @@ class _Book:
         if not zeros and value.strip("0.-") == "":
             return ""
         try:
-            return self.shower.number(value, code)
+            text = self.shower.number(value, code)
+            if not text and value.strip("0.-"):
+                self._said("unseen", name, row, column, f"数字格式 {code} 不显示存着的数，没有读入")
+            return text
         except Unshowable:
             self._said("number_format", name, row, column, f"数字格式 {code} 显示不出，按存储的值 {value} 读入")
             return self.shower.plain(value)
@@ -267,10 +275,12 @@ def _string(item: Element) -> _Rich:
         for text, look in texts
         if look is None or not crosses_out(look)
     ]
+    seen = [(text, look) for text, look in kept if look is None or not is_white(look) or not text.strip()]
     return _Rich(
-        "".join(text for text, _ in kept),
-        "".join(text for text, look in kept if look is not None),
+        "".join(text for text, _ in seen),
+        "".join(text for text, look in seen if look is not None),
         len(kept) < len(texts),
+        "".join(text for text, _ in kept) if len(seen) < len(kept) else "",
     )
 
 

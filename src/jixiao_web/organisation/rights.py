@@ -1,6 +1,8 @@
 """What a person may see and do: roles at a node hold for everything below it."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -27,29 +29,36 @@ def roles(user: Person) -> set[str]:
 
 def nodes(user: Person, among: Iterable[str] | None = None) -> QuerySet[Node]:
     """Nodes at or below those where the person holds a role (one of `among`, where given)."""
-    wanted = None if among is None else {*among}
-    ids = [g.node_id for g in grants(user) if wanted is None or g.role in wanted]
-    return Node.objects.filter(below(ids))
+    held = _held(user, among)
+    return Node.objects.filter(below([node.pk for node in held], deep=_deep(held)))
 
 
 def within(user: Person, prefix: str, among: Iterable[str] | None = None) -> Q:
     """The condition for what belongs to `nodes(user, among)`; `prefix` leads to the node ("unit"). Of those who hold a role
     at the top nothing is asked: the whole tree is below it, and a hundred thousand rows need not be looked up one by one."""
-    wanted = None if among is None else {*among}
-    held = [g.node for g in grants(user) if wanted is None or g.role in wanted]
+    held = _held(user, among)
     if any(node.level == Level.FINANCE and node.parent_id is None for node in held):
         return Q()
-    return Q(**{f"{prefix}__in": nodes(user, wanted)})
+    own = [node.pk for node in held]
+    return Q(**{f"{prefix}__in": nodes(user, among) if _deep(held) else own})
 
 
-def below(ids: Iterable[int], prefix: str = "") -> Q:
-    """The condition for nodes at or below `ids`; the tree has three levels. `prefix` leads to the node ("unit__")."""
+def _held(user: Person, among: Iterable[str] | None) -> list[Node]:
+    wanted = None if among is None else {*among}
+    return [g.node for g in grants(user) if wanted is None or g.role in wanted]
+
+
+def _deep(held: Iterable[Node]) -> int:
+    """How many levels there are below these: a unit has none, a department units."""
+    return max((2 - [*Level].index(Level(node.level)) for node in held), default=0)
+
+
+def below(ids: Iterable[int], prefix: str = "", deep: int = 2) -> Q:
+    """The condition for nodes at or below `ids`; the tree has three levels, `deep` of them below these. `prefix` leads to the
+    node ("unit__")."""
     known = [*ids]
-    return (
-        Q(**{f"{prefix}pk__in": known})
-        | Q(**{f"{prefix}parent__in": known})
-        | Q(**{f"{prefix}parent__parent__in": known})
-    )
+    steps = ("pk", "parent", "parent__parent")[: deep + 1]
+    return reduce(or_, (Q(**{f"{prefix}{step}__in": known}) for step in steps))
 
 
 def holds(user: Person, role: str, node: Node) -> bool:

@@ -4,7 +4,7 @@ Handles are plain addresses (`address`), results are written to memory of ours. 
 """
 
 from collections.abc import Callable
-from ctypes import CFUNCTYPE, c_float, c_int, c_uint, c_void_p, cast
+from ctypes import CFUNCTYPE, c_double, c_float, c_int, c_uint, c_void_p, cast
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -28,12 +28,19 @@ clip_of = _call(raw.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
 clip_paths_of = _call(raw.FPDFClipPath_CountPaths, c_int, c_void_p)
 clip_segments_of = _call(raw.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
 clip_segment_of = _call(raw.FPDFClipPath_GetPathSegment, c_void_p, c_void_p, c_int, c_int)
+origin_of = _call(raw.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
+size_of = _call(raw.FPDFText_GetFontSize, c_double, c_void_p, c_int)
+text_matrix_of = _call(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
 text_object_of = _call(raw.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
 render_mode_of = _call(raw.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
 object_of = _call(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
 inner_object_of = _call(raw.FPDFFormObj_GetObject, c_void_p, c_void_p, c_uint)
 kind_of = _call(raw.FPDFPageObj_GetType, c_int, c_void_p)
 bounds_of = _call(raw.FPDFPageObj_GetBounds, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+is_see_through = _call(raw.FPDFPageObj_HasTransparency, c_int, c_void_p)
+marks_of = _call(raw.FPDFPageObj_CountMarks, c_int, c_void_p)
+switch = _call(raw.FPDFPageObj_SetIsActive, c_int, c_void_p, c_int)
+fill_of = _call(raw.FPDFPageObj_GetFillColor, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
 matrix_of = _call(raw.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
 draw_mode_of = _call(raw.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
 segments_of = _call(raw.FPDFPath_CountSegments, c_int, c_void_p)

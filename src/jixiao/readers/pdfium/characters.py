@@ -1,9 +1,9 @@
 """The characters of one page, in the PDF's own coordinates, and which way they run."""
 
 from collections import Counter
-from ctypes import addressof, c_float
+from ctypes import addressof, c_double, c_float
 from dataclasses import dataclass, field
-from math import pi
+from math import hypot, pi
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -14,7 +14,10 @@ from jixiao.readers.pdfium.calls import (
     angle_of,
     box_of,
     generated,
+    origin_of,
     render_mode_of,
+    size_of,
+    text_matrix_of,
     text_object_of,
     unicode_of,
     unmapped,
@@ -27,23 +30,38 @@ _GUESSED = (10, 13, 32)  # breaks and spaces, some of which pdfium makes from ga
 _HYPHEN = 2  # at the end of a line, where pdfium takes it for one that only breaks a word
 _PART = 0.1  # of a character, that may be cut off without a loss: its box is larger than its ink
 _PRIVATE = range(0xE000, 0xF900)
+_UNPAINTED = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+_TALL = 1.5  # of the font's size: a box as high is that of its largest ornament, which some programs write
+_BELOW, _ABOVE = 0.12, 0.88  # of the font's size, from the line that characters stand on: where a line of Chinese lies
+
+Edges = tuple[float, float, float, float]  # left, right, bottom, top
 
 
 @dataclass(slots=True)
 class Run:
-    """Characters that follow each other on one line: texts and (left, right, bottom, top) of each. `quarters`: turned so
+    """Characters that follow each other on one line: texts, places, and the objects that drew them. `quarters`: turned so
     often counter-clockwise, None where askew. `hidden` is drawn invisibly, `unknown` has no text to its shapes;
-    `window` is what it is clipped to: `cut` are the parts of it along which text was cut off."""
+    `window` is what it is clipped to: `cut` are the parts of it along which text was cut off; `line` is how low and how
+    high the line lies, across the way it runs, where the boxes do not say it."""
 
     texts: list[str]
-    boxes: list[tuple[float, float, float, float]]
+    boxes: list[Edges]
     quarters: int | None
     hidden: bool
     unknown: bool
     window: Window | None = None
     cut: set[Window] = field(default_factory=set)
+    drawn: list[int] = field(default_factory=list)
+    line: tuple[float, float] | None = None
 
-    def is_seen(self, box: tuple[float, float, float, float]) -> bool:
+    def on_line(self, box: Edges) -> Edges:
+        """A character's box, as high as its line."""
+        if self.line is None or self.quarters is None:
+            return box
+        low, high = self.line
+        return (low, high, box[2], box[3]) if self.quarters % 2 else (box[0], box[1], low, high)
+
+    def is_seen(self, box: Edges) -> bool:
         """Whether the middle of a character lies in what the run is clipped to. What is shown of it in part is cut."""
         if self.window is None:
             return True
@@ -107,27 +125,47 @@ def _runs(text_page: int, count: int, most: int) -> list[Run]:
             or abs(box[3] - top) > 1
             or not -1 < box[0] - right < 1
         ):
-            run = _begun(text_page, n, code, drawn)
+            run = _begun(text_page, n, code, drawn, box)
             result.append(run)
         _, right, bottom, top = box
+        box = run.on_line(box)
         if not chr(code).isspace() and not run.is_seen(box):
             continue
         run.texts.append(_REPLACEMENT if run.unknown or not code else "-" if code == _HYPHEN else chr(code))
         run.boxes.append(box)
+        run.drawn.append(drawn)
     return [run for run in result if run.texts or run.cut]
 
 
-def _begun(text_page: int, n: int, code: int, drawn: int) -> Run:
+def _begun(text_page: int, n: int, code: int, drawn: int, box: Edges) -> Run:
     angle = -angle_of(text_page, n)  # pdfium counts clockwise
     quarters = round(angle / (pi / 2))
+    turned = quarters % 4 if abs(angle - quarters * pi / 2) < _ALIGNED else None
     return Run(
         [],
         [],
-        quarters % 4 if abs(angle - quarters * pi / 2) < _ALIGNED else None,
-        bool(drawn) and render_mode_of(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE,
+        turned,
+        bool(drawn) and render_mode_of(drawn) in _UNPAINTED,
         bool(unmapped(text_page, n)) or code in _PRIVATE,
         _window(drawn),
+        line=_line(text_page, n, turned, box),
     )
+
+
+def _line(text_page: int, n: int, quarters: int | None, box: Edges) -> tuple[float, float] | None:
+    """Where the line lies whose font claims more than one and a half of its size; None for any other."""
+    if quarters is None:
+        return None
+    matrix, at = (c_float * 6)(), (c_double * 2)()
+    if not text_matrix_of(text_page, n, addressof(matrix)):
+        return None
+    size = size_of(text_page, n) * hypot(matrix[2], matrix[3])
+    high = box[1] - box[0] if quarters % 2 else box[3] - box[2]
+    if not 0 < _TALL * size < high or not origin_of(text_page, n, addressof(at), addressof(at) + 8):
+        return None
+    foot = at[0] if quarters % 2 else at[1]
+    down, up = (_ABOVE, _BELOW) if quarters in (1, 2) else (_BELOW, _ABOVE)
+    return foot - down * size, foot + up * size
 
 
 def _window(drawn: int) -> Window | None:

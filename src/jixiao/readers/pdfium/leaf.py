@@ -1,5 +1,7 @@
 """One page of a PDF → glyphs and rulings as shown, and what could not be taken."""
 
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -10,11 +12,14 @@ from jixiao.readers.error import ReadError
 from jixiao.readers.lattice import Glyph, Page, Ruling
 from jixiao.readers.limits import Limits
 from jixiao.readers.pdfium.characters import Run, runs, upright
+from jixiao.readers.pdfium.garbled import is_garbled
+from jixiao.readers.pdfium.sight import parted
 from jixiao.readers.pdfium.strokes import Stroke, Strokes
 from jixiao.readers.pdfium.turn import Turn
-from jixiao.readers.pdfium.typed import typed_in
+from jixiao.readers.pdfium.typed import Field, typed_in
 
 _SCANNED = 0.3  # of the page
+_UNSURE = 0.4  # less than a known word is believed at
 _STRAY = 30  # characters: a page number or a file stamp printed over a scan
 _LONGEST = 14_400.0  # points: the longest side that a PDF page may have
 
@@ -22,9 +27,10 @@ _LONGEST = 14_400.0  # points: the longest side that a PDF page may have
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """`page` as the lattice reads it. `askew`, `unknown` and `hidden` count characters: slanted (left out), without a text
-    to their shapes (U+FFFD), drawn invisibly over a picture (taken). `pictures`: the share that the largest covers.
+    to their shapes (U+FFFD), not to be seen by anybody (left out). `pictures`: the share that pictures cover.
     `quarters_shown`: how often the page itself says it is turned, whichever way its text stands. `whole`: what was
-    typed onto it is among its characters."""
+    typed onto it is among its characters. `odd` counts fields that do not show what was typed. `garbled`: its characters are
+    not those that are seen."""
 
     page: Page
     turn: Turn
@@ -34,25 +40,37 @@ class Leaf:
     pictures: float
     quarters_shown: int
     whole: bool = True
+    odd: int = 0
+    garbled: bool = False
 
     @property
     def is_picture(self) -> bool:
-        """A scanned page: a picture with no text on it, or with text that nobody sees, which a scanner guessed."""
-        return self.pictures >= _SCANNED and sum(len(g.text) for g in self.page.glyphs) - self.hidden <= _STRAY
+        """A page whose text is not what is seen: a scan, with or without the text that a scanner guessed, letters drawn as
+        shapes."""
+        if self.garbled:
+            return True
+        seen = sum(len(g.text) for g in self.page.glyphs)
+        if self.hidden > max(seen, _STRAY):
+            return True
+        return self.pictures >= _SCANNED and seen <= _STRAY
 
 
 def leaf(document: pypdfium2.PdfDocument, n: int, limits: Limits) -> Leaf:
     """Page `n`, counted from 0. ReadError where it is damaged or past all measure."""
     try:
-        page, whole = typed_in(document, n)
+        typed = typed_in(document, n)
     except pypdfium2.PdfiumError as error:
         raise ReadError(f"PDF 的第 {n + 1} 页已损坏，请重新下载或另存后再读") from error
+    page = typed.page
     try:
         found = runs(page.raw, limits.page_marks)
         turn = turned(page, found)
-        strokes = Strokes(page.raw, turn.size, limits.page_marks)
-        made = _leaf(n + 1, turn, found, strokes, raw.FPDFPage_GetRotation(page.raw))
-        return made if whole else replace(made, whole=False)
+        strokes = Strokes(page, turn.size, limits.page_marks)
+        quarters = raw.FPDFPage_GetRotation(page.raw)
+        seen, hidden = parted(page, found, strokes, replace(turn, quarters=quarters))
+        made = _leaf(n + 1, turn, seen, strokes, quarters, hidden)
+        made = replace(made, whole=typed.whole, garbled=is_garbled(seen))
+        return _compared(made, typed.fields) if typed.fields else made
     finally:
         page.close()
 
@@ -70,9 +88,9 @@ def turned(page: pypdfium2.PdfPage, found: list[Run]) -> Turn:
     return Turn(left, bottom, right, top, raw.FPDFPage_GetRotation(page.raw) if quarters is None else quarters)
 
 
-def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes, shown: int) -> Leaf:
+def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes, shown: int, hidden: int) -> Leaf:
     glyphs: list[Glyph] = []
-    askew = unknown = hidden = 0
+    askew = unknown = 0
     beyond = False
     width, height = turn.size
     cut: dict[Box, None] = {}
@@ -85,7 +103,6 @@ def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes, shown: in
             askew += count
             continue
         unknown += count if run.unknown else run.texts.count("\ufffd")
-        hidden += count if run.hidden else 0
         boxes = turn.boxes(run.boxes)
         if run.quarters == turn.quarters:
             for text, box in zip(run.texts, boxes, strict=True):
@@ -100,6 +117,28 @@ def _leaf(number: int, turn: Turn, found: list[Run], strokes: Strokes, shown: in
     rulings = tuple(r for s in strokes.lines for r in _rulings(turn, s, width, height))
     page = Page(number, width, height, tuple(glyphs), rulings, tuple(cut), beyond)
     return Leaf(page, turn, askew, unknown, hidden, strokes.pictures, shown)
+
+
+def _compared(leaf: Leaf, fields: Sequence[Field]) -> Leaf:
+    """The page with those fields in doubt that do not show what was typed: their font may lack a character."""
+    glyphs, odd = list(leaf.page.glyphs), 0
+    for field in fields:
+        left, top, right, bottom = leaf.turn.boxes([field.box])[0]
+        inside = [
+            n
+            for n, glyph in enumerate(glyphs)
+            if left <= (glyph.box[0] + glyph.box[2]) / 2 <= right and top <= (glyph.box[1] + glyph.box[3]) / 2 <= bottom
+        ]
+        if _letters(field.value) == _letters("".join(glyphs[n].text for n in inside)):
+            continue
+        odd += 1
+        for n in inside:
+            glyphs[n] = replace(glyphs[n], confidence=_UNSURE)
+    return replace(leaf, page=replace(leaf.page, glyphs=tuple(glyphs)), odd=odd)
+
+
+def _letters(text: str) -> list[str]:
+    return sorted("".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def _rulings(turn: Turn, stroke: Stroke, width: float, height: float) -> list[Ruling]:

@@ -5,6 +5,7 @@ from ctypes import addressof, c_float, c_int
 from itertools import pairwise
 from typing import Any
 
+import pypdfium2
 import pypdfium2.raw as raw
 
 from jixiao.readers.error import ReadError
@@ -13,6 +14,7 @@ from jixiao.readers.pdfium.calls import (
     bounds_of,
     draw_mode_of,
     inner_object_of,
+    is_see_through,
     kind_of,
     matrix_of,
     object_of,
@@ -23,6 +25,7 @@ from jixiao.readers.pdfium.calls import (
     segments_of,
 )
 from jixiao.readers.pdfium.clip import window
+from jixiao.readers.pdfium.covering import is_costly, is_filled_box, is_opaque, may_be_unseen
 
 Stroke = tuple[float, float, float, float]  # left, bottom, right, top: thin one way, or both for a dot
 Matrix = tuple[float, float, float, float, float, float]
@@ -33,9 +36,13 @@ _WHOLE: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Strokes:
-    """Walks the objects of a page. `pictures` is the share of the page that its largest picture covers."""
+    """Walks the objects of a page. `pictures` is the share of the page that its pictures cover, each for itself (a scanner
+    may cut a page into strips); `drawings` counts paths. `texts` says when each text was drawn, `covers` when and where
+    something was that lets nothing show through; `suspect` is whether some text may be there that nobody sees, `costly`
+    what is to be left out where the page is drawn to see whether it is."""
 
-    def __init__(self, page: Any, size: tuple[float, float], most: int) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, size: tuple[float, float], most: int) -> None:
+        self._of = page
         self._left = most
         self._area = max(size[0] * size[1], 1.0)
         self._four = (c_float * 6)()
@@ -43,8 +50,13 @@ class Strokes:
         self._modes = (c_int * 2)()
         self._modes_at = addressof(self._modes)
         self.pictures = 0.0
-        self.drawn = 0
-        self.lines = list(self._page(page))
+        self.drawings = 0
+        self.texts: dict[int, int] = {}
+        self.covers: list[tuple[int, Stroke]] = []
+        self.suspect = False
+        self.costly: list[int] = []
+        self._clear = 0  # how many of the forms around let what is below show through
+        self.lines = list(self._page(page.raw))
 
     def _page(self, page: Any) -> Iterator[Stroke]:
         handle = address(page)
@@ -55,26 +67,39 @@ class Strokes:
         self._count()
         kind = kind_of(drawn)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
+            self.texts[drawn] = -self._left  # later is larger
+            self.suspect = self.suspect or may_be_unseen(drawn)
             return
         if kind == raw.FPDF_PAGEOBJ_FORM:
             if depth < _DEPTH:
+                self.suspect = True  # a layer that is switched off may be a form
+                clear = bool(is_see_through(drawn))
+                self._clear += clear
                 matrix = _times(self._matrix(drawn), around)
                 n = 0
                 while inner := inner_object_of(drawn, n):
                     yield from self._object(inner, matrix, depth + 1)
                     n += 1
+                self._clear -= clear
             return
+        if is_costly(drawn, kind):
+            self.costly.append(drawn)
         at = self._at
         if not bounds_of(drawn, at, at + 4, at + 8, at + 12):
             return
         left, bottom, right, top = _turned(self._four[0], self._four[1], self._four[2], self._four[3], around)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             thin = right - left <= _THIN or top - bottom <= _THIN
+            self.drawings += 1
+            if not thin and self.texts and not self._clear and is_filled_box(drawn):
+                self._cover(drawn, around, (left, bottom, right, top))
             yield from _shown(drawn, around, ((left, bottom, right, top),) if thin else self._path(drawn, around))
         elif right - left <= _THIN or top - bottom <= _THIN:
             yield left, bottom, right, top
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            self.pictures = max(self.pictures, (right - left) * (top - bottom) / self._area)
+            self.pictures += (right - left) * (top - bottom) / self._area
+            if self.texts and not self._clear and is_opaque(self._of, drawn):
+                self._cover(drawn, around, (left, bottom, right, top))
 
     def _path(self, drawn: int, around: Matrix) -> Iterator[Stroke]:
         """The straight sides of a stroked path, and the thin rectangles of a filled one."""
@@ -99,6 +124,9 @@ class Strokes:
             if segment_closes(segment):
                 points.append(points[0])
         yield from _sides(points, stroked)
+
+    def _cover(self, drawn: int, around: Matrix, box: Stroke) -> None:
+        self.covers += [(-self._left, seen) for seen in _shown(drawn, around, [box])]
 
     def _matrix(self, drawn: int) -> Matrix:
         if not matrix_of(drawn, self._at):

@@ -18,6 +18,7 @@ class Looks:
         self.codes: list[str] = []
         self.struck: set[int] = set()
         self.unseen: set[int] = set()
+        self.grounds: set[int] = set()  # those with a fill of another colour than white
         self.signs: dict[int, str] = {}  # the font of those whose letters are signs
         self.telling: set[int] = set()  # the conditional looks that cross out, hide or rewrite
         if styles is None:
@@ -39,10 +40,17 @@ class Looks:
             if crosses_out(font):
                 self.struck.add(n)
             colour = colour_of(font.find(S + "color"))
-            if colour and colour == (grounds[ground] if 0 <= ground < len(grounds) else _WHITE):
+            lies_on = grounds[ground] if 0 <= ground < len(grounds) else _WHITE
+            if lies_on != _WHITE:
+                self.grounds.add(n)
+            if colour and colour == lies_on:
                 self.unseen.add(n)
             if name := symbolic(font, "name"):
                 self.signs[n] = name
+
+    def is_white(self, style: int) -> bool:
+        """Whether a cell style lies on white."""
+        return style not in self.grounds
 
     def code(self, style: int) -> str:
         """The format code of a cell style."""
@@ -63,6 +71,11 @@ def crosses_out(font: Element) -> bool:
     """Whether a font, or the look of a run, crosses out."""
     strike = font.find(S + "strike")
     return strike is not None and truth(strike.get("val"))
+
+
+def is_white(font: Element) -> bool:
+    """Whether a font is white: it is seen on a ground of another colour only."""
+    return colour_of(font.find(S + "color")) == _WHITE
 
 
 def symbolic(font: Element, name: str) -> str:

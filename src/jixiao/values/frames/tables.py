@@ -88,7 +88,7 @@ def _funds(funds: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
     units = _adding(
         "unit", heads, ["amount_unit"], lambda rows: beside(rows, _single(yuan_per), {"yuan_per": pl.Int64}, answers)
     )
-    rows = funds.with_columns(units["amount_unit_yuan_per"].gather(funds["form"]).alias("yuan_per"))
+    rows = funds.hstack([units["amount_unit_yuan_per"][funds["form"]].alias("yuan_per")])
     rows = _adding("amounts", rows, ["form", "yuan_per", *AMOUNTS], amounts)
     allowed = {"weight": "分%", "execution_rate": "%", "score": "分"}
     rows = _adding("fund numbers", rows, [*allowed], lambda few: numbers(few, allowed))
@@ -96,7 +96,7 @@ def _funds(funds: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
 
 
 def _indicators(indicators: pl.DataFrame, years: pl.Series, codes: dict[str, Coded]) -> pl.DataFrame:
-    rows = indicators.with_columns(years.gather(indicators["form"]).alias("year"))
+    rows = indicators.hstack([years[indicators["form"]].alias("year")])
     rows = _adding("values", rows, ["target", "actual", "level3", "year"], lambda few: with_values(few, codes))
     allowed = {"weight": "分%", "score": "分", "level1_weight": "分%"}
     rows = _adding("numbers", rows, [*allowed], lambda few: numbers(few, allowed, codes))
@@ -148,10 +148,11 @@ def _printed(name: Table, frame: pl.DataFrame) -> pl.DataFrame:
     wanted = {c.name: DTYPES[c.type] for c in COLUMNS if c.table == name and _is_printed(c)}
     there = [pl.col(n).cast(t) if n in frame.columns else pl.lit(None, dtype=t).alias(n) for n, t in wanted.items()]
     rows = frame if dict(frame.schema) == wanted else frame.select(there)
-    form, *row = (pl.col(key).diff() for key in _KEYS[name])
-    ordered = form > 0 if not row else (form > 0) | ((form == 0) & (row[0] > 0))
+    place = rows["form"].cast(pl.Int64)
+    for key in _KEYS[name][1:]:
+        place = place * 2**32 + rows[key]
     # sorting millions of rows that are in order already takes longer than typing them
-    return rows if rows.select(ordered.all()).item() else rows.sort(_KEYS[name])
+    return rows if place.is_sorted() else rows.sort(_KEYS[name])
 
 
 def _is_printed(column: Column) -> bool:
@@ -163,4 +164,5 @@ def _is_printed(column: Column) -> bool:
 def _ordered(name: Table, frame: pl.DataFrame) -> pl.DataFrame:
     """Columns in the glossary's order; `form` known to be sorted."""
     names = [c.name for c in COLUMNS if c.table == name and c.name in frame.columns]
-    return frame.select(pl.col("form").set_sorted() if n == "form" else n for n in names)
+    rows = frame[names]
+    return rows.replace_column(names.index("form"), rows["form"].set_sorted())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jixiao.pipeline import check_forms
+from jixiao.pipeline import check_forms, forms_of
 from jixiao.policies import pack
 from jixiao.registry import checks
 from tests.layouts.pages import read, rows_of
@@ -120,3 +120,21 @@ def test_sums_of_sources_among_labels_are_said() -> None:
     form = read(_HEAD + "预算金额（万元） | 100*2 | 其中：财政资金 | 80 | 其他资金 | 20*3\n" + _LEVELS + _ROW)
     assert not form.funds
     assert [p.field for p in form.problems] == ["funds"]
+
+
+def test_a_head_below_the_table() -> None:
+    form = read(
+        "2023年度项目支出绩效自评表*9\n"
+        + _LEVELS
+        + _ROW
+        + "总分*5 | 90 | 90 | *2\n项目名称：沟渠清淤*5 | 实施单位：云溪县沟渠所*4"
+    )
+    assert (form.project.name, form.unit.name, form.year) == ("沟渠清淤", "云溪县沟渠所", 2023)
+
+
+def test_a_short_total_below_a_score_on_the_far_left() -> None:
+    """Cells counted from the right end before they come to the score."""
+    head = "得分\t一级指标\t年度指标值\t分值\t三级指标\t\t二级指标\t偏差原因\t实际完成值\n"
+    text = f"项目支出绩效自评表\n(2023年度)\n项目名称\t沟渠清淤\n{head}90\t产出指标\t≥12公里\t90\t清淤长度\t\t数量指标\t\t13公里\n总分\t\t\t\t\t\t\t90\t90\n"
+    (form,) = forms_of("表.txt", text.encode())
+    assert [i.level3 for i in form.indicators] == ["清淤长度"]

@@ -119,7 +119,7 @@ class Building:
 
     def open_funds(self, columns: Header | None, row: Row) -> None:
         self.state = "funds"
-        self.fund_columns = columns
+        self.fund_columns, self.sources = columns, None
         self.fund_header = row if columns else None
         self.headings["funds"] = columns.unknown(row) if columns else []
         self.look_for_unit(row)

@@ -46,7 +46,7 @@ def indicator_columns(header: Sequence[str], *, placed: bool = False) -> list[st
     adjusted = [i for i, text in enumerate(header) if names[i] == "target" and words.is_adjusted(text)]
     if len(adjusted) == 1:  # 年初指标值 | 调整后指标值: the one in force
         names = ["extra" if n == "target" and i != adjusted[0] else n for i, n in enumerate(names)]
-        if words.INDICATORS(header[adjusted[0] - 1]) == "target":
+        if adjusted[0] and words.INDICATORS(header[adjusted[0] - 1]) == "target":
             names[adjusted[0] - 1] = "initial_target"  # in force where it was not adjusted
     if names.count("target") == names.count("level3") == 2:
         names = _annual(names)

@@ -298,6 +298,10 @@ class _Reading:
     def _in_after(self, row: Row) -> None:
         pairs = list(head.said(row))
         if any(p.label == "project" for p in pairs):
+            if self.now.titled and not self.now.has_project:  # a title would begin the next form: the head stands below
+                for pair in pairs:
+                    self.now.say(pair, row)
+                return
             self._next()
             self._in_head(row)
             return

@@ -142,7 +142,7 @@ def _by_order(cells: dict[str, Cell], wanted: list[str], columns: Header, row: R
         if len(after) in (len(tail), len(columns.columns) - 1) and any(map(_figure, after)):
             tries.append(dict(zip(reversed(columns.columns), reversed(after), strict=False)))
         for under in tries:
-            if _fits({c: under[c] for c in wanted}, after):
+            if {*wanted} <= {*under} and _fits({c: under[c] for c in wanted}, after):
                 return TotalRow(cells | {c: under[c] for c in wanted})
     figures = [c for c in after if _figure(c)]
     if len(figures) == len(wanted):

@@ -30,11 +30,12 @@ def tasks(scanned: int) -> Iterator[tuple[str, float, Task]]:
 def main() -> int:
     asked = argparse.ArgumentParser()
     asked.add_argument("--scanned", type=int, default=0, help="of all forms, so many are scanned in every way (0: all)")
-    asked.add_argument("--only", default="", help="lines that begin so; the others of the page stay as they are")
+    asked.add_argument("--only", default="", help="the line called so, else those that begin so; the others stay")
     chosen = asked.parse_args()
     missed = []
+    asked_for = {what for what, _, _ in tasks(chosen.scanned)} & {chosen.only}
     for what, least, measure in tasks(chosen.scanned):
-        if not what.startswith(chosen.only):
+        if what not in asked_for if asked_for else not what.startswith(chosen.only):
             continue
         made = measure()
         print(line(made, ""), file=sys.stderr, flush=True)

@@ -33,9 +33,12 @@ def main() -> int:
     asked.add_argument("--only", default="", help="the line called so, else those that begin so; the others stay")
     chosen = asked.parse_args()
     missed = []
-    asked_for = {what for what, _, _ in tasks(chosen.scanned)} & {chosen.only}
+    names = [what for what, _, _ in tasks(chosen.scanned)]
+    wanted = {
+        what for what in names if what.startswith(chosen.only) and (chosen.only not in names or what == chosen.only)
+    }
     for what, least, measure in tasks(chosen.scanned):
-        if what not in asked_for if asked_for else not what.startswith(chosen.only):
+        if what not in wanted:
             continue
         made = measure()
         print(line(made, ""), file=sys.stderr, flush=True)
@@ -48,8 +51,7 @@ def main() -> int:
         # each as soon as it is there: a run of hours may be cut short
         before = lines(TARGET.read_text(encoding="utf-8")) if TARGET.is_file() else {}
         after = before | {what: line(made, date.today().isoformat())}
-        order = [what for what, _, _ in tasks(chosen.scanned) if what in after]
-        TARGET.write_text(write({what: after[what] for what in order}), encoding="utf-8", newline="\n")
+        TARGET.write_text(write({what: after[what] for what in names if what in after}), encoding="utf-8", newline="\n")
     print("aims missed: " + (", ".join(missed) or "none"), file=sys.stderr)
     return 1 if missed else 0
 

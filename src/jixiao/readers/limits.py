@@ -9,7 +9,8 @@ class Limits:
 
     `ratio` (inflated ÷ packed) is judged only past `ratio_from` bytes, since small XML packs very well. `rows` and
     `cells` count what shows something: rows that only carry a format are ignored. `page_marks` are the characters, and the
-    parts of drawings, of one page; `seconds` is how long the pages of one document may take. `picture_pages` and
+    parts of drawings, of one page; `seconds` is how long the pages of one document may take, `nested_seconds` how long
+    it may take to load them where drawings may stand in each other. `picture_pages` and
     `pixels` (of one page) are those of scans and photographs, which take seconds a page.
     """
 
@@ -26,6 +27,7 @@ class Limits:
     pages: int = 2_000
     page_marks: int = 200_000
     seconds: float = 60
+    nested_seconds: float = 5
     picture_pages: int = 100
     pixels: int = 60_000_000
 

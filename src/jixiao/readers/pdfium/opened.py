@@ -9,6 +9,7 @@ import pypdfium2.raw as raw
 
 from jixiao.readers.error import ReadError
 from jixiao.readers.limits import Limits
+from jixiao.readers.pdfium.trial import tried
 
 _ONE = threading.Lock()
 _SAID = {
@@ -20,7 +21,9 @@ _DAMAGED = "PDF 不完整或已损坏，请重新下载或另存后再读"
 
 @contextmanager
 def opened(data: bytes, limits: Limits) -> Iterator[pypdfium2.PdfDocument]:
-    """The document, closed behind. ReadError where it has a password, is damaged, or has too many pages."""
+    """The document, closed behind. ReadError where it has a password, is damaged, has too many pages, or drawings without
+    end."""
+    tried(data, limits.nested_seconds)
     with _ONE:
         try:
             document = pypdfium2.PdfDocument(data)

@@ -56,6 +56,24 @@ def test_a_row_of_strokes_is_no_line_and_a_short_line_between_cells_is() -> None
     assert len(frame.areas) == 2
 
 
+def test_characters_that_fill_a_low_row_are_no_lines() -> None:
+    page = paper()
+    for y in (100, 124, 148, 172):  # 12 points high
+        page[y : y + 2, 100:702] = 0
+    for x in (100, 400, 700):
+        page[100:174, x : x + 2] = 0
+    for top in (102, 126, 150):  # characters above each other, touching both lines, two points apart
+        for x in (200, 224, 248):
+            page[top : top + 22, x + 9 : x + 11] = 0
+            for y in range(top + 2 + x // 12 % 3 * 3, top + 20, 8):  # no two alike
+                page[y : y + 2, x : x + 20] = 0
+    page[126:148, 500:502] = 0  # a line of one row alone, a text close to its right
+    page[130:144, 505:560:4] = 0
+    found = rulings(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), DPI).rulings
+    assert sorted({round(r.at, -1) for r in found if r.vertical}) == [100, 400, 500, 700]
+    assert sorted({round(r.at) // 12 for r in found if not r.vertical}) == [8, 10, 12, 14]
+
+
 @pytest.mark.parametrize("degrees", [-9.0, -3.0, 0.6, 3.0, 12.0])
 def test_the_skew_of_a_page_is_found_to_a_tenth_of_a_degree(degrees: float) -> None:
     page = turned(table(paper()), -degrees)

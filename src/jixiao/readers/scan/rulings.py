@@ -20,6 +20,10 @@ _FREE = 120.0  # no row of strokes is as long
 _REACH = 1.5  # lines that meet may miss each other by that
 _DRAWN = 0.8  # the share of a line that is drawn
 _GAP = 3.0  # between the dots of a dotted line
+# beside a line, and short of its end
+_CLOSE, _NEAR, _MISSES = 1.0, 3.0, 0.75
+_JOINED = 0.1  # the share of a line along which something may stand close beside it
+_WHOLE = 0.9  # the share of a line in line with characters that is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,14 @@ def rulings(grey: Picture, per_inch: float) -> Lines:
     standing = _turned(lying)
     across, down = _long(lying, per_inch, False), _long(standing, per_inch, True)
     # the lines between cells of one row are hardly longer than a stroke; they begin and end on others
-    short_across = _short(lying, across.mask, _meeting(down, [across.mask], per_inch, _FREE).mask, per_inch, False)
-    short_down = _short(standing, down.mask, _meeting(across, [down.mask], per_inch, _FREE).mask, per_inch, True)
+    met_down = _meeting(standing, down, [across.mask], per_inch, _FREE)
+    met_across = _meeting(lying, across, [down.mask], per_inch, _FREE)
+    short_across = _short(lying, across.mask, met_down.mask, per_inch, False)
+    short_down = _short(standing, down.mask, met_across.mask, per_inch, True)
     # a row of strokes that looks like a line meets no other
     across, down = (
-        _meeting(across, [down.mask, short_down.mask], per_inch),
-        _meeting(down, [across.mask, short_across.mask], per_inch),
+        _meeting(lying, across, [down.mask, short_down.mask], per_inch),
+        _meeting(standing, down, [across.mask, short_across.mask], per_inch),
     )
     mask = across.mask | short_across.mask | _turned(down.mask | short_down.mask)
     return Lines((*across.rulings, *short_across.rulings, *down.rulings, *short_down.rulings), mask)
@@ -87,15 +93,25 @@ def _short(dark: Picture, own: Picture, others: Picture, per_inch: float, vertic
     mask = np.zeros_like(dark)
     for ruling in found.rulings:
         at = _crossings(ruling, crossing, point)
-        if at.size and at[0] <= ruling.start + reach and at[-1] >= ruling.end - reach - 1:
+        if not (at.size and at[0] <= ruling.start + reach and at[-1] >= ruling.end - reach - 1):
+            continue
+        # in a low row the strokes of characters reach both, too
+        in_line = _in_line(ruling, own, point)
+        stroke = vertical and (
+            (not in_line and _falls_short(ruling, at, point))
+            or _company(dark, ruling, crossing, point).is_beside(_JOINED, in_line)
+        )
+        if not stroke:
             kept.append(ruling)
             _keep(found.mask, mask, ruling, thick)
     return Lines(tuple(kept), mask)
 
 
-def _meeting(lines: Lines, others: Sequence[Picture], per_inch: float, free: float | None = None) -> Lines:
+def _meeting(
+    dark: Picture, lines: Lines, others: Sequence[Picture], per_inch: float, free: float | None = None
+) -> Lines:
     """Those of `lines` that meet one of `others` (masks turned by a quarter), or are longer than `free` points; without
-    what reaches a little over the last line met: a stroke of a character that stands in line with it."""
+    strokes of characters that stand in line with each other, or with a line a little over the last one that it meets."""
     point = per_inch / 72
     crossing = _turned(np.bitwise_or.reduce(others))
     kept: list[Ruling] = []
@@ -109,9 +125,82 @@ def _meeting(lines: Lines, others: Sequence[Picture], per_inch: float, free: flo
                 ruling = replace(ruling, start=start, end=end)
         elif free is None or ruling.end - ruling.start < free * point:
             continue
+        if ruling.end - ruling.start < _FREE * point and _is_text(
+            ruling, lines, _company(dark, ruling, crossing, point), point
+        ):
+            continue
         kept.append(ruling)
         _keep(lines.mask, mask, ruling, _thick(point))
     return Lines(tuple(kept), mask)
+
+
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """Of a line where it meets no other: the share along which something stands close beside it, on one side and on the other
+    (`close`), on `either`, and less close (`near`); and the share that is drawn. On one side of a ruling line at least there
+    is paper; the strokes of characters are joined and crossed by others, and more characters stand beside them."""
+
+    close: tuple[float, float]
+    near: tuple[float, float]
+    either: float
+    drawn: float
+
+    def is_beside(self, most: float, in_line: bool) -> bool:
+        """Whether more than `most` is joined, and it stands among others; `in_line`: with a line that is sure."""
+        return self.either > most and min(self.close if in_line else self.near) > _JOINED / 2
+
+
+def _falls_short(ruling: Ruling, at: Numbers, point: float) -> bool:
+    """Whether it is shorter than from one line that it meets to the other (`at`), as a character is that fills its row."""
+    return float(at[-1] + 1 - at[0]) - (ruling.end - ruling.start) > round(_MISSES * point)
+
+
+def _is_text(ruling: Ruling, lines: Lines, company: _Company, point: float) -> bool:
+    """Whether it is made of the strokes of characters: in low rows text stands close above and below true lines too, but
+    hardly ever close beside them."""
+    if company.either > 2 * _JOINED and company.drawn < _WHOLE:
+        return True
+    longer = any(
+        r.end - r.start > ruling.end - ruling.start and abs(r.at - ruling.at) <= _aside(point) for r in lines.rulings
+    )
+    return ruling.vertical and company.is_beside(2 * _JOINED, longer)
+
+
+def _in_line(ruling: Ruling, own: Picture, point: float) -> bool:
+    """Whether one of `own`, longer ones, stands in line with it."""
+    aside = _aside(point)
+    return bool(own[max(int(ruling.at) - aside, 0) : int(ruling.at) + aside + 1].any())
+
+
+def _aside(point: float) -> int:
+    return max(round(_CLOSE * point / 2), 1)
+
+
+def _company(dark: Picture, ruling: Ruling, crossing: Picture, point: float) -> _Company:
+    close, near = max(round(_CLOSE * point), 1), round(_NEAR * point)
+    half, along = _thick(point), slice(int(ruling.start), int(ruling.end))
+    top = max(int(ruling.at) - half - near, 0)
+    middle = int(ruling.at) - top
+    others = cv2.dilate(crossing, np.ones((1, 2 * close + 1), np.uint8))
+    alone = ~others[top + max(middle - 1, 0) : top + middle + 2, along].any(axis=0)
+    part = dark[top : int(ruling.at) + half + near + 1, along][:, alone] > 0
+    if not part.shape[1]:
+        return _Company((0.0, 0.0), (0.0, 0.0), 0.0, 1.0)
+    lying = part.mean(axis=1) >= _DRAWN / 2
+    first = middle - int(np.argmin([*lying[:middle][::-1], False]))
+    last = middle + int(np.argmin([*lying[middle + 1 :], False]))
+    before, after = part[: max(first - 1, 0)][::-1], part[last + 2 :]
+    return _Company(
+        (_filled(before[:close]), _filled(after[:close])),
+        (_filled(before[:near]), _filled(after[:near])),
+        _filled(np.concatenate((before[:close], after[:close]))),
+        _filled(part[first : last + 1]),
+    )
+
+
+def _filled(rows: Numbers) -> float:
+    """The share of the columns in which something stands."""
+    return float(rows.any(axis=0).mean())
 
 
 def _crossings(ruling: Ruling, crossing: Picture, point: float) -> Numbers:

@@ -109,6 +109,21 @@ def test_with_every_cell_doubtful_only_a109_speaks() -> None:
 
 
 @pytest.mark.parametrize(
+    "case", [case for case in FIRST if case.code in ("F601", "F602", "G704")], ids=lambda c: c.code
+)
+def test_where_a_row_may_be_lost_nothing_is_said_of_the_sum_and_no_total_is_due(case: Case) -> None:
+    (form,) = case.forms
+    every = list(checks().values())
+    whole, lost = (
+        check_forms([f], pack("cn-2020-10"), every)
+        for f in (form, doubted(form, ("forms", 0, "n_indicators"), ("forms", 0, "n_funds")))
+    )
+    assert case.code in {*whole.results.findings["code"]} - {*lost.results.findings["code"]}
+    totals = lost.frames.forms.select("score_sum", "due_low", "due_high").row(0)
+    assert totals == (None, None, None)
+
+
+@pytest.mark.parametrize(
     "case", [case for case in FIRST if case.code in ("B201", "D401", "F602", "G707", "H803")], ids=lambda c: c.code
 )
 def test_what_rests_on_one_doubtful_cell_is_not_said(case: Case) -> None:

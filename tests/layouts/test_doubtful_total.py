@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from jixiao.layouts import forms
 from jixiao.model.grid import Document, Seen
 from jixiao.pipeline import check_forms
@@ -26,8 +28,9 @@ def garbled(confidence: float) -> Document:
     return replace(document, grids=tuple(made))
 
 
-def test_a_total_whose_label_is_doubtful_is_no_indicator() -> None:
-    (form,) = forms(garbled(0.5))
+@pytest.mark.parametrize("confidence", [0.5, 1.0])
+def test_a_total_whose_label_is_not_known_is_no_indicator(confidence: float) -> None:
+    (form,) = forms(garbled(confidence))
     assert len(form.indicators) == len(clean().indicators)
     assert any("8分 | 100" in problem.message for problem in form.problems)
     assert ("forms", 0, "n_indicators") in form.doubtful
@@ -36,6 +39,11 @@ def test_a_total_whose_label_is_doubtful_is_no_indicator() -> None:
     assert {row["code"] for row in found.iter_rows(named=True) if row["severity"] == "error"} == set()
 
 
-def test_one_that_was_read_surely_is_what_it_says() -> None:
-    (form,) = forms(garbled(1.0))
-    assert len(form.indicators) == len(clean().indicators) + 1
+def test_the_end_of_another_rows_text_over_the_label_hides_no_total() -> None:
+    document = garbled(1.0)
+    grids = tuple(
+        replace(g, cells=tuple(replace(c, text="标\n总分") if c.text == "8分" else c for c in g.cells))
+        for g in document.grids
+    )
+    (form,) = forms(replace(document, grids=grids))
+    assert (len(form.indicators), form.total.weight, form.total.score) == (len(clean().indicators), "100", "99.14")

@@ -57,7 +57,9 @@ class Doubts:
         for expr in exprs:
             wide = bool(_OTHER_ROWS.search(str(expr)))
             for frame, of, column in tables.roots(expr, table):
-                for where, name in _behind(of, column):
+                # what is said of all rows rests on their being all there
+                rows = {("forms", f"n_{of}")} if frame == "forms" != of else set()
+                for where, name in _behind(of, column) | rows:
                     if (where, name) in self.anywhere:
                         own = where == table == frame and not wide and column != "level2_key"
                         tests.append(_test(where, name, table, tables, own))

@@ -314,8 +314,8 @@ class Building:
     def lost(self, field: str, row: Row) -> None:
         text = " | ".join(c.text for c in row.filled)
         message = f"这一行不能确定属于哪一栏，没有采用：{text[:80]}"
-        # how many rows there are rests on it too
-        self._doubt("forms", 0, ("n_indicators", "n_funds"), row.filled)
+        if any(c.seen for c in row.filled):  # how many rows there are, and what they add up to, rests on it too
+            self.doubtful |= {("forms", 0, "n_indicators"), ("forms", 0, "n_funds")}
         self.problems.append(Problem(field, "unplaced", message, self._place(row.filled[0], row)))
 
     def _disputed(self, field: str, cells: tuple[Cell, ...], row: Row) -> None:

@@ -7,7 +7,7 @@ from jixiao.layouts import words
 from jixiao.layouts.doubt import doubtful, level_alone, no_indicator
 from jixiao.layouts.fitting import NEVER, NUMBER, cost
 from jixiao.layouts.headers import LEVELS
-from jixiao.layouts.placing import Header, Placed, place, stands_under
+from jixiao.layouts.placing import Header, Placed, place, reaches_over, stands_under
 from jixiao.layouts.rows import Row, joined
 from jixiao.model.form import Indicator
 from jixiao.model.grid import Cell
@@ -57,7 +57,9 @@ class IndicatorTable:
         if placed is None:
             self.pending.append(row)
             return None
-        if no_indicator({*self.columns.columns}, {column: cell.text for column, cell in placed.cells.items()}):
+        if reaches_over(self.columns, row) or no_indicator(
+            {*self.columns.columns}, {column: cell.text for column, cell in placed.cells.items()}
+        ):
             self.refused.append(row)
             return None
         if (

@@ -163,6 +163,20 @@ def stands_under(header: Header, row: Row) -> bool:
     return all((c.column, c.column + c.column_span - 1) in header.spans for c in row.filled)
 
 
+def reaches_over(header: Header, row: Row) -> bool:
+    """Whether a cell begins beside the table's own columns and goes on over several of them: it is of none."""
+    named = [*zip(header.columns, header.spans, strict=bool(header.spans))]
+    beside = [span for column, span in named if column in ("side", "label")]
+    return any(
+        any(first <= cell.column <= last for first, last in beside)
+        and len(
+            {c for c, (first, _) in named if c not in _LOOSE and cell.column < first < cell.column + cell.column_span}
+        )
+        > 1
+        for cell in (row.filled if row.aligned else ())
+    )
+
+
 def _crosses(cell: Cell, header: Header) -> bool:
     """Whether a cell's edges stand inside header cells on both sides of a border: somebody dragged it (or the cells of
     another row were split), and the columns' numbers no longer tell which column a cell is in."""

@@ -32,7 +32,7 @@ class TotalRow:
 def total_row(columns: Header, row: Row) -> TotalRow | None:
     """The total row's cells; None where the row does not begin with 总分 or 合计."""
     filled = row.filled
-    label = next((c for c in filled[:2] if words.is_total(c.text)), None)
+    label = next((c for c in filled[:2] if _labels_total(c)), None)
     # 评价得分 | 97 | 评价等级 | 优 stands below no column of the table
     alone = label is None and len(filled) <= 4 and words.INDICATORS(filled[0].text) == "score"
     if alone:
@@ -54,6 +54,11 @@ def total_row(columns: Header, row: Row) -> TotalRow | None:
         if any(_figure(c) for c in found.values()) or not beside:
             return TotalRow(cells | found)
     return _by_order(cells, wanted, columns, replace(row, dense=row.dense and not alone), after)
+
+
+def _labels_total(cell: Cell) -> bool:
+    """总分, also where the end of a text that its own row has no room for lies over it."""
+    return words.is_total(cell.text) or (cell.column_span > 2 and any(map(words.is_total, cell.text.split("\n"))))
 
 
 def _says_total(text: str) -> bool:

@@ -1,7 +1,7 @@
 """A form's totals: what is printed added up, what is due from and to, and the grade.
 
 A row that cannot be scored, or that is left to a person, counts from 0 (or its low end) to its weight: the total due
-is a range that surely holds. Where a weight itself is missing there is no total.
+is a range that surely holds. Where a weight itself is missing, or a row may be, there is no total.
 """
 
 from decimal import Decimal
@@ -13,6 +13,7 @@ from jixiao.policies import Pack
 from jixiao.scoring.execution import weight
 from jixiao.scoring.quotient import exact, has_figure, millionths, rounded
 from jixiao.scoring.rules.unscorable import not_applicable
+from jixiao.values.frames.doubts import doubted
 
 OF = ("form", "weight", "weight_value", "score", "score_value", "actual", "due_low", "due_high")
 """The columns of the indicators that their sums are made of."""
@@ -60,11 +61,13 @@ def of_form(pack: Pack) -> dict[str, pl.Expr]:
     low = pl.when(counted).then(at_least).otherwise(pl.lit(0))
     high = pl.when(counted).then(pl.coalesce("execution_due", points)).otherwise(pl.lit(0))
     held = pl.col("_weights") - pl.col("_out") + pl.when(counted).then(points).otherwise(pl.lit(0))
-    return {
+    made = {
         "score_sum": own + pl.col("_scores"),
         "due_low": _rescaled(low + pl.col("_low"), held, pack),
         "due_high": _rescaled(high + pl.col("_high"), held, pack),
     }
+    some_lost = doubted(("n_indicators", "n_funds"))
+    return {name: pl.when(~some_lost).then(total) for name, total in made.items()}
 
 
 def grade(pack: Pack) -> pl.Expr:

@@ -1,7 +1,9 @@
-"""Shares with their intervals, and amounts for people."""
+"""Shares with their intervals, and amounts and forms for people."""
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from math import sqrt
+from typing import Any
 
 _CENT = Decimal("0.01")
 Z99 = 2.575829  # of a hundred units that differ in nothing one falls outside
@@ -31,3 +33,12 @@ def cents(value: Decimal) -> Decimal:
 def ten_thousand(yuan: Decimal | None) -> Decimal | None:
     """元 → 万元, two decimals."""
     return None if yuan is None else cents(yuan / 10_000)
+
+
+def called(form: Mapping[str, Any]) -> str:
+    """A form by its project, where it has one, and its number.
+
+    >>> called({"project": None, "id": "表.png#1"})
+    '没有读到项目名称（表.png#1）'
+    """
+    return f"{form['project'] or '没有读到项目名称'}（{form['id']}）"

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from jixiao.collection.counting import cents
+from jixiao.collection.counting import called, cents
 from jixiao.collection.nouns import Collection, Figure, Value
 
 ORDER = 110
@@ -33,7 +33,7 @@ def figure(c: Collection) -> Figure:
             away = abs(row["actual_number"] - middle)
             if spread and away > _FAR * spread:
                 times = cents(row["actual_number"] / middle)
-                found.append((away / spread, (row["name"], row["unit_of"], f"{row['project']}（{row['id']}）", row["actual"], f"{_plain(middle)}{unit}", times, group.height)))  # fmt: skip
+                found.append((away / spread, (row["name"], row["unit_of"], called(row), row["actual"], f"{_plain(middle)}{unit}", times, group.height)))  # fmt: skip
     found.sort(key=lambda item: -item[0])
     return Figure(
         "单位成本离群的",

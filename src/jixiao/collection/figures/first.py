@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from jixiao.collection.counting import ten_thousand
+from jixiao.collection.counting import called, ten_thousand
 from jixiao.collection.nouns import Collection, Figure
 
 ORDER = 20
@@ -27,7 +27,7 @@ def figure(c: Collection) -> Figure:
         )
     )
     rows = tuple(
-        (f"{f['project']}（{f['id']}）", f["unit"], ten_thousand(f["budget"]), f["errors"], f["warnings"], "、".join(f"{c.titles[x]}（{x}）" for x in f["codes"]))
+        (called(f), f["unit"], ten_thousand(f["budget"]), f["errors"], f["warnings"], "、".join(f"{c.titles[x]}（{x}）" for x in f["codes"]))
         for f in ranked.head(_MOST).iter_rows(named=True)
     )  # fmt: skip
     return Figure(

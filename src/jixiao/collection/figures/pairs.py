@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from jixiao.collection.counting import called
 from jixiao.collection.nouns import Collection, Figure, Value
 
 ORDER = 10
@@ -23,7 +24,7 @@ def figure(c: Collection) -> Figure:
     rows: list[tuple[Value, ...]] = []
     for (a, b), found in ranked[:_MOST]:
         said = "；".join(f"{_CODES[code]} {found[code]} 处" for code in _CODES if code in found)
-        rows.append((heads[a]["unit"], *(f"{heads[x]['project']}（{heads[x]['id']}）" for x in (a, b)), said))
+        rows.append((heads[a]["unit"], *(called(heads[x]) for x in (a, b)), said))
     left = f"另有 {len(ranked) - _MOST} 对，见疑点表。" if len(ranked) > _MOST else ""
     return Figure(
         "两张表说的像是同一件事",

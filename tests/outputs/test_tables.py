@@ -10,6 +10,7 @@ from rich.console import Console
 from jixiao import outputs
 from jixiao.checks.checked import Checked
 from jixiao.model.form import Form
+from jixiao.model.grid import Place, Problem
 from jixiao.outputs import terminal
 from tests.outputs.made import checked, form, hostile
 
@@ -44,6 +45,16 @@ def test_the_last_lines_count() -> None:
         "合计 1 张表，0 张没有疑点；按 项目支出绩效评价管理办法（cn-2020-10）核查",
         "疑点 1 条：错误 1，提醒 0，提示 0",
         "核查 3 项，3 项有对象可查，共 10 项次：通过 9，不通过 1，未定 0",
+    ]
+
+
+@pytest.mark.parametrize("command", ["check", "score"])
+def test_what_was_not_taken_is_said_beside_findings_and_beside_scores(command: str) -> None:
+    lost = Problem("indicators", "unplaced", "这一行不能确定属于哪一栏，没有采用：质量 | 10", Place("表1", 9, 2))
+    lines = shown(checked(form(problems=(lost,))), command).splitlines()
+    assert lines[-2:] == [
+        "读取 有 1 处需要留意",
+        "     样例.txt#1 表1 第9行第2列  这一行不能确定属于哪一栏，没有采用：质量 | 10",
     ]
 
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from jixiao.checks.checked import Checked
 from jixiao.checks.since import STATUSES
 from jixiao.model.finding import SEVERITIES
-from jixiao.outputs import compared, repairs, terminal, where
+from jixiao.outputs import compared, noticed, repairs, terminal
 from jixiao.outputs.about import about
 from jixiao.outputs.found import Found, findings
 from jixiao.outputs.guide import mend
@@ -125,12 +125,4 @@ def _closing(console: Console, checked: Checked) -> None:
     say(console, ("核查 ", "bold"), (checks, ""), hang=5)
     if total.undecided:
         say(console, ("未定：单元格空白或无法识别，不算通过也不算错", "dim"), indent=5)
-    if total.problems:
-        say(console, ("读取 ", "bold"), (f"有 {total.problems:,} 处需要留意", ""), hang=5)
-        told = [(form, problem) for form in checked.forms for problem in form.problems]
-        told.sort(key=lambda said: said[1].kind != "unfilled")  # that a form is blank explains much of the rest
-        for form, problem in told[:_SHOWN]:
-            at = f"{form.id} {where.said(form, problem.where)}".strip()
-            say(console, (at, "cyan"), ("  ", ""), (problem.message, ""), indent=5, hang=2)
-        if total.problems > _SHOWN:
-            say(console, (f"另有 {total.problems - _SHOWN:,} 处，详见 --format html", "dim"), indent=5)
+    noticed.show(console, checked.forms, "--format html")

@@ -3,7 +3,7 @@
 from rich.console import Console
 
 from jixiao.checks.checked import Checked
-from jixiao.outputs import terminal
+from jixiao.outputs import noticed, terminal
 from jixiao.outputs.about import about
 from jixiao.outputs.scores import METHODS, Due, FormScores, scores
 from jixiao.outputs.terminal import say
@@ -33,6 +33,7 @@ def show(checked: Checked, console: Console) -> None:
         console.print()
     policy = f"按 {checked.pack.title}（{checked.pack.id}）重算，四舍五入到两位小数"
     say(console, ("合计 ", "bold"), (f"{len(checked.forms):,} 张表；{policy}", ""), hang=5)
+    noticed.show(console, checked.forms, "jixiao check --format html")
 
 
 def _row(console: Console, name: str, due: Due) -> None:

@@ -1,9 +1,16 @@
 """Money that stands otherwise than below a header: beside its labels, by task, transposed."""
 
+from dataclasses import replace
+
 import pytest
 
+from jixiao.layouts import forms
 from jixiao.model.form import Form, Fund
+from jixiao.model.grid import Document, Seen
 from jixiao.pipeline import forms_of
+from jixiao.readers import read
+from tests.fixture import clean
+from tests.outputs.test_write import written
 
 _TABLE = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n产出指标 数量指标 保洁长度 ≥12公里 13公里 50 50\n"
 
@@ -91,3 +98,25 @@ def test_fewer_sums_than_columns_may_be_any_of_them() -> None:
     form = _spaced("年度资金总额 90 90 89.974 10 99.97% 10 其中：当年财政拨款 90 89.974 其他资金")
     assert form.funds[1] == Fund("其中：当年财政拨款", "current_appropriation")
     assert [p.kind for p in form.problems] == ["ambiguous", "ambiguous"]
+
+
+def test_a_label_that_a_scan_has_cut_in_two_is_read_whole() -> None:
+    document = read("表.docx", written("docx", clean()))
+    assert isinstance(document, Document)
+    cut = "其中：当年财政拨款"
+    grids = []
+    for grid in document.grids:
+        found = next((c for c in grid.cells if c.text == cut), None)
+        cells = [c for c in grid.cells if c is not found]
+        if found is not None:
+            left = replace(found, text=cut[:6], column_span=1, seen=Seen(1, (0, 0, 9, 9), 0.5))
+            span = found.column_span - 1
+            cells += [
+                left,
+                replace(
+                    found, text=cut[6:], column=found.column + 1, column_span=span, seen=Seen(1, (9, 0, 18, 9), 1.0)
+                ),
+            ]
+        grids.append(replace(grid, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column)))))
+    (form,) = forms(replace(document, grids=tuple(grids)))
+    assert [(f.label, f.source) for f in form.funds] == [(f.label, f.source) for f in clean().funds]

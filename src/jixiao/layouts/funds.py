@@ -7,7 +7,7 @@ from jixiao.layouts import words
 from jixiao.layouts.columns import funds_columns
 from jixiao.layouts.fitting import NEVER, cost
 from jixiao.layouts.placing import Header, Placed, place
-from jixiao.layouts.rows import Row, unpadded
+from jixiao.layouts.rows import Row, joined, unpadded
 from jixiao.model.form import Fund
 from jixiao.model.grid import Cell
 
@@ -210,6 +210,8 @@ def _label(columns: Header, row: Row) -> Cell | None:
     if known:
         return known[-1] if row.aligned else known[0]
     others = [c for c in filled if _names_something(c.text)]
+    if row.aligned and words.fund_source(whole := "".join(c.text for c in others)):
+        return joined(whole, others)  # a stroke of it was taken for a line between cells
     return others[-1 if row.aligned else 0] if others else None
 
 

@@ -10,6 +10,9 @@ import re
 import subprocess
 import sys
 import threading
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
 import pypdfium2
 
@@ -43,10 +46,9 @@ def tried(data: bytes, seconds: float) -> None:
 def main() -> None:
     """Load the pages of the document on standard input; killed by itself where that takes too long or too much memory."""
     data = sys.stdin.buffer.read()
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY + 2 * len(data),) * 2)
+    if find_spec("resource"):  # Windows has none: there only the time is limited
+        system: Any = import_module("resource")
+        system.setrlimit(system.RLIMIT_AS, (_MEMORY + 2 * len(data),) * 2)
     # whoever asked may be gone by then: it ends without being told to
     end = threading.Timer(float(sys.argv[1]), os._exit, (1,))
     end.daemon = True

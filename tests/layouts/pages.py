@@ -6,6 +6,10 @@ import re
 from jixiao.model.form import Form
 from jixiao.pipeline import forms_of
 
+HEAD = """2023年度项目支出绩效自评表*9
+项目名称*2 | 沟渠清淤*7
+主管部门*2 | 云溪县水利局*3 | 实施单位*2 | 云溪县沟渠所*2
+"""
 _CELL = re.compile(r"(?P<text>.*?)(?:\*(?P<across>\d+))?(?:\^(?P<down>\d+))?")
 
 

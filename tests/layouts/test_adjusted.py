@@ -2,19 +2,15 @@
 
 import pytest
 
-from tests.layouts.pages import read, rows_of
+from tests.layouts.pages import HEAD, read, rows_of
 
-_HEAD = """2023年度项目支出绩效自评表*9
-项目名称*2 | 沟渠清淤*7
-主管部门*2 | 云溪县水利局*3 | 实施单位*2 | 云溪县沟渠所*2
-"""
 _LEVELS = "一级指标 | 二级指标 | 三级指标 | 年度指标值*2 | 实际完成值*2 | 分值 | 得分\n"
 _ROW = "产出指标 | 数量指标 | 清淤长度 | ≥12公里*2 | 13公里*2 | 50 | 50\n"
 
 
 def test_the_adjusted_target_and_goal_are_in_force() -> None:
     form = read(
-        _HEAD
+        HEAD
         + """当年绩效目标^2 | 年初绩效目标*2 | 全年（调整）绩效目标*3 | 全年目标实际完成情况*3
     清淤12公里*2 | 清淤10公里*3 | 已清淤10公里*3
     绩效指标^2 | 指标名称 | 指标性质 | 计量单位 | 年初指标值 | 调整指标值 | 全年完成值 | 指标权重 | 指标得分
@@ -28,7 +24,7 @@ def test_the_adjusted_target_and_goal_are_in_force() -> None:
 @pytest.mark.parametrize(("second", "said"), [("", 0), ("100%", 1)])
 def test_a_target_that_was_not_adjusted_is_the_first(second: str, said: int) -> None:
     form = read(
-        _HEAD
+        HEAD
         + f"""一级指标 | 二级指标 | 三级指标 | 年初指标值 | 调整后指标值 | 实际完成值*2 | 分值 | 得分
     产出指标 | 数量指标 | 清淤长度 | ≥12公里 |  | 13公里*2 | 50 | 50
     产出指标 | 质量指标 | 验收合格率 | 95% | {second} | 100%*2 | 40 | 40"""
@@ -39,7 +35,7 @@ def test_a_target_that_was_not_adjusted_is_the_first(second: str, said: int) -> 
 
 def test_a_goal_that_was_not_adjusted_is_the_first() -> None:
     form = read(
-        _HEAD
+        HEAD
         + """绩效目标^2 | 年初绩效目标*2 | 调整后绩效目标*3 | 目标实际完成情况*3
     清淤12公里*2 | *3 | 已清淤13公里*3
     """
@@ -59,7 +55,7 @@ def test_a_goal_that_was_not_adjusted_is_the_first() -> None:
 )
 def test_what_was_added_to_the_budget_is_not_the_budget(heading: str, sums: tuple[str, ...]) -> None:
     form = read(
-        _HEAD
+        HEAD
         + f"""项目资金（万元）*2^3 | 资金来源 | {heading} | 执行率*2
     合计 | 90 | 10 | 100 | 97 | 97%*2
     其中：财政拨款 | 90 | 10 | 100 | 97 | 97%*2

@@ -3,12 +3,8 @@
 import pytest
 
 from jixiao.pipeline import forms_of
-from tests.layouts.pages import read, rows_of
+from tests.layouts.pages import HEAD, read, rows_of
 
-_HEAD = """2023年度项目支出绩效自评表*9
-项目名称*2 | 沟渠清淤*7
-主管部门*2 | 云溪县水利局*3 | 实施单位*2 | 云溪县沟渠所*2
-"""
 _READ = [("清淤长度", "≥12公里", "13公里", "50", "50")]
 
 
@@ -22,14 +18,14 @@ _READ = [("清淤长度", "≥12公里", "13公里", "50", "50")]
     ],
 )  # fmt: skip
 def test_the_columns_that_count(head: str, row: str) -> None:
-    form = read(_HEAD + f"一级指标 | 二级指标 | 三级指标 | {head}\n产出指标 | 数量指标 | 清淤长度 | {row}")
+    form = read(HEAD + f"一级指标 | 二级指标 | 三级指标 | {head}\n产出指标 | 数量指标 | 清淤长度 | {row}")
     assert rows_of(form) == _READ
     assert not form.problems
 
 
 def test_of_four_levels_the_last_has_the_target() -> None:
     form = read(
-        _HEAD
+        HEAD
         + """一级指标 | 二级指标 | 三级指标 | 四级指标 | 年度指标值 | 实际完成值 | 分值 | 得分*2
     产出指标^2 | 数量指标^2 | 清淤工程^2 | 清淤长度 | ≥12公里 | 13公里 | 30 | 30*2
     清淤座数 | ≥3座 | 3座 | 20 | 20*2"""
@@ -40,7 +36,7 @@ def test_of_four_levels_the_last_has_the_target() -> None:
 
 def test_goals_under_one_word_each() -> None:
     form = read(
-        _HEAD
+        HEAD
         + """年度总体目标 | 计划*4 | 实际*4
     年度总体目标 | 清淤12公里*4 | 清淤13公里*4
     一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分*3
@@ -64,7 +60,7 @@ def test_a_sum_is_no_label_of_a_source() -> None:
 
 def test_money_by_source_is_no_label_and_value() -> None:
     form = read(
-        _HEAD
+        HEAD
         + """融资方式（亿元）*2 | 专项债券*3 | 银行贷款*2 | 合计*2
     全年预算数*2 | 1.2*3 | 0.3*2 | 1.5*2
     一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分*3
@@ -76,7 +72,7 @@ def test_money_by_source_is_no_label_and_value() -> None:
 
 def test_sources_of_counties() -> None:
     form = read(
-        _HEAD
+        HEAD
         + """项目资金（万元）*2 | 来源 | 年初预算数 | 全年预算数 | 全年执行数*2 | 执行率 | 得分
     项目资金（万元）*2 | 县级财政 | 40 | 40 | 30*2 | 75% | 
     项目资金（万元）*2 | 地方配套 | 20 | 20 | 20*2 | 100% | 
@@ -89,7 +85,7 @@ def test_sources_of_counties() -> None:
 
 def test_the_score_said_below_the_sum_of_the_indicators() -> None:
     form = read(
-        _HEAD
+        HEAD
         + """四、绩效指标完成情况（90分）*9
     一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分*3
     产出指标 | 数量指标 | 清淤长度 | ≥12公里 | 13公里 | 90 | 90*3
@@ -101,7 +97,7 @@ def test_the_score_said_below_the_sum_of_the_indicators() -> None:
 
 def test_a_figure_is_no_name() -> None:
     form = read(
-        _HEAD
+        HEAD
         + """一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分*3
     产出指标 | 数量指标 | 清淤长度 | ≥12公里 | 13公里 | 90 | 90*3
     附加分 | 10 | 9.5 |  |  |  | *3"""

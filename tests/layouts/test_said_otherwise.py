@@ -5,19 +5,15 @@ import pytest
 from jixiao.pipeline import check_forms, forms_of
 from jixiao.policies import pack
 from jixiao.registry import checks
-from tests.layouts.pages import read, rows_of
+from tests.layouts.pages import HEAD, read, rows_of
 
-_HEAD = """2023年度项目支出绩效自评表*9
-项目名称*2 | 沟渠清淤*7
-主管部门*2 | 云溪县水利局*3 | 实施单位*2 | 云溪县沟渠所*2
-"""
 _LEVELS = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因*2\n"
 _ROW = "产出指标 | 数量指标 | 清淤长度 | ≥12公里 | 13公里 | 90 | 90 | *2\n"
 
 
 def test_levels_the_other_way_round() -> None:
     form = read(
-        _HEAD
+        HEAD
         + """三级指标 | 二级指标 | 一级指标 | 得分 | 分值 | 年末完成 | 年度指标值 | 偏差原因*2
     清淤长度 | 数量指标 | 产出指标 | 90 | 90 | 13公里 | ≥12公里 | *2"""
     )
@@ -27,7 +23,7 @@ def test_levels_the_other_way_round() -> None:
 
 def test_goals_in_pairs() -> None:
     form = read(
-        _HEAD
+        HEAD
         + """年度绩效目标^2 | 目标1 | 清淤12公里*2 | 完成情况1 | 清淤13公里*4
     目标2 | 受益300户*2 | 完成情况2 | 受益310户*4
     """
@@ -47,7 +43,7 @@ def test_the_score_in_the_row_of_the_project() -> None:
 
 
 def test_the_score_of_the_money_is_no_total() -> None:
-    form = read(_HEAD + "全年预算数*2 | 100*2 | 全年执行数 | 85 | 自评得分 | 8.5*2\n" + _LEVELS + _ROW)
+    form = read(HEAD + "全年预算数*2 | 100*2 | 全年执行数 | 85 | 自评得分 | 8.5*2\n" + _LEVELS + _ROW)
     assert form.total.score is None
     assert [(f.full_year_budget, f.executed, f.score) for f in form.funds] == [("100", "85", "8.5")]
 
@@ -61,13 +57,13 @@ def test_the_score_of_the_money_is_no_total() -> None:
     ],
 )
 def test_totals_in_a_sentence(said: str, score: str, grade: str | None) -> None:
-    form = read(_HEAD + _LEVELS + _ROW + f"{said}*9")
+    form = read(HEAD + _LEVELS + _ROW + f"{said}*9")
     assert (form.total.score, form.total.grade) == (score, grade)
 
 
 def test_words_of_the_money() -> None:
     form = read(
-        _HEAD
+        HEAD
         + """资金构成*2 | 批复预算 | 调整预算 | 支出决算*2 | 预算执行率 | 执行率分值 | 执行率得分
     项目总金额*2 | 100 | 110 | 99*2 | 90% | 10 | 9
     """
@@ -81,7 +77,7 @@ def test_words_of_the_money() -> None:
 
 def test_level_names_behind_their_codes() -> None:
     form = read(
-        _HEAD
+        HEAD
         + _LEVELS
         + "C产出 | C1产出数量 | C11清淤长度 | ≥12公里 | 13公里 | 50 | 50 | *2\nC产出 | C2质量 | C21合格率 | ≥95% | 96% | 40 | 40 | *2"
     )
@@ -91,7 +87,7 @@ def test_level_names_behind_their_codes() -> None:
 
 def test_a_note_between_the_rows_ends_nothing() -> None:
     form = read(
-        _HEAD
+        HEAD
         + _LEVELS
         + _ROW
         + """说明：按验收资料填写*9
@@ -104,7 +100,7 @@ def test_a_note_between_the_rows_ends_nothing() -> None:
 
 def test_sums_of_the_scores_are_no_indicators() -> None:
     form = read(
-        _HEAD
+        HEAD
         + _LEVELS
         + _ROW
         + """指标得分小计*5 | 90 | 90 | *2
@@ -117,7 +113,7 @@ def test_sums_of_the_scores_are_no_indicators() -> None:
 
 
 def test_sums_of_sources_among_labels_are_said() -> None:
-    form = read(_HEAD + "预算金额（万元） | 100*2 | 其中：财政资金 | 80 | 其他资金 | 20*3\n" + _LEVELS + _ROW)
+    form = read(HEAD + "预算金额（万元） | 100*2 | 其中：财政资金 | 80 | 其他资金 | 20*3\n" + _LEVELS + _ROW)
     assert not form.funds
     assert [p.field for p in form.problems] == ["funds"]
 

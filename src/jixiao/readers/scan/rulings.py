@@ -177,6 +177,7 @@ def _aside(point: float) -> int:
 
 
 def _company(dark: Picture, ruling: Ruling, crossing: Picture, point: float) -> _Company:
+    """What stands beside a line of `dark`, away from where it meets the lines of `crossing` (turned as `dark` is)."""
     close, near = max(round(_CLOSE * point), 1), round(_NEAR * point)
     half, along = _thick(point), slice(int(ruling.start), int(ruling.end))
     top = max(int(ruling.at) - half - near, 0)

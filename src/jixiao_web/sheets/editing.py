@@ -107,7 +107,7 @@ def _with(
 
 
 def keep(sheet: Sheet, content: str, assessment: Assessment) -> None:
-    """Store new content with its counts, one revision on; only a draft that nobody changed meanwhile. Raises Overtaken."""
+    """Store new content, of which the assessment is, with its counts, one revision on; only a draft that nobody changed meanwhile. Raises Overtaken."""
     counts = assessment.counts
     changed = Sheet.objects.filter(pk=sheet.pk, stage=Stage.DRAFT, revision=sheet.revision).update(
         content=content,
@@ -123,5 +123,5 @@ def keep(sheet: Sheet, content: str, assessment: Assessment) -> None:
     sheet.content = content
     sheet.revision += 1
     outcome.keep(sheet.about, assessment.key, assessment.outcome)
-    follow(sheet.pk, before, sheet.form)
-    remarks.follow(sheet.pk, before, sheet.form)
+    follow(sheet.pk, before, assessment.form)
+    remarks.follow(sheet.pk, before, assessment.form)

@@ -12,7 +12,7 @@ from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
 from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
-from jixiao.layouts.lost import is_word, maybe_lost, maybe_none, unread
+from jixiao.layouts.lost import incomplete, is_word, maybe_lost, maybe_none, unread
 from jixiao.layouts.naming import Names
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
@@ -314,8 +314,7 @@ class Building:
     def lost(self, field: str, row: Row) -> None:
         text = " | ".join(c.text for c in row.filled)
         message = f"这一行不能确定属于哪一栏，没有采用：{text[:80]}"
-        if any(c.seen for c in row.filled):  # how many rows there are, and what they add up to, rests on it too
-            self.doubtful |= {("forms", 0, "n_indicators"), ("forms", 0, "n_funds")}
+        self.doubtful |= incomplete(field, row)
         self.problems.append(Problem(field, "unplaced", message, self._place(row.filled[0], row)))
 
     def _disputed(self, field: str, cells: tuple[Cell, ...], row: Row) -> None:

@@ -349,8 +349,11 @@ class Building:
         self.problems += unknown_columns(self.headings, self.unread)
         self.unadjusted, self.unread = [], {}
 
-    def form(self, document: Document, n: int, shared: tuple[Problem, ...], seen: Mapping[Place, Seen]) -> Form:
-        """The form, the n-th of its document; `shared` is what its reader says of it."""
+    def form(
+        self, document: Document, n: int, shared: tuple[Problem, ...],
+        seen: Mapping[Place, Seen], unsure: Mapping[str, Sequence[Place]],
+    ) -> Form:  # fmt: skip
+        """The form, the n-th of its document; `shared` is what its reader says of it, `unsure` the doubtful places by part."""
         self.close()
         part = f"表{n}"
 
@@ -369,7 +372,7 @@ class Building:
         total = total_of(self.totalled, self.table.columns if self.table else None, self.grade)
         totals = {"total_weight": total.weight, "total_score": total.score}
         missing = heads | said | goals | totals | {"n_indicators": self.table}
-        self.doubtful |= {*maybe_lost(missing, places, seen), *unread(places, shared)}
+        self.doubtful |= {*maybe_lost(missing, places, unsure), *unread(places, shared)}
         return Form(
             id=f"{document.file.replace(chr(92), '/').rsplit('/', 1)[-1]}#{n}",
             kind=words.kind_of(self.titled or ""),

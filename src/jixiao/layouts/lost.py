@@ -1,12 +1,12 @@
 """What a form seems not to have and may have all the same, or to have and may not: cells that were not read surely tell."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from jixiao.layouts import words
 from jixiao.layouts.rows import Row
 from jixiao.model.form import Name
-from jixiao.model.grid import Cell, Place, Problem, Seen
+from jixiao.model.grid import Cell, Place, Problem
 
 _UNREAD = {"no_cached_value"}  # kinds of problems that leave a cell blank in which something may be shown
 _FIGURES = re.compile(r"[\d.,，%\s]*\d[\d.,，%分\s]*")  # 10, or 10 10 below two headings
@@ -16,12 +16,13 @@ _AGREED = 0.5
 
 
 def maybe_lost(
-    missing: Mapping[str, object], placed: Mapping[Name, Place], seen: Mapping[Place, Seen]
+    missing: Mapping[str, object], placed: Mapping[Name, Place], unsure: Mapping[str, Sequence[Place]]
 ) -> Collection[Name]:
     """Of `missing` (fields of the form by name, None where it has none) those that are doubtful: all that are None or blank,
-    where a doubtful cell of the form's tables went into no field."""
-    mine, parts = set(placed.values()), {place.part for place in placed.values()}
-    loose = any(s.doubtful and place not in mine and (place.part in parts or not parts) for place, s in seen.items())
+    where a doubtful cell of the form's tables (`unsure`, by part) went into no field."""
+    mine = set(placed.values())
+    parts = {place.part for place in mine} or unsure.keys()
+    loose = any(place not in mine for part in parts for place in unsure.get(part, ()))
     return {("forms", 0, field) for field, value in missing.items() if value in (None, "")} if loose else set()
 
 

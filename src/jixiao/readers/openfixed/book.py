@@ -38,6 +38,7 @@ class Book:
         if any("encrypt" in name for name in archive.names()):
             raise ReadError("OFD 已加密，请用 OFD 阅读器打开后另存为不加密的再读")
         self._count = 0
+        self._read: set[str] = set()
         self.pictures = False
 
     def leaves(self) -> Iterator[Leaf]:
@@ -65,7 +66,12 @@ class Book:
             self._count += 1
             if self._count > self._limits.pages:
                 raise ReadError(f"OFD 超过 {self._limits.pages} 页，请拆成几个文件再读")
-            page = self._part(document.beside(listed.get("BaseLoc")))
+            name = document.beside(listed.get("BaseLoc"))
+            if name in self._read:
+                self._ledger.problem("left_out", f"第 {self._count} 页和前面的一页是同一个部件，只读一次")
+                continue
+            self._read.add(name)
+            page = self._part(name)
             self._add(page.root.iterfind("{*}PageRes"), page, resources)
             # a template stands below what the page itself draws, unless it says otherwise
             under: list[Element] = []

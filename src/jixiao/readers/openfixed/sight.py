@@ -37,6 +37,8 @@ def seen(text: Text, grounds: Sequence[Ground]) -> tuple[list[Glyph], list[Box]]
         return [], []
     lefts, tops, rights, bottoms = zip(*(glyph.box for glyph in text.glyphs), strict=True)
     near = [ground for ground in grounds if _meet(ground.box, (min(lefts), min(tops), max(rights), max(bottoms)))]
+    if not near and not text.windows:  # as nearly always
+        return (list(text.glyphs) if _shows(text, ()) else []), []
     kept: list[Glyph] = []
     cut: list[Box] = []
     for glyph in text.glyphs:

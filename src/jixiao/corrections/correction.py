@@ -1,4 +1,4 @@
-"""One cell set right by a person."""
+"""One cell or field set right by a person."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +14,21 @@ class CorrectionError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """`read` is what the program read in the cell, `meant` what stands there; the same where a person found it right."""
+class Whole:
+    """A field of a form as a whole that has no cell: the form's place in its document, counted from 1, of how many that were
+    read, and the field's column (unit_name). With another number of forms nobody can say which one was meant."""
 
-    place: Place
+    form: int
+    forms: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`read` is what the program read in the cell, or said of the field, "" for one that it did not find; `meant` what stands
+    in the document; the same where a person found it right. Of a number of rows `meant` is `read`: it can be counted only."""
+
+    place: Place | Whole
     read: str
     meant: str
     who: str

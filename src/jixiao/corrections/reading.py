@@ -4,14 +4,15 @@ import datetime
 import tomllib
 from typing import Any
 
-from jixiao.corrections.correction import Correction, CorrectionError
+from jixiao.corrections.correction import Correction, CorrectionError, Whole
 from jixiao.model.grid import Place
 
 _MOST_BYTES = 4_000_000
 _MOST = 20_000
-_TEXTS = ("part", "read", "meant", "who")
-_NUMBERS = ("row", "column")
-_ALL = {*_TEXTS, *_NUMBERS, "when"}
+# texts and numbers that say where
+_CELL = (("part",), ("row", "column"))
+_FIELD = (("field",), ("form", "forms"))
+_ALWAYS = ("read", "meant", "who")
 
 
 def corrections(data: bytes) -> tuple[Correction, ...]:
@@ -34,13 +35,21 @@ def corrections(data: bytes) -> tuple[Correction, ...]:
 
 
 def _correction(entry: Any, n: int) -> Correction:
-    if not isinstance(entry, dict) or {*entry} != _ALL:
-        raise CorrectionError(f"第 {n} 条更正要有且只有 {'、'.join(sorted(_ALL))}")
-    if not all(isinstance(entry[name], str) for name in _TEXTS) or not entry["who"].strip():
-        raise CorrectionError(f"第 {n} 条更正的 {'、'.join(_TEXTS)} 要写成文字，谁改的不能空着")
-    if any(type(entry[name]) is not int or entry[name] < 1 for name in _NUMBERS):
-        raise CorrectionError(f"第 {n} 条更正的 row、column 要写成从 1 数的整数")
+    said = {*entry} if isinstance(entry, dict) else set()
+    names, numbers = _FIELD if "field" in said else _CELL
+    wanted = {*names, *numbers, *_ALWAYS, "when"}
+    if said != wanted:
+        raise CorrectionError(f"第 {n} 条更正要有且只有 {'、'.join(sorted(wanted))}")
+    texts = (*names, *_ALWAYS)
+    if not all(isinstance(entry[name], str) for name in texts) or not entry["who"].strip():
+        raise CorrectionError(f"第 {n} 条更正的 {'、'.join(texts)} 要写成文字，谁改的不能空着")
+    if any(type(entry[name]) is not int or entry[name] < 1 for name in numbers):
+        raise CorrectionError(f"第 {n} 条更正的 {'、'.join(numbers)} 要写成从 1 数的整数")
     if type(entry["when"]) is not datetime.date:
         raise CorrectionError(f"第 {n} 条更正的 when 要写成日期，如 2026-03-01（不加引号）")
-    place = Place(entry["part"], entry["row"], entry["column"])
-    return Correction(place, entry["read"], entry["meant"], entry["who"].strip(), entry["when"])
+    at = Whole(entry["form"], entry["forms"], entry["field"]) if "field" in said else _place(entry)
+    return Correction(at, entry["read"], entry["meant"], entry["who"].strip(), entry["when"])
+
+
+def _place(entry: Any) -> Place:
+    return Place(entry["part"], entry["row"], entry["column"])

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from jixiao.model.field import with_text
 from jixiao.model.form import Form
 from jixiao.model.form_json import form_from_json, form_to_json
 from jixiao.outputs.findings_page.cells import printed
@@ -16,7 +17,7 @@ from jixiao_web.organisation.views import owner
 from jixiao_web.reading import jobs
 from jixiao_web.reading.handed import Unreadable
 from jixiao_web.reading.looking import pictures
-from jixiao_web.sheets.cells import LONGEST, NoSuchCell, can_fill, key_of, label, name_of, with_text
+from jixiao_web.sheets.cells import LONGEST, NoSuchCell, can_fill, key_of, label, name_of
 
 
 def _upload(request: HttpRequest, id: UUID, form: int) -> tuple[jobs.Job, dict[str, Any], Form]:

@@ -1,6 +1,6 @@
 """jixiao correct: what a person read in a cell that the program read wrongly, kept beside the document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +11,7 @@ from jixiao.cli.trouble import Trouble
 
 if TYPE_CHECKING:
     from jixiao.cli.correcting import Correcting
-    from jixiao.corrections import Correction, Remark, Whole
+    from jixiao.corrections import Added, Correction, Remark, Whole
     from jixiao.model.grid import Place
 
 
@@ -36,6 +36,24 @@ def correct(
         int | None,
         typer.Option("--form", metavar="N", help="按栏目名更正时，是第几张表；只有一张的不必写。", show_default=False),
     ] = None,
+    row: Annotated[
+        str,
+        typer.Option(
+            "--row",
+            metavar="ROW",
+            help="添一行没有读到的，写它上面的一行，如 指标3、资金2，最上面写 指标0；各栏用 --set。",
+            show_default=False,
+        ),
+    ] = "",
+    texts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="COLUMN=TEXT",
+            help="添的一行里一栏的字，如 三级指标=管网长度；级别不写的同上一行。",
+            show_default=False,
+        ),
+    ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="撤销一格的更正；不写单元格则撤销最后一次。")] = False,
     force: Annotated[bool, typer.Option("--force", help="读作表题或栏目名的格子也更正。")] = False,
     quiet: Quiet = False,
@@ -47,8 +65,12 @@ def correct(
         raise Trouble("撤销时不写原件上的字：要改成别的字，照样更正一次就行")
     if cell and text is None and not undo:
         raise Trouble(f"还要写原件上的字（{EXAMPLE}）；读得对、只是认不清的，照读到的再写一遍")
+    if (row or texts) and (cell or undo or not row):
+        raise Trouble("添一行写 --row 和 --set，不写单元格，也不和 --undo 一起用")
     about = correcting(file)
-    if undo:
+    if row:
+        lines = _added(about, row, texts or [], form, by.strip() or _user())
+    elif undo:
         lines = _undone(about, cell, form)
     elif text is not None:
         lines = _corrected(about, cell, text, form, by.strip() or _user(), force)
@@ -83,9 +105,24 @@ def _corrected(about: "Correcting", cell: str, text: str, form: int | None, who:
     return lines + _instead(about, made)
 
 
+def _added(about: "Correcting", row: str, texts: list[str], form: int | None, who: str) -> list[str]:
+    """A row kept that was not read; what the table comes to now."""
+    from jixiao.corrections.adding import TABLES
+    from jixiao.readers.ledger import legible
+
+    made, at = about.of_row(row, [legible(text) for text in texts], form, who)
+    if any(one.place == at for one in about.kept):
+        raise Trouble("同样的一行已经添过了，没有再添")
+    _save(about, [*about.kept, made])
+    return [
+        f"{about.path}：添上了 {_spot(about, at)}（{who}）；数过没有漏的，再确认行数：jixiao correct {about.source.shown} {TABLES[at.table]}行数 现在的行数"
+    ]
+
+
 def _undone(about: "Correcting", cell: str, form: int | None) -> list[str]:
     """The last correction, or that of a cell or a field, taken back."""
-    from jixiao.corrections import Whole
+    from jixiao.corrections import Added, Whole
+    from jixiao.model.field import ROWS
     from jixiao.model.grid import Place
 
     if not about.kept:
@@ -107,9 +144,19 @@ def _undone(about: "Correcting", cell: str, form: int | None) -> list[str]:
         gone = mine[-1]
     left = [one for one in about.kept if one is not gone]
     _save(about, left)
+    if isinstance(gone.place, Added):
+        said = f"{about.path}：撤销了 {gone.who} {gone.when} 添上的 {_spot(about, gone.place)}，现在没有这一行"
+        return [said, *_left(left)]
+    if isinstance(gone.place, Whole) and gone.place.field in ROWS:
+        said = f"{about.path}：撤销了 {gone.who} {gone.when} 对 {_spot(about, gone.place)} {gone.read} 的确认，现在又是没有数过的"
+        return [said, *_left(left)]
     read = f"“{gone.read}”" if gone.read else "空白，或没有读到"
     said = f"{about.path}：撤销了 {gone.who} {gone.when} 对 {_spot(about, gone.place)} 的更正“{gone.meant}”，现在照程序读到的：{read}"
-    return [said, f"还有 {len(left)} 条更正" if left else "没有别的更正了，更正清单已删去"]
+    return [said, *_left(left)]
+
+
+def _left(kept: "Sequence[Correction]") -> list[str]:
+    return [f"还有 {len(kept)} 条更正" if kept else "没有别的更正了，更正清单已删去"]
 
 
 def _save(about: "Correcting", every: "Iterable[Correction]") -> None:
@@ -139,10 +186,10 @@ def _listed(about: "Correcting") -> list[str]:
 
 def _told(about: "Correcting", remark: "Remark") -> str:
     """A field without a cell names itself in what is said of it."""
-    from jixiao.corrections import Whole
+    from jixiao.model.grid import Place
 
     place = remark.place
-    if not isinstance(place, Whole):
+    if isinstance(place, Place):
         return f"{_spot(about, place)}：{remark.problem.message}"
     return (f"第 {place.form} 张表：" if place.forms > 1 else "") + remark.problem.message
 
@@ -155,15 +202,19 @@ def _line(about: "Correcting", one: "Correction", before: "Correction | None") -
     return f"{_spot(about, one.place)}，{read}，{one.who} {said}"
 
 
-def _spot(about: "Correcting", at: "Place | Whole") -> str:
+def _spot(about: "Correcting", at: "Place | Whole | Added") -> str:
     """Where a correction stands, and which fields of the forms that is."""
-    from jixiao.corrections import Whole
+    from jixiao.corrections import Added, Whole
+    from jixiao.corrections.adding import TABLES
     from jixiao.model.columns import BY_NAME
     from jixiao.outputs.fields import named
 
     if isinstance(at, Whole):
         known = BY_NAME.get(("forms", at.field))
         return (f"第 {at.form} 张表的 " if at.forms > 1 else "") + (known.label if known else at.field)
+    if isinstance(at, Added):
+        of = f"第 {at.form} 张表的 " if at.forms > 1 else ""
+        return f"{of}{TABLES.get(at.table, at.table)}第 {at.after + 1} 行“{at.name}”"
     fields = [(form, name) for form in about.forms([at]) for name, place in form.places.items() if place == at]
     # what is taken from a row of the money stands in the form as a whole, too
     rows = [one for one in fields if one[1][0] != "forms"] or fields

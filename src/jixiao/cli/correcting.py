@@ -1,5 +1,6 @@
 """One document that is being set right: what was read of it, what is kept beside it, and which correction a person means."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING
 from jixiao.cli.trouble import Trouble
 
 if TYPE_CHECKING:
-    from jixiao.corrections import Correction, Whole
+    from jixiao.corrections import Added, Correction, Whole
     from jixiao.model.form import Form, Name
     from jixiao.model.grid import Cell, Document, Place
     from jixiao.sources import Named
 
+_ROW = re.compile(r"(?P<table>指标|资金)(?P<row>\d{1,5})")
 EXAMPLE = "例如 jixiao correct 自评表.pdf '表1 第12行第8列' '≥95%' --by 张三"
 
 
@@ -26,7 +28,7 @@ class Correcting:
     document: "Document"
     kept: "tuple[Correction, ...]"
 
-    def forms(self, without: "Sequence[Place | Whole]" = ()) -> "tuple[Form, ...]":
+    def forms(self, without: "Sequence[Place | Whole | Added]" = ()) -> "tuple[Form, ...]":
         """The forms with the corrections so far, but for those at `without`."""
         from jixiao.sources.corrected import replayed
 
@@ -81,12 +83,55 @@ class Correcting:
             read = text_of(self.forms([at])[n], ("forms", 0, field))
             if field in ROWS and meant != read:
                 raise Trouble(
-                    f"现在读到 {read} 行，行数不能改成“{meant}”：行漏读了的，请在工作台的“对照原件”里添上，或另传一份清楚的；数过没有漏的，写 {read}"
+                    f"现在读到 {read} 行，行数不能改成“{meant}”：漏读了的，先用 --row 添上；数过没有漏的，写 {read}"
                 )
             if field == "year" and not (meant.isascii() and meant.isdecimal() and len(meant) == 4):
                 raise Trouble(f"年度要写成四位数，如 2024，写的是“{meant}”")
             made.append(Correction(at, read, meant, who, date.today()))
         return tuple(made)
+
+    def of_row(self, row: str, texts: "Sequence[str]", form: int | None, who: str) -> "tuple[Correction, Added]":
+        """A row that was not read, below the row that is called so (指标3, 资金0 for above all). Raises Trouble."""
+        from dataclasses import asdict
+
+        from jixiao.corrections import Added, Correction
+        from jixiao.corrections.adding import TABLES, called
+        from jixiao.layouts import forms as read_forms
+        from jixiao.model.rows import Rows
+        from jixiao.outputs.added_row import added_row, columns
+
+        found = _ROW.fullmatch("".join(row.split()))
+        if found is None:
+            raise Trouble(f"“{row}”不是一行：写它上面的一行，如 指标3、资金2，最上面写 指标0")
+        forms = self.forms()
+        n = _which(forms, row, form)
+        table: Rows = "funds" if found["table"] == TABLES["funds"] else "indicators"
+        rows, above = getattr(forms[n], table), int(found["row"])
+        if above > len(rows) or not rows:
+            raise Trouble(f"没有 {row}：这张表读到 {len(rows)} 行{TABLES[table]}")
+        known = {said: column for column, label in columns(forms[n], table) for said in (column, label)}
+        wanted: dict[str, str] = {}
+        for text in texts:
+            column, equals, said = text.partition("=")
+            if not equals or column.strip() not in known:
+                raise Trouble(
+                    f"“{text}”要写成 栏目=原件上的字，栏目有 {'、'.join(label for _, label in columns(forms[n], table))}"
+                )
+            wanted[known[column.strip()]] = said.strip()
+        try:
+            made = added_row(forms[n], table, above - 1, wanted)
+        except ValueError as wrong:
+            raise Trouble(str(wrong)) from None
+        said_of = tuple((column, text) for column, text in asdict(made).items() if isinstance(text, str))
+        count = len(getattr(read_forms(self.cells())[n], table))
+        at = Added(n + 1, len(forms), table, count, above, called(rows, above), said_of)
+        return Correction(at, "", "", who, date.today()), at
+
+    def cells(self) -> "Document":
+        """The document with its cells set right."""
+        from jixiao.corrections import applied
+
+        return applied(self.document, self.kept)[0]
 
     def _alone(self, form: "Form", name: "Name", place: "Place") -> bool:
         """Whether the cell says this field and nothing else: not its label, not several of the head in one."""
@@ -147,4 +192,6 @@ def field_without_cell(form: "Form", name: "Name") -> "Name":
     what = named(form, name)
     if above is not None:
         raise Trouble(f"{what} 没有自己的格子，取自上面的 {spot(form, above)}：请改那一格，用到它的各行一起改")
-    raise Trouble(f"{what} 没有找到格子，不能照栏目名改：请在工作台的“对照原件”里改，或另传一份清楚的")
+    raise Trouble(
+        f"{what} 没有找到格子，不能照栏目名改：自己添的一行，请撤销（--undo）再添；别的请在工作台的“对照原件”里改，或另传一份清楚的"
+    )

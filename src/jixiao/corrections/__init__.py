@@ -7,12 +7,13 @@ To add what a correction says: a field of `Correction`, in `reading` and `writin
 
 from jixiao.corrections.applying import Remark, applied
 from jixiao.corrections.completing import completed
-from jixiao.corrections.correction import SUFFIX, Correction, CorrectionError, Whole
+from jixiao.corrections.correction import SUFFIX, Added, Correction, CorrectionError, Whole
 from jixiao.corrections.reading import corrections
 from jixiao.corrections.writing import written
 
 __all__ = [
     "SUFFIX",
+    "Added",
     "Correction",
     "CorrectionError",
     "Remark",

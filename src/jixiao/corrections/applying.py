@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from jixiao.corrections.correction import Correction, Whole
+from jixiao.corrections.correction import Added, Correction, Whole
 from jixiao.model.grid import Cell, Document, Grid, Place, Problem
 
 
@@ -11,7 +11,7 @@ from jixiao.model.grid import Cell, Document, Grid, Place, Problem
 class Remark:
     """What became of a correction of the cell or field at `place`."""
 
-    place: Place | Whole
+    place: Place | Whole | Added
     problem: Problem
 
 

@@ -1,9 +1,10 @@
-"""Corrections of fields that have no cell, replayed on the forms of a document."""
+"""Corrections of fields that have no cell, and rows that were not read, replayed on the forms of a document."""
 
 from collections.abc import Sequence
 
+from jixiao.corrections.adding import TABLES, unfit, with_added
 from jixiao.corrections.applying import Remark
-from jixiao.corrections.correction import Correction, Whole
+from jixiao.corrections.correction import Added, Correction, Whole
 from jixiao.model.columns import label
 from jixiao.model.field import ROWS, can_tell, text_of, with_text
 from jixiao.model.form import Form, Name
@@ -11,15 +12,21 @@ from jixiao.model.grid import Problem
 
 
 def completed(forms: Sequence[Form], corrections: Sequence[Correction]) -> tuple[tuple[Form, ...], tuple[Remark, ...]]:
-    """The forms with the fields set right that still say what they said, and a remark on each of these corrections."""
+    """The forms with the fields set right that still say what they said, and the rows that are still missing, each upon those
+    before it; with a remark on each of these corrections."""
     made, remarks = list(forms), []
     for one in corrections:
-        if isinstance(one.place, Whole):
-            why = _unmet(made, one.place, one)
+        at = one.place
+        if isinstance(at, Whole):
+            why = _unmet(made, at, one)
             if not why:
-                n = one.place.form - 1
-                made[n] = with_text(made[n], _name(one.place), one.meant)
-            remarks.append(Remark(one.place, _said(one.place, one, why)))
+                made[at.form - 1] = with_text(made[at.form - 1], _name(at), one.meant)
+            remarks.append(Remark(at, _said(at, one, why)))
+        elif isinstance(at, Added):
+            why = unfit(forms, made, at)
+            if not why:
+                made[at.form - 1] = with_added(made[at.form - 1], at)
+            remarks.append(Remark(at, _told(at, one, why)))
     return tuple(made), tuple(remarks)
 
 
@@ -48,6 +55,15 @@ def _said(at: Whole, one: Correction, why: str) -> Problem:
     if one.read == one.meant:
         return Problem(at.field, "corrected", f"{what}{read}，{one.who} {one.when} 对照原件，确认无误")
     return Problem(at.field, "corrected", f"{what}{read}，{one.who} {one.when} 对照原件，更正为“{one.meant}”")
+
+
+def _told(at: Added, one: Correction, why: str) -> Problem:
+    table = at.table if at.table in TABLES else ""
+    row = f"{TABLES.get(at.table, at.table)}第 {at.after + 1} 行“{at.name}”"
+    if why:
+        message = f"{one.who} {one.when} 添上的{row}没有用上：{why}，请对照原件重新核对"
+        return Problem(table, "correction_unmet", message)
+    return Problem(table, "corrected", f"{row}没有读到，{one.who} {one.when} 对照原件添上")
 
 
 def _name(at: Whole) -> Name:

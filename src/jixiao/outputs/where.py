@@ -55,6 +55,8 @@ def place(form: Form, table: str, row: int, field: str) -> Place | None:
     if exact is not None:
         return exact
     in_row = [p for (t, r, _), p in form.places.items() if (t, r) == (table, row)]
+    if not in_row and table != "forms":  # a row that a person added stands nowhere
+        return None
     return min(in_row or form.places.values(), key=lambda p: (p.row, p.column), default=None)
 
 

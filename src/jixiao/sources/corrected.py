@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jixiao.corrections import Correction, CorrectionError, Remark, Whole, applied, completed, corrections
+from jixiao.corrections import Added, Correction, CorrectionError, Remark, Whole, applied, completed, corrections
 from jixiao.layouts import forms
 from jixiao.model.form import Form
 from jixiao.model.grid import Document, Problem
@@ -42,7 +42,7 @@ def _told(found: Sequence[Form], remarks: Sequence[Remark]) -> list[tuple[Form, 
 
 def _of(remark: Remark, at: int, found: Sequence[Form]) -> bool:
     place = remark.place
-    return isinstance(place, Whole) and (place.form, place.forms) == (at, len(found))
+    return isinstance(place, Whole | Added) and (place.form, place.forms) == (at, len(found))
 
 
 def _with(told: tuple[Form, set[int]], remarks: Sequence[Remark]) -> Form:

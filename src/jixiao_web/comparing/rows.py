@@ -1,33 +1,21 @@
 """A row that was not read, added to what was read of an upload: where it stands in the original, with what stands there."""
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from jixiao.layouts.error import MOST_INDICATORS
-from jixiao.layouts.words import fund_source
-from jixiao.model.columns import label
-from jixiao.model.form import Form, Fund, Indicator
+from jixiao.model.form import Form
 from jixiao.model.form_json import form_from_json, form_to_json
 from jixiao.model.grid import Problem
 from jixiao.model.rows import Rows, rearranged, with_row
+from jixiao.outputs.added_row import added_row, columns, name_of
 from jixiao_web.sheets.cells import LONGEST
 from jixiao_web.sheets.refusal import Overtaken, Refused
 
 TABLES: dict[str, Rows] = {"indicators": "indicators", "funds": "funds"}
-_COLUMNS: dict[Rows, tuple[str, ...]] = {
-    "indicators": ("level1", "level2", "level3", "target", "actual", "weight", "score", "reason"),
-    "funds": ("label", "initial_budget", "full_year_budget", "executed", "weight", "execution_rate", "score"),
-}
-_AS_ABOVE = ("level1", "level2")
 _ADDED = "row_added"
-
-
-def columns(form: Form, table: Rows) -> list[tuple[str, str]]:
-    """What a row of the table is filled in with, by name and in words: the columns that the document has."""
-    rows: tuple[Any, ...] = getattr(form, table)
-    return [(c, label(table, c)) for c in _COLUMNS[table] if any(getattr(row, c) is not None for row in rows)]
 
 
 def add(state: dict[str, Any], number: int, table: Rows, above: int, said: Mapping[str, str], who: str) -> str:
@@ -37,9 +25,15 @@ def add(state: dict[str, Any], number: int, table: Rows, above: int, said: Mappi
     rows: tuple[Any, ...] = getattr(form, table)
     if not -1 <= above < len(rows) or len(rows) >= MOST_INDICATORS:
         raise Refused(f"没有这一行，或已有 {len(rows)} 行，没有添")
-    row = _row(form, table, above, {column: said.get(column, "").strip() for column, _ in columns(form, table)})
+    texts = {column: said.get(column, "") for column, _ in columns(form, table)}
+    if any(len(text) > LONGEST for text in texts.values()):
+        raise Refused(f"一格最多 {LONGEST} 字，没有添")
+    try:
+        row = added_row(form, table, above, texts)
+    except ValueError as wrong:
+        raise Refused(str(wrong)) from None
     made = with_row(form, table, above + 1, row)
-    what = f"{'指标' if table == 'indicators' else '资金'}第 {above + 2} 行“{_name(row)}”"
+    what = f"{'指标' if table == 'indicators' else '资金'}第 {above + 2} 行“{name_of(row)}”"
     told = Problem(table, _ADDED, f"{what}没有读到，{who} {date.today()} 对照原件添上", None)
     _keep(state, number, replace(made, problems=(told, *made.problems)), table, [*range(above + 1), None, *range(above + 1, len(rows))])  # fmt: skip
     state.setdefault("added", {}).setdefault(str(number), []).append([table, above + 1])
@@ -58,7 +52,7 @@ def take_back(state: dict[str, Any], number: int) -> str:
     made = rearranged(form, table, [rows[n] for n in order], list(order))
     told = next(n for n, problem in enumerate(made.problems) if problem.kind == _ADDED)  # the last stands first
     _keep(state, number, replace(made, problems=made.problems[:told] + made.problems[told + 1 :]), table, list(order))
-    return f"撤销了添上的“{_name(rows[at])}”这一行"
+    return f"撤销了添上的“{name_of(rows[at])}”这一行"
 
 
 def known(form: Form) -> str:
@@ -70,27 +64,6 @@ def unchanged(form: Form, said: str | None) -> None:
     """Raises Overtaken where the rows are not those that the person saw."""
     if said is not None and said != known(form):
         raise Overtaken("行刚变过（添过或撤销过一行），没有存：请刷新这一页再改")
-
-
-def _row(form: Form, table: Rows, above: int, said: dict[str, str]) -> Indicator | Fund:
-    if any(len(text) > LONGEST for text in said.values()):
-        raise Refused(f"一格最多 {LONGEST} 字，没有添")
-    if table == "funds":
-        if not said.get("label"):
-            raise Refused("没有写资金名称，没有添：照原件写，如“其他资金”")
-        return Fund(**said, source=fund_source(said["label"]) or "unknown")
-    if not any(text for column, text in said.items() if column not in _AS_ABOVE):
-        raise Refused("三级指标、指标值等都空着，没有添：照原件写")
-    before = form.indicators[max(above, 0)]
-    levels = {column: said[column] or getattr(before, column) for column in _AS_ABOVE if column in said}
-    weight = before.level1_weight if levels.get("level1") == before.level1 else None
-    texts: dict[str, Any] = said | levels
-    return Indicator(**texts, level1_weight=weight)
-
-
-def _name(row: Indicator | Fund) -> str:
-    said = row.label if isinstance(row, Fund) else row.level3 or row.target
-    return said or next((text for f in fields(row) if isinstance(text := getattr(row, f.name), str) and text), "")
 
 
 def _keep(state: dict[str, Any], number: int, made: Form, table: Rows, order: list[int | None]) -> None:

@@ -11,9 +11,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from jixiao.model.field import ROWS, lost_rows, text_of
-from jixiao.model.form import Form, Fund
+from jixiao.model.form import Form
 from jixiao.model.form_json import form_from_json, form_to_json
 from jixiao.model.rows import Rows
+from jixiao.outputs.added_row import columns
+from jixiao.outputs.added_row import name_of as row_name
 from jixiao.outputs.findings_page.cells import printed
 from jixiao_web.comparing import rows
 from jixiao_web.comparing.doubts import can_set, doubts, set_right
@@ -71,7 +73,7 @@ def compare(request: HttpRequest, id: UUID, form: int) -> HttpResponse:
         for cell, names in doubtful.items()
     ]  # fmt: skip
     lost = [(key[2], said) for key, said in zip(_counts(read), lost_rows(read), strict=True)]
-    tables = [(t, what, rows.columns(read, t), _below(read, t)) for t, what in _ROWS.items() if getattr(read, t)]
+    tables = [(t, what, columns(read, t), _below(read, t)) for t, what in _ROWS.items() if getattr(read, t)]
     context = {
         "job": job, "number": form, "read": read, "rows": shown, "doubtful": unsure, "why": why, "lost": lost, "tables": tables,
         "known": rows.known(read), "added": bool(state.get("added", {}).get(str(form))),
@@ -87,8 +89,8 @@ def _counts(read: Form) -> list[Key]:
 
 def _below(read: Form, table: str) -> list[tuple[int, str]]:
     """Where a row may be added: above all, and below each row by its name."""
-    named = [row.label if isinstance(row, Fund) else row.level3 or row.target for row in getattr(read, table)]
-    return [(-1, "最上面"), *((n, f"第 {n + 1} 行“{name or ''}”下面") for n, name in enumerate(named))]
+    named = [row_name(row) for row in getattr(read, table)]
+    return [(-1, "最上面"), *((n, f"第 {n + 1} 行“{name}”下面") for n, name in enumerate(named))]
 
 
 def _label(key: Any, read: Form) -> str:

@@ -23,6 +23,8 @@ from jixiao_web.sheets.editing import keep
 from jixiao_web.sheets.models import Sheet, text_of
 from jixiao_web.sheets.refusal import Overtaken, Refused
 
+NONE = 0
+"""The revision of a sheet that is not there yet."""
 _PAGES = ("pdf", "image")  # readers of documents in which a cell may be lost
 _UNIT = ("forms", 0, "unit_name")
 
@@ -42,8 +44,18 @@ class Match:
 
     @property
     def problems(self) -> list[str]:
-        """What could not be read, to be looked at first: before all, rows that may be lost."""
-        return [*lost_rows(self.form), *(p.message for p in self.form.problems)]
+        """What could not be read, to be looked at first."""
+        return [p.message for p in self.form.problems]
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Rows that may be lost: before all else they are to be counted."""
+        return lost_rows(self.form)
+
+    @property
+    def revision(self) -> int:
+        """That of the sheet it goes into."""
+        return self.sheet.revision if self.sheet is not None else NONE
 
     @property
     def doubts(self) -> int:
@@ -111,16 +123,16 @@ def take(
     user: User, season: Season, matches: Sequence[Match], chosen: set[int], seen: Mapping[int, int] | None = None
 ) -> int:
     """Put the chosen forms into their sheets, all or none. Raises Refused where one has changed meanwhile: since it was
-    matched, or since the person saw it, whose revision `seen` says by the match's number."""
+    matched, or since the person saw it, whose revision (NONE where there was none) `seen` says by the match's number."""
     wanted = [m for m in matches if m.number in chosen and m.what != "不收"]
     with transaction.atomic():
         hold(season)
         for m in wanted:
             assert m.unit is not None  # those without are not taken
             sheet = m.sheet
-            if sheet is not None and (seen or {}).get(m.number, sheet.revision) != sheet.revision:
+            if (seen or {}).get(m.number, m.revision) != m.revision:
                 raise Overtaken(
-                    f"“{sheet.project_name}”在您看这一页以后被改过，没有收：请先看它现在的内容，要替换再收一次"
+                    f"“{m.form.project.name}”这张表在您看这一页以后被建好、改过或删去，没有收：请看过现在的再收一次"
                 )
             name = sheet.project_name if sheet is not None else m.form.project.name or ""
             code = (sheet.project_code if sheet is not None else m.form.project.code) or ""

@@ -194,7 +194,7 @@ def uploaded(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
         return _take(request, found, job)
     state = job.state()
     matches = taking.match(user, found, state["forms"])
-    ordered = sorted(matches, key=lambda m: (m.what != "不收", not m.unnamed, not m.doubts, not m.problems))
+    ordered = sorted(matches, key=lambda m: (m.what != "不收", not m.unnamed, not m.lost, not m.doubts, not m.problems))
     takeable = any(m.what != "不收" for m in matches)
     context = {"season": found, "matches": ordered, "takeable": takeable, "unread": state["unread"], "job": job}
     return render(request, "conducting/uploaded.html", context)

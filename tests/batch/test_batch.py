@@ -180,6 +180,7 @@ def test_bad_files_are_listed_and_stop_nothing(tmp_path: Path) -> None:
         assert result.returncode == 2
         said = [line for line in result.stderr.splitlines() if "坏.docx" in line or "空.txt" in line]
         assert len(said) == 2 and "Traceback" not in result.stderr
+        assert "；2 份读不了，已写入" in result.stderr.splitlines()[-1]
     problems = table(target, "problems").filter(pl.col("kind") == "unread")
     assert sorted(Path(file).name for file in problems["file"]) == ["坏.docx", "空.txt"]
     assert table(target, "forms").height == 1

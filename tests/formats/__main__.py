@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from tests.formats import material
 from tests.formats.material import known, seed
-from tests.formats.measuring import BAD, CLEAN, WHOLE_SEED, Measured, documents, scans, way
+from tests.formats.measuring import ORIGINALS, WAYS, WHOLE_SEED, Measured, Way, documents, originals, scans
 from tests.formats.printing import FORMATS
 from tests.formats.writing import TARGET, line, lines, write
 
@@ -21,10 +22,12 @@ def tasks(scanned: int) -> Iterator[tuple[str, float, Task]]:
     for format in FORMATS:
         yield format, 100, lambda format=format: next(documents(forms, [format]))
     some = forms[:: max(len(forms) // scanned, 1)][:scanned] if scanned else forms
-    for dpi, how in (*CLEAN, *BAD):
-        yield way(dpi, how), 0 if how else 97, partial(scans, some, dpi, how)
+    for way in WAYS:
+        yield way.name, 0 if way.how else 97, partial(scans, some, way)
     if seed():
-        yield WHOLE_SEED, 97, lambda: replace(scans(seed(), 200, "红章"), what=WHOLE_SEED)
+        yield WHOLE_SEED, 97, lambda: replace(scans(seed(), Way(200, "红章")), what=WHOLE_SEED)
+    for what in ORIGINALS:
+        yield what, 0, partial(originals, material.originals(), what)
 
 
 def main() -> int:

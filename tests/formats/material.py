@@ -11,8 +11,16 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 
 def samples() -> tuple[Form, ...]:
     """The invented ones of two years."""
-    files = [path for path in sorted(SAMPLES.glob("20*/*")) if path.is_file()]
-    return tuple(form for path in files for form in forms_of(path.name, path.read_bytes()))
+    return tuple(form for path in _files() for form in forms_of(path.name, path.read_bytes()))
+
+
+def originals() -> tuple[Path, ...]:
+    """The samples' files that an office prints: Word and Excel."""
+    return tuple(path for path in _files() if path.suffix in (".docx", ".xlsx"))
+
+
+def _files() -> list[Path]:
+    return [path for path in sorted(SAMPLES.glob("20*/*")) if path.is_file()]
 
 
 def seed() -> tuple[Form, ...]:

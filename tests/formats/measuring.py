@@ -6,25 +6,60 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdfium2
+
 from jixiao.model.form import Form
 from jixiao.pipeline import check_forms, forms_of
 from jixiao.policies import pack
 from jixiao.registry import checks
 from tests.formats.printing import FORMATS, document
-from tests.readers.scanned import SPOILT, Wrong, compared, drawn, picture_file
+from tests.readers.scanned import SPOILT, Picture, Wrong, compared, picture_file, pictures
 from tests.readers.scanned import cells as cells_of
+from tests.returns.packages import converted
 
 Place = tuple[str, int, str, int]
-CLEAN = [(dpi, "") for dpi in (100, 150, 200, 300)]
+TYPST, OFFICE = "pdf（Typst 印）", "pdf（LibreOffice 由 docx 印）"
 WHOLE_SEED = "200 dpi 红章，种子的每一张"
-BAD = [
-    *((150, how) for how in SPOILT),
-    (200, "红章"),
-    (200, "红章+噪点+歪 3°"),
-    (100, "模糊"),
-    (100, "噪点"),
-    (100, "模糊+噪点"),
-]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How pages are scanned: dots an inch, spoilt one step after another (names of `SPOILT` joined by +), and what printed
+    them (a name of `FORMATS`)."""
+
+    dpi: int
+    how: str = ""
+    printed: str = TYPST
+
+    @property
+    def name(self) -> str:
+        """What its line is called."""
+        return f"{self.dpi} dpi {self.how or '清楚'}" + ("" if self.printed == TYPST else "，LibreOffice 印的")
+
+    def scan(self, pdf: bytes) -> list[Picture]:
+        """The pages of a PDF as they come from the glass."""
+        pages = pictures(pdf, self.dpi)
+        for step in filter(None, self.how.split("+")):
+            pages = [SPOILT[step](page, self.dpi) for page in pages]
+        return pages
+
+
+WAYS = (
+    *(Way(dpi) for dpi in (100, 150, 200, 300)),
+    *(Way(150, how) for how in SPOILT),
+    Way(200, "红章"),
+    Way(200, "红章+噪点+歪 3°"),
+    *(Way(100, how) for how in ("模糊", "噪点", "模糊+噪点")),
+    *(Way(dpi, printed=OFFICE) for dpi in (100, 150, 200, 300)),
+    Way(200, "红章+噪点+歪 3°", OFFICE),
+)
+ORIGINALS = {
+    "样表原件，LibreOffice 印成的 PDF": None,
+    **{
+        f"样表原件，LibreOffice 印后扫描 {way.name}": way
+        for way in (Way(150), Way(200), Way(300), Way(150, "红章+歪 3°"))
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +83,6 @@ class Measured:
         return (self.cells - self.wrong) * 10_000 // max(self.cells, 1) / 100
 
 
-def way(dpi: int, how: str) -> str:
-    """What a line of scans is called."""
-    return f"{dpi} dpi {how or '清楚'}"
-
-
 def documents(forms: Sequence[Form], formats: Iterable[str] = FORMATS) -> Iterator[Measured]:
     """The forms through formats of `printing`, all in one document."""
     for format in formats:
@@ -64,20 +94,38 @@ def documents(forms: Sequence[Form], formats: Iterable[str] = FORMATS) -> Iterat
         yield _measured(format, forms, [found[n : n + 1] for n in range(len(forms))], made.pages, seconds)
 
 
-def scans(forms: Sequence[Form], dpi: int, how: str) -> Measured:
-    """The forms' pages at a resolution, a file a form, spoilt one after another as `how` says (names of `SPOILT` joined by
-    +)."""
+def scans(forms: Sequence[Form], way: Way) -> Measured:
+    """The forms' pages, a file a form."""
     found, count, seconds = [], 0, 0.0
     for form in forms:
-        pages = drawn([form], dpi)
-        for step in filter(None, how.split("+")):
-            pages = [SPOILT[step](page, dpi) for page in pages]
+        with tempfile.TemporaryDirectory() as folder:
+            pages = way.scan(document(way.printed, [form], Path(folder)).data)
         data = picture_file(pages, "TIFF")
         begun = time.perf_counter()
         found.append(forms_of("扫描.tif", data))
         seconds += time.perf_counter() - begun
         count += len(pages)
-    return _measured(way(dpi, how), forms, found, count, seconds / count)
+    return _measured(way.name, forms, found, count, seconds / count)
+
+
+def originals(files: Sequence[Path], what: str) -> Measured:
+    """Word and Excel files as LibreOffice prints them, rows as low as their files say, read as a line of `ORIGINALS` says."""
+    forms: list[Form] = []
+    found: list[Sequence[Form]] = []
+    count, seconds = 0, 0.0
+    for path in files:
+        here = forms_of(path.name, path.read_bytes())
+        with tempfile.TemporaryDirectory() as folder:
+            data = converted(path.read_bytes(), path.suffix[1:], "pdf", Path(folder))
+        way = ORIGINALS[what]
+        count += len(pypdfium2.PdfDocument(data))
+        scanned = ("扫描.tif", picture_file(way.scan(data), "TIFF")) if way else ("表.pdf", data)
+        begun = time.perf_counter()
+        read = forms_of(*scanned)
+        seconds += time.perf_counter() - begun
+        forms += here
+        found += [read[n : n + 1] for n in range(len(here) - 1)] + [read[len(here) - 1 :]]
+    return _measured(what, forms, found, count, seconds / count)
 
 
 def _measured(

@@ -21,7 +21,12 @@ LIMIT = 0.9
 
 def drawn(forms: Sequence[Form], dpi: int) -> list[Picture]:
     """The pages of the forms' PDF as pictures."""
-    document = pypdfium2.PdfDocument(render(Written(tuple(forms))))
+    return pictures(render(Written(tuple(forms))), dpi)
+
+
+def pictures(pdf: bytes, dpi: int) -> list[Picture]:
+    """The pages of a PDF."""
+    document = pypdfium2.PdfDocument(pdf)
     return [np.array(page.render(scale=dpi / 72, rev_byteorder=True).to_numpy()[:, :, :3]) for page in document]
 
 

@@ -129,3 +129,35 @@ def test_figures_that_are_spaced_out_are_one_number(text: str, gap: float, said:
     assert (line.text, line.confidence == 1.0) == (said, sure)
     apart = [*_set("1234", 1.0), *(Glyph(c, (40.0 + 6 * n, 0.0, 45.0 + 6 * n, 10.0)) for n, c in enumerate("5678"))]
     assert lines(apart)[0].text == "1234 5678"
+
+
+COLUMN = [50.0, 195.0]  # fourteen characters and a margin
+
+
+@pytest.mark.parametrize(
+    ("texts", "unsure"),
+    [
+        # the sentence of the second row, printed over the rows above and below, which have none
+        (("两所学校规模缩小，少购四套；", "下一步将按在校人数重新核定数", "量。", ""), {1, 2, 3}),
+        (("", "因连日大雨，施工队伍推迟进场", "两周。", "无"), {2, 3}),
+        # sentences that end in their own cells
+        (("受大雨影响，开工比计划晚两周。", "两所学校规模缩小，少购四套。", "无", "无"), set()),
+        (("因大雨推迟，已完成", "因招标推迟，已完成", "无", "无"), set()),
+        # names are as wide as their column by chance, and have no sentences in them
+        (("受益建档立卡脱贫人口满意度", "完成农村公路路面修复公里数量", "设施完好率", "设施完好率"), set()),
+        # the same said of every row
+        (("按计划完成，没有偏差发生过", "按计划完成，没有偏差发生过", "/", "/"), set()),
+    ],
+)
+def test_a_sentence_printed_over_the_rows_below_is_of_no_sure_row(texts: tuple[str, ...], unsure: set[int]) -> None:
+    rows = [100.0 + 20 * n for n in range(len(texts) + 1)]
+    glyphs = [
+        glyph
+        for text, y in zip(texts, rows, strict=False)
+        for glyph in typed(text, (COLUMN[0] + COLUMN[1] - SIZE * len(text)) / 2, y + 5)
+    ]
+    ledger = Ledger(LIMITS)
+    (table,) = grids([page(glyphs, ruled(COLUMN, rows))], ledger)
+    assert [c.text for c in table.cells] == [*texts]
+    assert {c.row for c in table.cells if c.seen and c.seen.doubtful} == unsure
+    assert {p.where.row for p in ledger.problems() if p.kind == "spilt" and p.where} == unsure

@@ -168,6 +168,17 @@ def test_what_cannot_be_read_is_one_line(data, said) -> None:  # type: ignore[no
     assert "\n" not in str(raised.value)
 
 
+def test_a_page_that_is_listed_again_and_again_is_read_once() -> None:
+    from tests.returns.workbooks import parts, repacked
+
+    data = ofd(layer(TABLE, *CELLS))
+    listed = b'<ofd:Page ID="0" BaseLoc="Pages/Page_0/Content.xml"/>'
+    changed = {n: p.replace(listed, listed * 400) for n, p in parts(data).items() if n.endswith("Document.xml")}
+    found = read("表.ofd", repacked(data, changed))
+    assert texts(found) == ["项目", "修桥", "分值", "10"]
+    assert any("只读一次" in p.message for p in found.problems)  # type: ignore[union-attr]
+
+
 def test_hostile_numbers_and_groups_end() -> None:
     wild = text("项目", 22, 22, 4, "g 999999999 1 g x y", CTM="1e300 0 0 nan 0 0")
     bent = (

@@ -1,5 +1,7 @@
 """The steps from a picture to lines of text, each by itself on pictures drawn by hand."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -8,6 +10,7 @@ from jixiao.readers.lattice import frames
 from jixiao.readers.scan.agreement import agreed
 from jixiao.readers.scan.cleaning import cleaned
 from jixiao.readers.scan.models import Reading, decoded
+from jixiao.readers.scan.reading import page_of
 from jixiao.readers.scan.rulings import rulings
 from jixiao.readers.scan.sheet import sheet
 from jixiao.readers.scan.straightening import skew, turned
@@ -72,6 +75,13 @@ def test_characters_that_fill_a_low_row_are_no_lines() -> None:
     found = rulings(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), DPI).rulings
     assert sorted({round(r.at, -1) for r in found if r.vertical}) == [100, 400, 500, 700]
     assert sorted({round(r.at) // 12 for r in found if not r.vertical}) == [8, 10, 12, 14]
+
+
+def test_a_stroke_close_beside_a_line_stays_in_the_text() -> None:
+    page = table(paper())
+    page[105:107, 200:260] = 0  # as long as the upper strokes of two characters together, and it meets no line down
+    mask = rulings(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), DPI).mask
+    assert mask[100, 200:260].all() and not mask[104:109, 200:260].any()
 
 
 @pytest.mark.parametrize("degrees", [-9.0, -3.0, 0.6, 3.0, 12.0])
@@ -172,3 +182,14 @@ def test_a_line_through_text_makes_it_doubtful() -> None:
     said = Reading("1200", (0.99,))
     assert agreed(said, said, Stroke.STRUCK)[1] < 0.9 <= agreed(said, said)[1]
     assert agreed(Reading("三", (0.99,)), Reading("三", (0.99,)), Stroke.STRUCK)[1] == 0.99
+
+
+def test_text_out_of_which_a_line_was_taken_is_doubtful() -> None:
+    page = paper()
+    cv2.putText(page, "20240", (200, 300), cv2.FONT_HERSHEY_SIMPLEX, 1, (0, 0, 0), 2, cv2.LINE_AA)
+    whole = sheet(page)
+    assert whole is not None
+    lines = np.zeros_like(whole.lines)
+    lines[286:289, 150:400] = 255
+    (sure,), (unsure,) = page_of(whole, 1).glyphs, page_of(replace(whole, lines=lines), 1).glyphs
+    assert sure.text == unsure.text == "20240" and sure.confidence > 0.9 and unsure.confidence < 0.5

@@ -103,7 +103,9 @@ def _summary(made: "Manifest") -> str:
 
     said = made.said
     found = "、".join(f"{SEVERITIES[s]} {n}" for s, n in said["findings"].items())
-    return f"{said['documents']} 份文件，{said['rows']['forms']} 张表，疑点 {said['rows']['findings']} 处（{found}）"
+    unread = f"；{said['unread']} 份读不了" if said["unread"] else ""
+    whole = f"{said['documents']} 份文件，{said['rows']['forms']} 张表，疑点 {said['rows']['findings']} 处（{found}）"
+    return whole + unread
 
 
 def _stopped(output: str, error: OSError) -> str:

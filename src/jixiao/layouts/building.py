@@ -12,7 +12,7 @@ from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
 from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
-from jixiao.layouts.lost import is_word, maybe_lost, maybe_none, unread
+from jixiao.layouts.lost import incomplete, is_word, maybe_lost, maybe_none, unread
 from jixiao.layouts.naming import Names
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
@@ -314,8 +314,7 @@ class Building:
     def lost(self, field: str, row: Row) -> None:
         text = " | ".join(c.text for c in row.filled)
         message = f"这一行不能确定属于哪一栏，没有采用：{text[:80]}"
-        if any(c.seen for c in row.filled):  # how many rows there are, and what they add up to, rests on it too
-            self.doubtful |= {("forms", 0, "n_indicators"), ("forms", 0, "n_funds")}
+        self.doubtful |= incomplete(field, row)
         self.problems.append(Problem(field, "unplaced", message, self._place(row.filled[0], row)))
 
     def _disputed(self, field: str, cells: tuple[Cell, ...], row: Row) -> None:
@@ -350,8 +349,11 @@ class Building:
         self.problems += unknown_columns(self.headings, self.unread)
         self.unadjusted, self.unread = [], {}
 
-    def form(self, document: Document, n: int, shared: tuple[Problem, ...], seen: Mapping[Place, Seen]) -> Form:
-        """The form, the n-th of its document; `shared` is what its reader says of it."""
+    def form(
+        self, document: Document, n: int, shared: tuple[Problem, ...],
+        seen: Mapping[Place, Seen], unsure: Mapping[str, Sequence[Place]],
+    ) -> Form:  # fmt: skip
+        """The form, the n-th of its document; `shared` is what its reader says of it, `unsure` the doubtful places by part."""
         self.close()
         part = f"表{n}"
 
@@ -370,7 +372,7 @@ class Building:
         total = total_of(self.totalled, self.table.columns if self.table else None, self.grade)
         totals = {"total_weight": total.weight, "total_score": total.score}
         missing = heads | said | goals | totals | {"n_indicators": self.table}
-        self.doubtful |= {*maybe_lost(missing, places, seen), *unread(places, shared)}
+        self.doubtful |= {*maybe_lost(missing, places, unsure), *unread(places, shared)}
         return Form(
             id=f"{document.file.replace(chr(92), '/').rsplit('/', 1)[-1]}#{n}",
             kind=words.kind_of(self.titled or ""),

@@ -1,25 +1,40 @@
 """What a form seems not to have and may have all the same, or to have and may not: cells that were not read surely tell."""
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from jixiao.layouts import words
+from jixiao.layouts.rows import Row
 from jixiao.model.form import Name
-from jixiao.model.grid import Cell, Place, Problem, Seen
+from jixiao.model.grid import Cell, Place, Problem
 
 _UNREAD = {"no_cached_value"}  # kinds of problems that leave a cell blank in which something may be shown
+_FIGURES = re.compile(r"[\d.,，%\s]*\d[\d.,，%分\s]*")  # 10, or 10 10 below two headings
 
 # above what two readings that differ are given
 _AGREED = 0.5
 
 
 def maybe_lost(
-    missing: Mapping[str, object], placed: Mapping[Name, Place], seen: Mapping[Place, Seen]
+    missing: Mapping[str, object], placed: Mapping[Name, Place], unsure: Mapping[str, Sequence[Place]]
 ) -> Collection[Name]:
     """Of `missing` (fields of the form by name, None where it has none) those that are doubtful: all that are None or blank,
-    where a doubtful cell of the form's tables went into no field."""
-    mine, parts = set(placed.values()), {place.part for place in placed.values()}
-    loose = any(s.doubtful and place not in mine and (place.part in parts or not parts) for place, s in seen.items())
+    where a doubtful cell of the form's tables (`unsure`, by part) went into no field."""
+    mine = set(placed.values())
+    parts = {place.part for place in mine} or unsure.keys()
+    loose = any(place not in mine for part in parts for place in unsure.get(part, ()))
     return {("forms", 0, field) for field, value in missing.items() if value in (None, "")} if loose else set()
+
+
+def incomplete(field: str, row: Row) -> Set[Name]:
+    """The counts of rows, and with them what the rows add up to, that are doubtful because `row` of the funds or indicators
+    was not taken: a row with figures. One that was seen on a page may be of either."""
+    if any(cell.seen for cell in row.filled):
+        return {("forms", 0, "n_indicators"), ("forms", 0, "n_funds")}
+    figures = any(_FIGURES.fullmatch(cell.text) for cell in row.filled)
+    if field not in ("funds", "indicators") or not figures or any(words.is_subtotal(c.text) for c in row.filled):
+        return set()
+    return {("forms", 0, f"n_{field}")}
 
 
 def maybe_none(cells: Mapping[str, Cell]) -> bool:

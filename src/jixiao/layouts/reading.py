@@ -22,8 +22,12 @@ def forms(document: Document) -> tuple[Form, ...]:
             reading.take(row)
     made = [b for b in [*reading.done, reading.now] if b.is_form]
     seen = {Place(g.part, c.row, c.column): c.seen for g in document.grids for c in g.cells if c.seen}
+    unsure: dict[str, list[Place]] = {}
+    for place, cell in seen.items():
+        if cell.doubtful:
+            unsure.setdefault(place.part, []).append(place)
     shared = _shared(document.problems, made)
-    return tuple(b.form(document, n, own, seen) for n, (b, own) in enumerate(zip(made, shared, strict=True), 1))
+    return tuple(b.form(document, n, own, seen, unsure) for n, (b, own) in enumerate(zip(made, shared, strict=True), 1))
 
 
 def _shared(problems: Iterable[Problem], made: Sequence[Building]) -> list[tuple[Problem, ...]]:

@@ -14,7 +14,7 @@ from jixiao.readers.lattice.lines import Line, lines
 from jixiao.readers.lattice.nouns import Glyph, Page
 from jixiao.readers.lattice.parting import Parted, parted
 from jixiao.readers.lattice.piece import Piece, piece
-from jixiao.readers.lattice.spilling import Standing, spilt
+from jixiao.readers.lattice.spilling import Standing, running_down, spilt
 from jixiao.readers.lattice.striking import marked
 from jixiao.readers.lattice.unruled import Unruled, unruled
 from jixiao.readers.lattice.wrapping import unwrapped
@@ -82,9 +82,11 @@ class _Reading:
             text = text[len(above) :]
             self._text(page, above)
             made = piece(page.number, frame, [lines(glyphs) for glyphs in areas])
+            for box in running_down(made.boxes):
+                box.spilt = True
             off = page.beyond and _at_edge(page, frame)
             for number, box in enumerate(made.boxes):
-                box.spilt = (n, number) in doubtful
+                box.spilt |= (n, number) in doubtful
                 if off or apart or box.spilt or self.strips:
                     box.seen = _unsure(box.seen)
             self._table(made)

@@ -26,13 +26,18 @@ def unwrapped(lines: Sequence[Line], left: float, right: float) -> str:
     room = _room(lines, left, right)
     text = lines[0].text
     for above, below in pairwise(lines):
-        free = room - (above.box[2] - above.box[0])
-        needed = (below.box[2] - below.box[0]) * _width(_begin(below.text)) / max(_width(below.text), 1)
-        if needed + _ROOM * (above.box[3] - above.box[1]) < free and above.text[-1:] not in _BOTH + _OPENING:
-            text += "\n" + below.text
-        else:
+        if is_full(above, below, room) or above.text[-1:] in _BOTH + _OPENING:
             text += _between(text, below.text, room, above, below) + below.text
+        else:
+            text += "\n" + below.text
     return text
+
+
+def is_full(above: Line, below: Line, room: float) -> bool:
+    """Whether what begins `below` might not have fitted behind `above`, where lines may be as wide as `room`."""
+    free = room - (above.box[2] - above.box[0])
+    needed = (below.box[2] - below.box[0]) * _width(_begin(below.text)) / max(_width(below.text), 1)
+    return needed + _ROOM * (above.box[3] - above.box[1]) >= free
 
 
 def _room(lines: Sequence[Line], left: float, right: float) -> float:

@@ -1,56 +1,144 @@
-"""One page of an OFD package, with the templates under it → glyphs and rulings."""
+"""One page of an OFD package, with the templates under and over it → glyphs, rulings and pictures, as they are seen."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from jixiao.model.grid import Box
 from jixiao.readers.error import ReadError
 from jixiao.readers.lattice import Glyph, Page, Ruling
 from jixiao.readers.limits import Limits
 from jixiao.readers.markup import Element
-from jixiao.readers.openfixed.path import rulings
+from jixiao.readers.openfixed.clip import windows
+from jixiao.readers.openfixed.paint import is_opaque, levels
+from jixiao.readers.openfixed.path import filled_box, rulings
+from jixiao.readers.openfixed.placed import Placed, box_of
+from jixiao.readers.openfixed.resources import Resources
+from jixiao.readers.openfixed.sight import MOST, Ground, Text, seen
 from jixiao.readers.openfixed.space import POINTS
 from jixiao.readers.openfixed.text import glyphs
 
 _KINDS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
+_LAYERS = ("Background", "Body", "Foreground")
+_SCANNED = 0.5  # of the page
+_STRAY = 30  # characters: a page number or a file stamp over a scan
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """`page` as the lattice reads it; `hidden`, `composite` and `pictures` count objects that were not taken."""
+    """`page` as the lattice reads it; `hidden` and `composite` count objects that were not taken, `veiled` the characters of
+    the hidden ones, `unseen` others that nobody sees; `pictures` in the order they were drawn."""
 
     page: Page
     hidden: int
+    veiled: int
+    unseen: int
     composite: int
-    pictures: int
+    pictures: tuple[Placed, ...]
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether what a person sees is a scan: pictures over most of the page, hardly any text, or more that is not seen."""
+        covered = sum(placed.area for placed in self.pictures if placed.picture is not None)
+        shown = sum(not glyph.text.isspace() for glyph in self.page.glyphs)
+        return covered >= _SCANNED * self.page.width * self.page.height and (
+            shown <= _STRAY or shown < self.veiled + self.unseen
+        )
 
 
-def leaf(number: int, contents: Sequence[Element], area: tuple[float, float, float, float], limits: Limits) -> Leaf:
-    """Page `number`; `contents` are the roots of templates and of the page, `area` its box in millimetres. ReadError past
-    the limits."""
-    width, height = area[2] * POINTS, area[3] * POINTS
-    letters: list[Glyph] = []
-    lines: list[Ruling] = []
-    hidden = composite = pictures = 0
-    for element in _objects(contents):
+class _Drawing:
+    """A page while its objects are drawn one after another."""
+
+    def __init__(self, number: int, width: float, height: float, resources: Resources, limits: Limits) -> None:
+        self.number, self.width, self.height, self.resources, self.limits = number, width, height, resources, limits
+        self.texts: list[Text] = []
+        self.grounds: list[Ground] = []
+        self.lines: list[Ruling] = []
+        self.pictures: list[Placed] = []
+        self.hidden = self.veiled = self.composite = self.letters = self.order = 0
+
+    def draw(self, element: Element, layer: Element) -> None:
+        """ReadError past the limits."""
+        self.order += 1
         kind = element.tag.rpartition("}")[2]
         if element.get("Visible") == "false" or element.get("Alpha") == "0":
-            hidden += 1
+            self.hidden += 1
+            self.veiled += sum(len((code.text or "").strip()) for code in element.iterchildren("{*}TextCode"))
         elif kind == "TextObject":
-            letters += glyphs(element, limits.page_marks + 1 - len(letters))
+            found = list(glyphs(element, self.limits.page_marks + 1 - self.letters))
+            self.letters += len(found)
+            self.texts.append(Text(self.order, found, levels(element, layer, self.resources), windows(element)))
         elif kind == "PathObject":
-            lines += rulings(element, width, height, limits.page_marks + 1 - len(lines))
+            self._path(element, layer)
         elif kind == "ImageObject":
-            pictures += 1
+            self._picture(element)
         else:
-            composite += 1
-        if max(len(letters), len(lines)) > limits.page_marks:
-            raise ReadError(f"OFD 第 {number} 页的文字或线条超过 {limits.page_marks} 个，不像是自评表，请检查文件")
-    shown = tuple(g for g in letters if g.box[0] < width and g.box[1] < height and g.box[2] > 0 and g.box[3] > 0)
-    return Leaf(Page(number, width, height, shown, tuple(lines)), hidden, composite, pictures)
+            self.composite += 1
+        if max(self.letters, len(self.lines)) > self.limits.page_marks:
+            said = f"OFD 第 {self.number} 页的文字或线条超过 {self.limits.page_marks} 个，不像是自评表，请检查文件"
+            raise ReadError(said)
+
+    def _path(self, element: Element, layer: Element) -> None:
+        self.lines += rulings(element, self.width, self.height, self.limits.page_marks + 1 - len(self.lines))
+        if element.get("Fill") == "true" and (box := filled_box(element)) is not None:
+            level = levels(element, layer, self.resources)[0]
+            colour = next(
+                (c for u in self.resources.chain(element, layer) if (c := u.find("{*}FillColor")) is not None), None
+            )
+            # a fill without a colour may be none
+            self.grounds.append(Ground(self.order, box, level, colour is not None and is_opaque(element, colour)))
+
+    def _picture(self, element: Element) -> None:
+        box = box_of(element)
+        if box is None:
+            return
+        picture = self.resources.pictures.get(element.get("ResourceID") or "")
+        self.pictures.append(Placed(box, picture))
+        solid = picture is not None and picture.solid
+        self.grounds.append(Ground(self.order, box, None, solid and is_opaque(element, None)))
+
+    def leaf(self) -> Leaf:
+        """What of it is seen. ReadError where that would take past all measure."""
+        if len(self.texts) * len(self.grounds) > MOST:
+            raise ReadError(f"OFD 第 {self.number} 页的文字和色块太多，不像是自评表，请检查文件")
+        shown: list[Glyph] = []
+        cut: dict[Box, None] = {}
+        unseen = 0
+        for text in self.texts:
+            kept, edges = seen(text, self.grounds)
+            unseen += sum(not g.text.isspace() for g in text.glyphs) - sum(not g.text.isspace() for g in kept)
+            cut |= dict.fromkeys(edges)
+            shown += kept
+        on_page = tuple(
+            g for g in shown if g.box[0] < self.width and g.box[1] < self.height and g.box[2] > 0 and g.box[3] > 0
+        )
+        page = Page(self.number, self.width, self.height, on_page, tuple(self.lines), tuple(cut))
+        return Leaf(page, self.hidden, self.veiled, unseen, self.composite, tuple(self.pictures))
 
 
-def _objects(contents: Sequence[Element]) -> Iterator[Element]:
-    """The objects of all layers, in blocks or not, in their order."""
+def leaf(
+    number: int,
+    contents: Sequence[Element],
+    area: tuple[float, float, float, float],
+    resources: Resources,
+    limits: Limits,
+) -> Leaf:
+    """Page `number`; `contents` are the roots of templates and of the page in the order they are drawn, `area` its box in
+    millimetres. ReadError past the limits."""
+    drawing = _Drawing(number, area[2] * POINTS, area[3] * POINTS, resources, limits)
+    for element, layer in _objects(contents):
+        drawing.draw(element, layer)
+    return drawing.leaf()
+
+
+def _objects(contents: Sequence[Element]) -> Iterator[tuple[Element, Element]]:
+    """The objects of all layers with their layer, in blocks or not, in their order."""
     for content in contents:
-        for layer in content.iterfind("{*}Content/{*}Layer"):
-            yield from layer.iter(*(f"{{*}}{kind}" for kind in _KINDS))
+        layers = content.iterfind("{*}Content/{*}Layer")
+        for layer in sorted(layers, key=_rank):
+            for element in layer.iter(*(f"{{*}}{kind}" for kind in _KINDS)):
+                yield element, layer
+
+
+def _rank(layer: Element) -> int:
+    kind = layer.get("Type") or "Body"
+    return _LAYERS.index(kind) if kind in _LAYERS else 1

@@ -1,17 +1,19 @@
 """A PathObject → the straight lines among its strokes, and the thin shapes among its fills."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 from jixiao.model.grid import Box
 from jixiao.readers.lattice import Ruling
 from jixiao.readers.markup import Element
-from jixiao.readers.openfixed.space import number_of, space_of
+from jixiao.readers.openfixed.space import POINTS, Space, number_of, space_of
 
 Point = tuple[float, float]
 _POINTS_OF = {"S": 1, "M": 1, "L": 1, "Q": 2, "B": 3}  # operators of AbbreviatedData and how many points each takes
 _ARC = 7  # numbers: two radii, an angle, two flags, the end
 _THIN = 3.0  # points: a filled shape no wider is a line
+_CORNERS = 5  # of a rectangle that ends where it begins
+_CLIPPED = 1_000  # points of a clip path
 _STRAIGHT = 0.75  # points: further off than that between its ends, a line is no ruling
 
 
@@ -33,6 +35,31 @@ def rulings(element: Element, width: float, height: float, most: int) -> Iterato
                 if abs(x0 - x1) <= _STRAIGHT or abs(y0 - y1) <= _STRAIGHT:
                     box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
                     yield from _ruling(box, width, height)
+
+
+def filled_box(element: Element) -> Box | None:
+    """The rectangle that a path is, in points on the page; None for one of any other shape."""
+    space = space_of(element)
+    outlines = list(islice(_outlines(element.findtext("{*}AbbreviatedData") or "", _CORNERS), 2))
+    if space is None or len(outlines) != 1 or len(outlines[0]) not in range(_CORNERS - 1, _CORNERS + 2):
+        return None
+    points = [space.point(x, y) for x, y in outlines[0]]
+    if any(abs(a[0] - b[0]) > _STRAIGHT and abs(a[1] - b[1]) > _STRAIGHT for a, b in pairwise(points)):
+        return None
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def bounds(path: Element, through: Sequence[Space]) -> Box | None:
+    """The box round a path that lies in its own space and then in those `through`; None where it has no points."""
+    own = space_of(path)
+    points = [point for run in _outlines(path.findtext("{*}AbbreviatedData") or "", _CLIPPED) for point in run]
+    if own is None or not points:
+        return None
+    for space in (own, *through):
+        points = [space.moved(x, y) for x, y in points]
+    xs, ys = [x * POINTS for x, _ in points], [y * POINTS for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _ruling(box: Box, width: float, height: float) -> Iterator[Ruling]:

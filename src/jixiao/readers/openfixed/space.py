@@ -17,10 +17,15 @@ class Space:
     y: float
     matrix: tuple[float, float, float, float, float, float]
 
+    def moved(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the object where the boundary lies, in millimetres."""
+        a, b, c, d, e, f = self.matrix
+        return self.x + a * x + c * y + e, self.y + b * x + d * y + f
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point of the object on the page."""
-        a, b, c, d, e, f = self.matrix
-        return (self.x + a * x + c * y + e) * POINTS, (self.y + b * x + d * y + f) * POINTS
+        x, y = self.moved(x, y)
+        return x * POINTS, y * POINTS
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
         """A rectangle of the object on the page, upright again."""
@@ -38,11 +43,14 @@ class Space:
 def space_of(element: Element) -> Space | None:
     """That of a TextObject or PathObject; None where its boundary says nothing."""
     boundary = numbers(element.get("Boundary"))
-    if len(boundary) != 4:
-        return None
+    return Space(boundary[0], boundary[1], matrix_of(element)) if len(boundary) == 4 else None
+
+
+def matrix_of(element: Element) -> tuple[float, float, float, float, float, float]:
+    """The CTM; that which changes nothing where there is none."""
     matrix = numbers(element.get("CTM"))
     a, b, c, d, e, f = matrix if len(matrix) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    return Space(boundary[0], boundary[1], (a, b, c, d, e, f))
+    return a, b, c, d, e, f
 
 
 def numbers(text: str | None) -> list[float]:

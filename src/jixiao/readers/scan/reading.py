@@ -20,6 +20,9 @@ from jixiao.readers.scan.stroke import shape
 # (room above and below a line, its least height), in em: the same line at two scales
 _CLOSE, _WIDE = (0.12, 1.2), (0.25, 1.55)
 _BESIDE = 0.3
+_TAKEN = 0.5  # em: where a line that was taken out of the ink goes so far through a text, strokes of it may be gone
+_EDGE = 0.12  # em: a true line may touch the text above or below it
+_MAIMED = 0.3  # the most such a text is sure
 
 
 def page_of(sheet: Sheet, number: int) -> Page:
@@ -55,9 +58,18 @@ def _glyph(sheet: Sheet, strip: Strip) -> Glyph:
     text, confidence, other = agreed(
         close, wide, shape(sheet.dark[strip.top : strip.bottom, strip.left : strip.right], sheet.em)
     )
+    if _maimed(sheet, strip):
+        confidence = min(confidence, _MAIMED)
     middle, half, point = (strip.top + strip.bottom) / 2, max(strip.bottom - strip.top, sheet.em) / 2, sheet.point
     box = (strip.left / point, (middle - half) / point, strip.right / point, (middle + half) / point)
     return Glyph(text, box, confidence, other)
+
+
+def _maimed(sheet: Sheet, strip: Strip) -> bool:
+    """Whether what was taken for a ruling line goes through the text, above and below which there is ink of it."""
+    edge = max(round(_EDGE * sheet.em), 1)
+    inside = sheet.lines[strip.top + edge : strip.bottom - edge, strip.left : strip.right]
+    return bool(inside.any(axis=0).sum() > _TAKEN * sheet.em)
 
 
 def read_close(sheet: Sheet, strip: Strip) -> Reading:

@@ -1,6 +1,6 @@
 """Ruling lines in a picture: thin, broken and dotted ones too, and none made of text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -32,6 +32,36 @@ class Lines:
 
     rulings: tuple[Ruling, ...]
     mask: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A ruling and what of it is drawn: `piece` (true where there is ink) with its corner at `top`, `left`."""
+
+    ruling: Ruling
+    top: int
+    left: int
+    piece: Numbers
+
+    def draw(self, mask: Picture) -> None:
+        """Its own ink, from its start to its end: strokes of characters close beside it are none."""
+        start, end = max(int(self.ruling.start) - self.left, 0), int(self.ruling.end) - self.left
+        part = self.piece[:, start:end]
+        mask[self.top : self.top + len(part), self.left + start : self.left + start + part.shape[1]][part] = 255
+
+
+class _Lines:
+    """Lines across a page of `shape`, or down one that is turned; `mask` is 255 where one of them is drawn."""
+
+    def __init__(self, lines: Iterable[_Line], shape: tuple[int, ...]) -> None:
+        self.lines = tuple(lines)
+        self.mask = np.zeros(shape, np.uint8)
+        for line in self.lines:
+            line.draw(self.mask)
+
+    @property
+    def rulings(self) -> list[Ruling]:
+        return [line.ruling for line in self.lines]
 
 
 def ink(grey: Picture, per_inch: float) -> Picture:
@@ -66,7 +96,7 @@ def _turned(mask: Picture) -> Picture:
     return np.ascontiguousarray(mask.T)
 
 
-def _long(dark: Picture, per_inch: float, vertical: bool) -> Lines:
+def _long(dark: Picture, per_inch: float, vertical: bool) -> _Lines:
     """Lines across `dark` (turned by a quarter for those down) that are longer than any stroke of a character."""
     point = per_inch / 72
     long, thick, gap = round(_LONG * point), _thick(point), max(round(_GAP * point), 2)
@@ -78,20 +108,19 @@ def _long(dark: Picture, per_inch: float, vertical: bool) -> Lines:
         dark, long, thick, gap
     )
     joined = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((1, long // 4), np.uint8))
-    return _measured(pixels(joined), long, thick, vertical)
+    return _Lines(_measured(pixels(joined), long, thick, vertical), dark.shape)
 
 
-def _short(dark: Picture, own: Picture, others: Picture, per_inch: float, vertical: bool) -> Lines:
+def _short(dark: Picture, own: Picture, others: Picture, per_inch: float, vertical: bool) -> _Lines:
     """Lines between `_SHORT` and `_LONG`, which are lines only where they reach one of `others` with both ends."""
     point = per_inch / 72
     short, thick, reach = round(_SHORT * point), _thick(point), _reach(point)
     solid = cv2.morphologyEx(_near(dark, point), cv2.MORPH_OPEN, np.ones((1, short), np.uint8))
     solid[own > 0] = 0
-    found = _measured(pixels(solid), short, thick, vertical)
     crossing = _turned(others)
-    kept: list[Ruling] = []
-    mask = np.zeros_like(dark)
-    for ruling in found.rulings:
+    kept: list[_Line] = []
+    for line in _measured(pixels(solid), short, thick, vertical):
+        ruling = line.ruling
         at = _crossings(ruling, crossing, point)
         if not (at.size and at[0] <= ruling.start + reach and at[-1] >= ruling.end - reach - 1):
             continue
@@ -102,21 +131,20 @@ def _short(dark: Picture, own: Picture, others: Picture, per_inch: float, vertic
             or _company(dark, ruling, crossing, point).is_beside(_JOINED, in_line)
         )
         if not stroke:
-            kept.append(ruling)
-            _keep(found.mask, mask, ruling, thick)
-    return Lines(tuple(kept), mask)
+            kept.append(line)
+    return _Lines(kept, dark.shape)
 
 
 def _meeting(
-    dark: Picture, lines: Lines, others: Sequence[Picture], per_inch: float, free: float | None = None
-) -> Lines:
+    dark: Picture, lines: _Lines, others: Sequence[Picture], per_inch: float, free: float | None = None
+) -> _Lines:
     """Those of `lines` that meet one of `others` (masks turned by a quarter), or are longer than `free` points; without
     strokes of characters that stand in line with each other, or with a line a little over the last one that it meets."""
     point = per_inch / 72
     crossing = _turned(np.bitwise_or.reduce(others))
-    kept: list[Ruling] = []
-    mask = np.zeros_like(lines.mask)
-    for ruling in lines.rulings:
+    kept: list[_Line] = []
+    for line in lines.lines:
+        ruling = line.ruling
         at = _crossings(ruling, crossing, point)
         if at.size:
             start = float(at[0]) if at[0] - ruling.start < _LONG * point else ruling.start
@@ -129,9 +157,8 @@ def _meeting(
             ruling, lines, _company(dark, ruling, crossing, point), point
         ):
             continue
-        kept.append(ruling)
-        _keep(lines.mask, mask, ruling, _thick(point))
-    return Lines(tuple(kept), mask)
+        kept.append(replace(line, ruling=ruling))
+    return _Lines(kept, dark.shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +182,7 @@ def _falls_short(ruling: Ruling, at: Numbers, point: float) -> bool:
     return float(at[-1] + 1 - at[0]) - (ruling.end - ruling.start) > round(_MISSES * point)
 
 
-def _is_text(ruling: Ruling, lines: Lines, company: _Company, point: float) -> bool:
+def _is_text(ruling: Ruling, lines: _Lines, company: _Company, point: float) -> bool:
     """Whether it is made of the strokes of characters: in low rows text stands close above and below true lines too, but
     hardly ever close beside them."""
     if company.either > 2 * _JOINED and company.drawn < _WHOLE:
@@ -212,14 +239,6 @@ def _crossings(ruling: Ruling, crossing: Picture, point: float) -> Numbers:
     return np.asarray(np.nonzero(part.any(axis=0))[0] + first)
 
 
-def _keep(of: Picture, into: Picture, ruling: Ruling, thick: int) -> None:
-    rows, along = (
-        slice(max(int(ruling.at) - thick, 0), int(ruling.at) + thick),
-        slice(int(ruling.start), int(ruling.end)),
-    )
-    into[rows, along] |= of[rows, along]
-
-
 def _thick(point: float) -> int:
     """The most that a line measures across, in pixels: at a low resolution its blur adds to it."""
     return max(round(_THICK * point) + 2, 5)
@@ -235,11 +254,9 @@ def _near(dark: Picture, point: float) -> Picture:
     return pixels(cv2.dilate(closed, np.ones((2, 1), np.uint8)))
 
 
-def _measured(pieces: Picture, least: int, thick: int, vertical: bool) -> Lines:
+def _measured(pieces: Picture, least: int, thick: int, vertical: bool) -> Iterator[_Line]:
     """The connected pieces that are lines, with their places."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
-    found: list[Ruling] = []
-    mask = np.zeros_like(pieces)
     for n in range(1, count):
         x, y, width, height, area = stats[n].tolist()
         if width < least or area / width > thick:  # a bar is a picture or a shaded cell, no line
@@ -247,10 +264,8 @@ def _measured(pieces: Picture, least: int, thick: int, vertical: bool) -> Lines:
         if height > max(thick, width // 20):  # it climbs: a line that stands askew, or several run together
             continue
         piece = labels[y : y + height, x : x + width] == n
-        mask[y : y + height, x : x + width][piece] = 255
         at = float(y + np.nonzero(piece)[0].mean()) + 0.5
-        found.append(Ruling(vertical, at, float(x), float(x + width)))
-    return Lines(tuple(found), mask)
+        yield _Line(Ruling(vertical, at, float(x), float(x + width)), y, x, piece)
 
 
 def _dotted(dark: Picture, long: int, thick: int, gap: int) -> Picture:

@@ -20,13 +20,14 @@ _LEAST = 500  # fewer cannot be read
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`colour` straightened, as a person sees it; `grey` cleaned, without ruling lines; `dark` its ink
-    (255) and `characters` the part of it that is no point and no dirt. Pixels;
-    `point` of them are a point, `em` of them a character. `rulings` in points."""
+    (255), `characters` the part of it that is no point and no dirt, and `lines` what was taken out of it as ruling lines.
+    Pixels; `point` of them are a point, `em` of them a character. `rulings` in points."""
 
     colour: Picture
     grey: Picture
     dark: Picture
     characters: Picture
+    lines: Picture
     rulings: tuple[Ruling, ...]
     point: float
     em: float
@@ -61,4 +62,4 @@ def _without(colour: Picture, grey: Picture, lines: Lines, point: float) -> Shee
     white = grey.copy()
     white[around] = 255
     scaled = tuple(replace(r, at=r.at / point, start=r.start / point, end=r.end / point) for r in lines.rulings)
-    return Sheet(colour, white, dark, characters(dark, size), scaled, point, size)
+    return Sheet(colour, white, dark, characters(dark, size), lines.mask, scaled, point, size)

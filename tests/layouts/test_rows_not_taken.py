@@ -1,0 +1,54 @@
+"""A row of figures that fits no column is said; what the rows add up to is undecided then, in documents of cells as in scans."""
+
+import pytest
+
+from jixiao.model.form import Form
+from jixiao.pipeline import check_forms, forms_of
+from jixiao.policies import pack
+from jixiao.registry import checks
+
+HEAD = """<p>项目支出绩效自评表</p><p>（2024年度）</p><table>
+<tr><td>项目名称<td colspan=7>乡村道路维修<tr><td>主管部门<td colspan=3>云溪县交通局<td>实施单位<td colspan=3>云溪县公路站
+<tr><td rowspan=3>项目资金（万元）<td colspan=2><td>全年预算数<td>全年执行数<td>分值<td>执行率<td>得分
+<tr><td colspan=2>年度资金总额<td>100<td>95<td>10<td>95%<td>9.5
+<tr><td colspan=2>其中：当年财政拨款<td>100<td>95<td>—<td>95%<td>—
+<tr><td>年度总体目标<td colspan=3>预期目标<td colspan=4>实际完成情况<tr><td><td colspan=3>维修道路10公里<td colspan=4>维修道路10公里
+<tr><td rowspan=5>绩效指标<td>一级指标<td>二级指标<td>三级指标<td>年度指标值<td>实际完成值<td>分值<td>得分
+<tr><td>产出指标<td>数量指标<td>维修道路长度<td>≥10公里<td>10公里<td>40<td>40"""
+TAIL = """<tr><td>效益指标<td>社会效益<td>受益人数<td>≥100人<td>120人<td>30<td>30
+<tr><td>满意度指标<td>满意度<td>群众满意度<td>≥90%<td>95%<td>10<td>10
+<tr><td colspan=6>总分<td>100<td>99.5</table>"""
+# two cells dragged over two columns each: nobody can say which figure stands below which heading
+DRAGGED = "<tr><td>产出指标<td>质量指标<td colspan=2>验收合格率≥100%<td>100%<td colspan=2>10 10"
+
+
+def form(row: str) -> Form:
+    (found,) = forms_of("表.html", f"<html><meta charset=utf-8>{HEAD}{row}{TAIL}</html>".encode())
+    return found
+
+
+def errors(found: Form) -> set[str]:
+    every = [check for check in checks().values() if check.grain != "collection"]
+    findings = check_forms([found], pack("cn-2020-10"), every).results.findings
+    return {row["code"] for row in findings.iter_rows(named=True) if row["severity"] == "error"}
+
+
+def test_the_sums_are_undecided_where_a_row_of_figures_was_not_taken() -> None:
+    found = form(DRAGGED)
+    assert any("没有采用" in problem.message and "验收合格率" in problem.message for problem in found.problems)
+    assert ("forms", 0, "n_indicators") in found.doubtful and ("forms", 0, "n_funds") not in found.doubtful
+    assert errors(found) == set()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "",  # the row is not there at all: 90 in place of 100 is the form's own
+        "<tr><td>产出指标<td colspan=5>分值小计<td>40<td>40",
+        "<tr><td colspan=3>问题及建议<td colspan=4>质保期还有一年，要回访",
+    ],
+)
+def test_a_subtotal_and_a_note_leave_them_decided(row: str) -> None:
+    found = form(row)
+    assert not {name for name in found.doubtful if name[2] in ("n_indicators", "n_funds")}
+    assert {"F601", "F604", "G704"} <= errors(found)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.corrections import SUFFIX, Correction, CorrectionError, applied, corrections, written
+from jixiao.corrections import SUFFIX, Added, Correction, CorrectionError, Whole, applied, corrections, written
 from jixiao.model.grid import Cell, Document, Grid, Place, Seen
 from jixiao.outputs import where
 from jixiao.sources import collect, read_all
@@ -22,7 +22,14 @@ from tests.readers.scanned import drawn, noisy, picture_file
 DAY = date(2026, 3, 1)
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 PLACE = st.builds(Place, TEXT, st.integers(1, 10**6), st.integers(1, 10**6))
-ONE = st.builds(Correction, PLACE, TEXT, TEXT, TEXT.map(str.strip).filter(bool), st.dates())
+WHOLE = st.builds(Whole, st.integers(1, 99), st.integers(1, 99), TEXT)
+CELL = st.builds(Correction, PLACE | WHOLE, TEXT, TEXT, TEXT.map(str.strip).filter(bool), st.dates())
+TEXTS = st.dictionaries(TEXT, TEXT, max_size=3).map(lambda said: tuple(said.items()))
+ROW = st.builds(
+    Added, st.integers(1, 99), st.integers(1, 99), TEXT, st.integers(0, 99), st.integers(0, 99), TEXT, TEXTS
+)
+ADDED = st.builds(Correction, ROW, st.just(""), st.just(""), TEXT.map(str.strip).filter(bool), st.dates())
+ONE = CELL | ADDED
 
 
 @given(st.lists(ONE, max_size=5, unique_by=lambda one: one.place))

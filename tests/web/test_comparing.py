@@ -176,10 +176,10 @@ def test_a_cell_is_saved_while_nobody_else_can(
             FileLock(job.folder / "state.lock", blocking=False).acquire()
         except Timeout:
             held.append(True)
-        return with_text(*about)
+        return set_right(*about)
 
-    with_text = views.with_text
-    monkeypatch.setattr(views, "with_text", looked)
+    set_right = views.set_right
+    monkeypatch.setattr(views, "set_right", looked)
     client.post(f"/uploads/{job.id}/0/cell/", {"cell": "indicators:0:actual", "text": "32公里"})
     assert held == [True] and form_from_json(job.state()["forms"][0]).indicators[0].actual == "32公里"
 

@@ -49,8 +49,8 @@ def test_units_and_users(county: County, sign_in: SignIn) -> None:
     assert (node.parent.code, node.level) == ("205", Level.UNIT)  # type: ignore[union-attr]
     assert Node.objects.get(code="219").name == "云溪县水务局"
     assert Grant.objects.filter(user__username="zhang", node=node, role=Role.CLERK).exists()
-    # the same once more changes nothing, and the plan itself is gone
-    assert admin.post(page.request["PATH_INFO"]).status_code == 404
+    # the same once more changes nothing: the plan itself is gone
+    assert admin.post(page.request["PATH_INFO"]).status_code == 302
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -141,3 +141,21 @@ def test_the_bureau_is_renamed_never_made_a_department_of_itself(county: County,
     admin.post(page.request["PATH_INFO"])
     bureau = Node.objects.get(code="000")
     assert (bureau.name, bureau.level, bureau.parent) == ("云溪县财政局（新）", Level.FINANCE, None)
+
+
+def test_an_import_that_is_done_says_so_and_leads_there(county: County, sign_in: Callable[[Role], Client]) -> None:
+    """Clicked once more, or sent a second time: in words, on the page where what was made stands."""
+    client = sign_in(Role.ADMINISTRATOR)
+    season = f"/seasons/{county.season.pk}/"
+    projects = [["单位代码", "项目代码", "项目名称"], ["219001", "001", "河道清淤"]]
+    units = [["代码", "名称"], ["219002", "云溪县河道所"]]
+    ways = (
+        ("/organisation/import/", {"机构": units}, "/organisation/"),
+        (f"{season}projects/", {"项目": projects}, season),
+    )
+    for target, tables, back in ways:
+        url = client.post(target, {"file": _book(**tables)}, follow=True).request["PATH_INFO"]
+        assert client.post(url).status_code in (200, 302)
+        for answer in (client.get(url, follow=True), client.post(url, follow=True)):
+            assert answer.status_code == 200 and "已经做完，没有再做一次" in answer.content.decode()
+            assert answer.request["PATH_INFO"] == back

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from jixiao import policies
+from jixiao.model.field import with_text
 from jixiao.model.form import Form
 from jixiao.outputs import output
 from jixiao.outputs.found import findings
@@ -18,7 +19,6 @@ from jixiao_web.organisation.models import Role
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets import assessing, outcome
 from jixiao_web.sheets.assessing import assess, seen
-from jixiao_web.sheets.cells import with_text
 from jixiao_web.sheets.editing import edit
 from jixiao_web.sheets.models import Kept, Sheet, text_of
 from tests.web.conftest import ROOT, County

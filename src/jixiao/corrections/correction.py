@@ -1,4 +1,4 @@
-"""One cell set right by a person."""
+"""One cell or field set right by a person."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +14,43 @@ class CorrectionError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """`read` is what the program read in the cell, `meant` what stands there; the same where a person found it right."""
+class Whole:
+    """A field of a form as a whole that has no cell: the form's place in its document, counted from 1, of how many that were
+    read, and the field's column (unit_name). With another number of forms nobody can say which one was meant."""
 
-    place: Place
+    form: int
+    forms: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A row of a form's table ("indicators", "funds") that was not read: it goes below the row `after`, counted from 1 with the
+    rows added before it, 0 above all. `rows` is how many the program read, `below` what the row above is called: a table that
+    is read otherwise now may have the row already. `texts` are its columns and what they say."""
+
+    form: int
+    forms: int
+    table: str
+    rows: int
+    after: int
+    below: str
+    texts: tuple[tuple[str, str], ...]
+
+    @property
+    def name(self) -> str:
+        """What the row is called."""
+        said = dict(self.texts)
+        return next((said[c] for c in ("level3", "label", "target") if said.get(c)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`read` is what the program read in the cell, or said of the field, "" for one that it did not find; `meant` what stands
+    in the document; the same where a person found it right. Of a number of rows `meant` is `read`: it can be counted only.
+    Of a row that was added both are ""."""
+
+    place: Place | Whole | Added
     read: str
     meant: str
     who: str

@@ -4,14 +4,16 @@ import datetime
 import tomllib
 from typing import Any
 
-from jixiao.corrections.correction import Correction, CorrectionError
+from jixiao.corrections.correction import Added, Correction, CorrectionError, Whole
 from jixiao.model.grid import Place
 
 _MOST_BYTES = 4_000_000
 _MOST = 20_000
-_TEXTS = ("part", "read", "meant", "who")
-_NUMBERS = ("row", "column")
-_ALL = {*_TEXTS, *_NUMBERS, "when"}
+# texts and numbers that say where, and what else is said in words
+_CELL = (("part",), ("row", "column"), ("read", "meant"))
+_FIELD = (("field",), ("form", "forms"), ("read", "meant"))
+_ROW = (("table", "below"), ("form", "forms", "rows", "after"), ())
+_FROM_0 = ("rows", "after")
 
 
 def corrections(data: bytes) -> tuple[Correction, ...]:
@@ -34,13 +36,30 @@ def corrections(data: bytes) -> tuple[Correction, ...]:
 
 
 def _correction(entry: Any, n: int) -> Correction:
-    if not isinstance(entry, dict) or {*entry} != _ALL:
-        raise CorrectionError(f"第 {n} 条更正要有且只有 {'、'.join(sorted(_ALL))}")
-    if not all(isinstance(entry[name], str) for name in _TEXTS) or not entry["who"].strip():
-        raise CorrectionError(f"第 {n} 条更正的 {'、'.join(_TEXTS)} 要写成文字，谁改的不能空着")
-    if any(type(entry[name]) is not int or entry[name] < 1 for name in _NUMBERS):
-        raise CorrectionError(f"第 {n} 条更正的 row、column 要写成从 1 数的整数")
+    said = {*entry} if isinstance(entry, dict) else set()
+    names, numbers, always = _ROW if "table" in said else _FIELD if "field" in said else _CELL
+    wanted = {*names, *numbers, *always, "who", "when"} | ({"texts"} if "table" in said else set())
+    if said != wanted:
+        raise CorrectionError(f"第 {n} 条更正要有且只有 {'、'.join(sorted(wanted))}")
+    texts = (*names, *always, "who")
+    if not all(isinstance(entry[name], str) for name in texts) or not entry["who"].strip():
+        raise CorrectionError(f"第 {n} 条更正的 {'、'.join(texts)} 要写成文字，谁改的不能空着")
+    if any(type(entry[name]) is not int or entry[name] < (0 if name in _FROM_0 else 1) for name in numbers):
+        raise CorrectionError(f"第 {n} 条更正的 {'、'.join(numbers)} 要写成从 1 数的整数")
     if type(entry["when"]) is not datetime.date:
         raise CorrectionError(f"第 {n} 条更正的 when 要写成日期，如 2026-03-01（不加引号）")
-    place = Place(entry["part"], entry["row"], entry["column"])
-    return Correction(place, entry["read"], entry["meant"], entry["who"].strip(), entry["when"])
+    read, meant = ("", "") if "table" in said else (entry["read"], entry["meant"])
+    return Correction(_at(entry, n), read, meant, entry["who"].strip(), entry["when"])
+
+
+def _at(entry: Any, n: int) -> Place | Whole | Added:
+    if "field" in entry:
+        return Whole(entry["form"], entry["forms"], entry["field"])
+    if "table" not in entry:
+        return Place(entry["part"], entry["row"], entry["column"])
+    texts = entry["texts"]
+    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+        raise CorrectionError(f'第 {n} 条更正的 texts 要写成 {{ level3 = "…", target = "…" }}')
+    return Added(
+        entry["form"], entry["forms"], entry["table"], entry["rows"], entry["after"], entry["below"], tuple(texts.items())
+    )  # fmt: skip

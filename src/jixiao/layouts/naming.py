@@ -6,8 +6,8 @@ from jixiao.layouts.head import Said, named
 from jixiao.model.form import Named
 
 _WHO = ("project", "department", "unit")
-# labels that name somebody where none named in their own right is
-_STANDING_IN = {"reporting": "unit", "local": "department", "whole": "department"}
+STANDING_IN = {"reporting": "unit", "local": "department", "whole": "department"}
+"""Labels that name somebody where none named in their own right is → whom."""
 
 
 @dataclass(slots=True)
@@ -22,7 +22,7 @@ class Names:
         """Who the pair names ("project", "department", "unit"), where it says more than what was said before."""
         if pair.label.endswith("_code"):
             self.codes[pair.label.removesuffix("_code")] = pair.text
-        who = _STANDING_IN.get(pair.label, pair.label)
+        who = STANDING_IN.get(pair.label, pair.label)
         if who not in _WHO or not self._says_more(pair, who):
             return None
         self.found[who] = named(pair.text, organisation=who != "project")
@@ -39,5 +39,5 @@ class Names:
         standing in after a blank (中央主管部门 blank, 地方主管部门 named)."""
         if who not in self.found:
             return True
-        before, now = self._said_by[who] in _STANDING_IN, pair.label in _STANDING_IN
+        before, now = self._said_by[who] in STANDING_IN, pair.label in STANDING_IN
         return bool(pair.text) and ((before and not now) or (now and not self.found[who].name))

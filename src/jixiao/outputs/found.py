@@ -9,7 +9,7 @@ from jixiao.checks.waivers import Waiver
 from jixiao.model.citation import Citation
 from jixiao.model.columns import BY_NAME
 from jixiao.model.finding import Severity
-from jixiao.model.form import Form
+from jixiao.model.form import Form, Name
 from jixiao.model.grid import Place
 from jixiao.outputs import where
 from jixiao.policies import clause
@@ -50,6 +50,11 @@ class Found:
         return self.row + 1 if self.table == "indicators" else None
 
     @property
+    def near(self) -> bool:
+        """Whether it stands beside its place: the head of the table should name somebody and has no cell that does."""
+        return self.place is not None and where.beside(self.form, (self.table, self.row, self.field))
+
+    @property
     def label(self) -> str:
         """The field's Chinese name."""
         known = BY_NAME.get((self.table, self.field))
@@ -60,7 +65,7 @@ class Found:
         """The cell as people say it; where the form came without places, the row and the field."""
         said = where.said(self.form, self.place)
         if said:
-            return said
+            return f"{said} 附近" if self.near else said
         row = {"indicators": f"指标{self.row + 1} ", "funds": f"资金第{self.row + 1}行 "}.get(self.table, "")
         return f"{row}{self.label}"
 
@@ -101,7 +106,7 @@ def _found(forms: Sequence[Form], checks: Mapping[str, Check], row: Mapping[str,
         row["table"],
         row["row"],
         row["field"],
-        where.place(form, row["table"], row["row"], row["field"]),
+        _place(form, (row["table"], row["row"], row["field"])),
         row["message"],
         row["expected"],
         clause(check.cites),
@@ -109,3 +114,8 @@ def _found(forms: Sequence[Form], checks: Mapping[str, Check], row: Mapping[str,
         tuple(forms[n].id for n in row["others"] or ()),
         waiver,
     )
+
+
+def _place(form: Form, name: Name) -> Place | None:
+    """A doubtful field that has no cell stands nowhere: whoever sets right what stands nearest would spoil another field."""
+    return None if name in form.doubtful and name not in form.places else where.place(form, *name)

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from jixiao.model.form import Form
+from jixiao.model.form import Form, Name
 from jixiao.model.grid import Place
 
 _SHEETS = {"xlsx", "xls", "ods", "csv"}
@@ -55,7 +55,14 @@ def place(form: Form, table: str, row: int, field: str) -> Place | None:
     if exact is not None:
         return exact
     in_row = [p for (t, r, _), p in form.places.items() if (t, r) == (table, row)]
+    if not in_row and table != "forms":  # a row that a person added stands nowhere
+        return None
     return min(in_row or form.places.values(), key=lambda p: (p.row, p.column), default=None)
+
+
+def beside(form: Form, name: Name) -> bool:
+    """Whether `place` gives only where to look for a field: a name that the head should have and has no cell for."""
+    return name[2] in _HEAD and name not in form.places and bool(form.places)
 
 
 def _head(form: Form) -> Place | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jixiao.corrections import CorrectionError, Remark, applied, corrections
+from jixiao.corrections import Added, Correction, CorrectionError, Remark, Whole, applied, completed, corrections
 from jixiao.layouts import forms
 from jixiao.model.form import Form
 from jixiao.model.grid import Document, Problem
@@ -15,18 +15,34 @@ def corrected_forms(source: Named, document: Document) -> tuple[Form, ...]:
     if (kept := source.kept()) is None:
         return forms(document)
     try:
-        made, remarks = applied(document, corrections(kept))
+        every = corrections(kept)
     except CorrectionError as error:
         said = Problem("", "correction_unmet", f"旁边的更正清单没有用上：{error}")
         return forms(replace(document, problems=(*document.problems, said)))
-    return tuple(_with(found, remarks) for found in _told(forms(made), remarks))
+    return replayed(document, every)
+
+
+def replayed(document: Document, every: Sequence[Correction]) -> tuple[Form, ...]:
+    """The forms of a document with these corrections: cells first, then the fields that have none."""
+    made, remarks = applied(document, every)
+    found, more = completed(forms(made), every)
+    remarks += more
+    return tuple(_with(one, remarks) for one in _told(found, remarks))
 
 
 def _told(found: Sequence[Form], remarks: Sequence[Remark]) -> list[tuple[Form, set[int]]]:
     """Each form with the numbers of the remarks on its own cells; the first has those that belong to none, too."""
-    own = [{n for n, remark in enumerate(remarks) if remark.place in {*form.places.values()}} for form in found]
+    own = [
+        {n for n, remark in enumerate(remarks) if remark.place in {*form.places.values()} or _of(remark, at, found)}
+        for at, form in enumerate(found, 1)
+    ]
     rest = {*range(len(remarks))} - set().union(*own)
     return [(form, mine | (rest if at == 0 else set())) for at, (form, mine) in enumerate(zip(found, own, strict=True))]
+
+
+def _of(remark: Remark, at: int, found: Sequence[Form]) -> bool:
+    place = remark.place
+    return isinstance(place, Whole | Added) and (place.form, place.forms) == (at, len(found))
 
 
 def _with(told: tuple[Form, set[int]], remarks: Sequence[Remark]) -> Form:

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
+from jixiao.model.field import lost_rows
 from jixiao.model.form import Form
 from jixiao.model.form_json import form_from_json
+from jixiao_web.comparing.doubts import doubts
 from jixiao_web.conducting.making import named, save_new
 from jixiao_web.history.recording import record
 from jixiao_web.organisation.models import Level, Node, Role, User
@@ -19,12 +21,18 @@ from jixiao_web.seasons.models import Season, Stage
 from jixiao_web.sheets.assessing import assess
 from jixiao_web.sheets.editing import keep
 from jixiao_web.sheets.models import Sheet, text_of
-from jixiao_web.sheets.refusal import Refused
+from jixiao_web.sheets.refusal import Overtaken, Refused
+
+NONE = 0
+"""The revision of a sheet that is not there yet."""
+_PAGES = ("pdf", "image")  # readers of documents in which a cell may be lost
+_UNIT = ("forms", 0, "unit_name")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A form read and where it goes: `what` is 填入, 新建 or 不收; `why` for the last."""
+    """A form read and where it goes: `what` is 填入, 新建 or 不收; `why` for the last. `unnamed`: it goes where it goes because
+    of who hands it in, or of its project; the document's own unit was not read."""
 
     number: int
     form: Form
@@ -32,11 +40,27 @@ class Match:
     sheet: Sheet | None
     what: str
     why: str
+    unnamed: bool = False
 
     @property
     def problems(self) -> list[str]:
         """What could not be read, to be looked at first."""
         return [p.message for p in self.form.problems]
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Rows that may be lost: before all else they are to be counted."""
+        return lost_rows(self.form)
+
+    @property
+    def revision(self) -> int:
+        """That of the sheet it goes into."""
+        return self.sheet.revision if self.sheet is not None else NONE
+
+    @property
+    def doubts(self) -> int:
+        """How many cells are to be looked at."""
+        return len(doubts(self.form))
 
 
 def match(user: User, season: Season, said: Sequence[Mapping[str, Any]]) -> list[Match]:
@@ -75,7 +99,9 @@ def _match(
         why = "项目名称超过 200 字"
     else:
         taken.add((unit.pk, name))
-    return Match(n, form, unit, sheet, "不收" if why else "填入" if sheet is not None else "新建", why)
+    own_unit = bool(form.unit.name or form.unit.code)
+    unread = not own_unit and (_UNIT in form.doubtful or (unnamed and form.source.reader in _PAGES))
+    return Match(n, form, unit, sheet, "不收" if why else "填入" if sheet is not None else "新建", why, unread)
 
 
 def _plain(text: str | None) -> str:
@@ -93,14 +119,21 @@ def _unit(form: Form, own: Sequence[Node]) -> Node | None:
     return None
 
 
-def take(user: User, season: Season, matches: Sequence[Match], chosen: set[int]) -> int:
-    """Put the chosen forms into their sheets, all or none. Raises Refused where one has changed meanwhile."""
+def take(
+    user: User, season: Season, matches: Sequence[Match], chosen: set[int], seen: Mapping[int, int] | None = None
+) -> int:
+    """Put the chosen forms into their sheets, all or none. Raises Refused where one has changed meanwhile: since it was
+    matched, or since the person saw it, whose revision (NONE where there was none) `seen` says by the match's number."""
     wanted = [m for m in matches if m.number in chosen and m.what != "不收"]
     with transaction.atomic():
         hold(season)
         for m in wanted:
             assert m.unit is not None  # those without are not taken
             sheet = m.sheet
+            if (seen or {}).get(m.number, m.revision) != m.revision:
+                raise Overtaken(
+                    f"“{m.form.project.name}”这张表在您看这一页以后被建好、改过或删去，没有收：请看过现在的再收一次"
+                )
             name = sheet.project_name if sheet is not None else m.form.project.name or ""
             code = (sheet.project_code if sheet is not None else m.form.project.code) or ""
             form = named(m.form, season, m.unit, code, name)

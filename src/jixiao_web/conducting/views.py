@@ -139,8 +139,11 @@ def hand_in_projects(request: HttpRequest, pk: int) -> HttpResponse:
 def planned_projects(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
     """What the list would make; POST makes it."""
     found, job = _season(request, pk), jobs.find(owner(request), id)
+    if job is None and jobs.Job(owner(request), id).closed:
+        messages.warning(request, "这次导入刚才已经做完，没有再做一次：建好的表都在这个任务里。")
+        return redirect("season", pk=pk)
     if job is None:
-        raise Http404("这次导入已经做完或过期：要再导入，请在任务里重新交一次")
+        raise Http404("没有这次导入，或已经过期：要再导入，请在任务里重新交一次")
     tables = job.state()["tables"]
     if request.method == "GET":
         steps = projects.plan(found, tables)
@@ -149,7 +152,7 @@ def planned_projects(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
         return render(request, "organisation/plan.html", {"steps": steps, "counts": counts, "job": job, "back": back})
     steps = projects.carry_out(_user(request), found, tables)
     made = sum(s.what == "新建" for s in steps)
-    job.remove()
+    job.close()
     if made:
         messages.success(request, f"新建了 {made} 张表，填报人现在就能看到。")
     else:
@@ -183,24 +186,47 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
 def uploaded(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
     """What was read, and where it would go; POST takes the chosen forms over."""
     found, user, job = _clerk(request, pk), _user(request), jobs.find(owner(request), id)
+    if job is None and jobs.Job(owner(request), id).closed:
+        return _taken(request, pk)
     if job is None:
-        raise Http404("这次上传已经收下或过期：要再传，请在任务里重新上传")
+        raise Http404("没有这次上传，或已经过期：要再传，请在任务里重新上传")
+    if request.method == "POST":
+        return _take(request, found, job)
     state = job.state()
     matches = taking.match(user, found, state["forms"])
-    if request.method == "GET":
-        ordered = sorted(matches, key=lambda m: (m.what != "不收", not m.form.doubtful, not m.problems))
-        takeable = any(m.what != "不收" for m in matches)
-        context = {"season": found, "matches": ordered, "takeable": takeable, "unread": state["unread"], "job": job}
-        return render(request, "conducting/uploaded.html", context)
+    ordered = sorted(matches, key=lambda m: (m.what != "不收", not m.unnamed, not m.lost, not m.doubts, not m.problems))
+    takeable = any(m.what != "不收" for m in matches)
+    context = {"season": found, "matches": ordered, "takeable": takeable, "unread": state["unread"], "job": job}
+    return render(request, "conducting/uploaded.html", context)
+
+
+def _take(request: HttpRequest, season: Season, job: jobs.Job) -> HttpResponse:
+    """The chosen forms taken over, by one at a time: whoever sends the same at the same moment is told."""
+    user, here = _user(request), redirect("season_upload", pk=season.pk, id=job.id)
     chosen = {int(n) for n in request.POST.getlist("take") if n.isdecimal() and len(n) < 7}
+    seen = {n: int(said) for n in chosen if (said := request.POST.get(f"seen-{n}", "")).isdecimal() and len(said) < 10}
     try:
-        count = taking.take(user, found, matches, chosen)
+        with job.changing() as state:
+            if state.get("taken"):
+                return _taken(request, season.pk)
+            count = taking.take(user, season, taking.match(user, season, state["forms"]), chosen, seen)
+            state["taken"] = count > 0
     except Refused as refused:
         messages.error(request, str(refused))
-        return redirect("season_upload", pk=pk, id=id)
+        return here
+    except jobs.Busy:
+        messages.error(request, "等了很久，这次上传还在被改动，没有收：请过一会儿再收一次。")
+        return here
+    except FileNotFoundError:  # taken over in another tab, just now
+        return _taken(request, season.pk)
     if not count:
         messages.warning(request, "没有勾选要收下的表。")
-        return redirect("season_upload", pk=pk, id=id)
-    job.remove()
+        return here
+    job.close()
     messages.success(request, f"收下 {count} 张表，都存成了草稿：改好后送审。")
+    return redirect(f"{reverse('sheets')}?season={season.pk}&stage=draft")
+
+
+def _taken(request: HttpRequest, pk: int) -> HttpResponse:
+    messages.warning(request, "这次上传刚才已经收下，没有再收一次：收下的表都在这里。")
     return redirect(f"{reverse('sheets')}?season={pk}&stage=draft")

@@ -60,6 +60,7 @@ def todo(request: HttpRequest) -> HttpResponse:
     anything = bool(checks) or any(task.count for progress in shown for task in progress.tasks)
     context = {
         "due": lines, "seasons": shown, "held": held, "waiting": anything, "checks": checks, "administrator": administers(user),
+        "clerk": Role.CLERK in roles(user),
     }  # fmt: skip
     return render(request, "front/todo.html", context)
 

@@ -23,6 +23,7 @@ from jixiao_web.reading import jobs
 from jixiao_web.reading.handed import Unreadable, tables_in
 
 View = Callable[..., HttpResponse]
+_ONCE = "新用户的初始密码只显示一次，没看到的请在那个用户的页面重设。"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -78,8 +79,11 @@ def hand_in(request: HttpRequest) -> HttpResponse:
 def planned(request: HttpRequest, id: UUID) -> HttpResponse:
     """What the workbook would do; POST does it, and shows the new users' passwords once."""
     job = jobs.find(owner(request), id)
+    if job is None and jobs.Job(owner(request), id).closed:
+        messages.warning(request, f"这次导入刚才已经做完，没有再做一次：单位和用户都在这一页。{_ONCE}")
+        return redirect("organisation")
     if job is None:
-        raise Http404("这次导入已经做完或过期：要再导入，请在“机构与用户”里重新交一次")
+        raise Http404("没有这次导入，或已经过期：要再导入，请在“机构与用户”里重新交一次")
     tables = job.state()["tables"]
     if request.method == "GET":
         steps = plan(tables)
@@ -87,10 +91,9 @@ def planned(request: HttpRequest, id: UUID) -> HttpResponse:
         return render(request, "organisation/plan.html", {"steps": steps, "counts": counts, "job": job})
     assert isinstance(request.user, User)  # entry lets no one else in
     steps, made = carry_out(request.user, tables)
-    job.remove()
+    job.close()
     if not any(s.what in ("新建", "更新") for s in steps):
-        told = "没有要新建或更新的：可能刚才已经导入过。新用户的初始密码只显示一次，没看到的请在那个用户的页面重设。"
-        messages.warning(request, told)
+        messages.warning(request, f"没有要新建或更新的：可能刚才已经导入过。{_ONCE}")
         return redirect("organisation")
     counts = {what: sum(s.what == what for s in steps) for what in ("新建", "更新", "错误")}
     return render(request, "organisation/imported.html", {"made": made, "counts": counts, "steps": steps})

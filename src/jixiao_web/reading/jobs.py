@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 
 from jixiao_web.reading.names import safe_path
 
+_DONE = "done"
 _PATIENCE = 20  # seconds that a change waits for another to end
 
 
@@ -82,6 +83,18 @@ class Job:
         except (Timeout, OSError):  # the latter where it is being removed
             return None
         return lock
+
+    def close(self) -> None:
+        """Its work is done: nothing is left of it but that, so that who sends the same once more can be told."""
+        (self.folder / _DONE).touch()
+        (self.folder / "state.json").unlink(missing_ok=True)
+        for path in (self.files, self.out):
+            shutil.rmtree(path, ignore_errors=True)
+
+    @property
+    def closed(self) -> bool:
+        """Whether its work is done."""
+        return (self.folder / _DONE).is_file()
 
     def remove(self) -> None:
         """Everything of it; what another program holds open is left for the sweep at the next start."""

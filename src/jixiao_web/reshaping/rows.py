@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from django.db import transaction
 
 from jixiao.model.form import Form, Indicator
+from jixiao.model.rows import rearranged, with_row
 from jixiao_web.history.recording import record
 from jixiao_web.organisation.models import User
 from jixiao_web.sheets.assessing import assess
@@ -54,29 +55,16 @@ def held(user: User, pk: int, revision: int) -> tuple[Sheet, Form]:
 
 def put(sheet: Sheet, form: Form, at: int, row: Indicator) -> None:
     """The form with `row` at the place `at`."""
-    _keep(
-        sheet,
-        form,
-        [*range(at), None, *range(at, len(form.indicators))],
-        (*form.indicators[:at], row, *form.indicators[at:]),
-    )
+    _keep(sheet, with_row(form, "indicators", at, row))
 
 
 def drop(sheet: Sheet, form: Form, at: int) -> None:
     """The form without the row at `at`."""
     order = [n for n in range(len(form.indicators)) if n != at]
-    _keep(sheet, form, list(order), tuple(form.indicators[n] for n in order))
+    _keep(sheet, rearranged(form, "indicators", [form.indicators[n] for n in order], order))
 
 
-def _keep(sheet: Sheet, form: Form, order: list[int | None], rows: tuple[Indicator, ...]) -> None:
-    """`order` says which earlier row stands in each place: what was read unsurely goes with its row."""
-    places = {old: new for new, old in enumerate(order) if old is not None}
-    doubtful = frozenset(
-        (table, places[row] if table == "indicators" else row, field)
-        for table, row, field in form.doubtful
-        if table != "indicators" or row in places
-    )
-    made = replace(form, indicators=rows, doubtful=doubtful)
+def _keep(sheet: Sheet, made: Form) -> None:
     keep(sheet, text_of(made), assess(sheet, made, sheet.versions.last()))
 
 

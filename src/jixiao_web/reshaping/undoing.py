@@ -5,13 +5,14 @@ from typing import Any
 
 from django.db import transaction
 
+from jixiao.model.field import with_text
 from jixiao.model.form import Indicator
 from jixiao_web.history.models import Entry
 from jixiao_web.history.recording import record
 from jixiao_web.organisation.models import User
 from jixiao_web.reshaping.rows import ADDED, LEFT_OUT, drop, held, put
 from jixiao_web.sheets.assessing import assess
-from jixiao_web.sheets.cells import key_of, text, with_text
+from jixiao_web.sheets.cells import key_of, text
 from jixiao_web.sheets.editing import keep
 from jixiao_web.sheets.models import Sheet, text_of
 from jixiao_web.sheets.refusal import Refused

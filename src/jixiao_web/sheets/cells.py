@@ -1,7 +1,5 @@
 """One cell of a form, by the name the page gives it: `indicators:3:score`, `forms:0:goal_actual`."""
 
-from dataclasses import replace
-
 from jixiao.model.form import Form
 
 Key = tuple[str, int, str]
@@ -52,25 +50,6 @@ def text(form: Form, key: Key) -> str | None:
         return None
     found = getattr(rows[row], field)
     return found
-
-
-def with_text(form: Form, key: Key, said: str) -> Form:
-    """The form with another text in one cell, which a person has seen to: it is doubtful no more. Everything else as it was."""
-    table, row, field = key
-    form = replace(form, doubtful=form.doubtful - {key})
-    if table == "forms":
-        part, _, name = field.partition("_")
-        if part == "goal":
-            return replace(form, goals=replace(form.goals, **{name: said}))
-        return replace(form, total=replace(form.total, **{name: said}))
-    if table == "funds":
-        funds = list(form.funds)
-        funds[row] = replace(funds[row], **{field: said})
-        return replace(form, funds=tuple(funds))
-    rows = list(form.indicators)
-    changed = {field: said} | ({"target_parts": None} if field == "target" else {})
-    rows[row] = replace(rows[row], **changed)  # type: ignore[arg-type]
-    return replace(form, indicators=tuple(rows))
 
 
 def label(key: Key, form: Form) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.utils import timezone
 
+from jixiao.model.field import with_text
 from jixiao.model.form import Form
 from jixiao_web.evidence.following import follow
 from jixiao_web.history.recording import record
@@ -13,7 +14,7 @@ from jixiao_web.organisation.rights import holds
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets import outcome, remarks
 from jixiao_web.sheets.assessing import Assessment, assess
-from jixiao_web.sheets.cells import LONGEST, key_of, label, text, with_text
+from jixiao_web.sheets.cells import LONGEST, key_of, label, text
 from jixiao_web.sheets.models import Sheet, Version, text_of
 from jixiao_web.sheets.refusal import Overtaken, Refused
 

@@ -59,7 +59,7 @@ def _finding(f: Found) -> dict[str, Any]:
         "form": f.form.id,
         "indicator": f.indicator,
         "field": f.field,
-        "where": where.as_json(f.form, f.place),
+        "where": where.as_json(f.form, f.place) | ({"near": True} if f.near else {}),
         "message": f.message,
         "expected": f.expected,
         "clause": clause(f.clause),

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from jixiao.model.columns import label
+from jixiao.model.field import LOST, lost_rows, not_found, text_of
 from jixiao.model.form import Form, Name
 from jixiao.model.grid import Box, Place, Seen
 from jixiao.outputs import where
 from jixiao.outputs.facing.originals import Originals, Paper, Pictures, cells
+from jixiao.outputs.fields import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,14 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Facing:
-    """`boxes` maps the fields of the form to the boxes on its pages; `missing` says why something is not shown."""
+    """`boxes` maps the fields of the form to the boxes on its pages; `missing` says why something is not shown, `lost` which
+    rows are to be counted again."""
 
     doubts: tuple[Doubt, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     boxes: Mapping[Name, str] = field(default_factory=dict)
     missing: str = ""
+    lost: tuple[str, ...] = ()
 
 
 def facing(number: int, form: Form, originals: Originals, marks: Mapping[Place, Mark]) -> Facing:
@@ -75,32 +78,9 @@ def facing(number: int, form: Form, originals: Originals, marks: Mapping[Place, 
     shown = _shown(form, seen, marks)
     sheets = tuple(_sheet(paper, boxes, shown) for _, paper in sorted(pictures.pages.items()) if _is_of(paper, seen))
     drawn = {box.id for sheet in sheets for box in sheet.boxes}
-    return Facing(doubts, sheets, {name: id for name, id in named.items() if id in drawn}, pictures.missing)
-
-
-def named(form: Form, name: Name) -> str:
-    """A field in words, with the row it stands in: 指标5 得分."""
-    table, row, column = name
-    if table == "indicators":
-        return f"指标{row + 1} {label(table, column)}"
-    if table == "funds":
-        return f"{form.funds[row].label or f'资金第{row + 1}行'} {label(table, column)}"
-    return label(table, column)
-
-
-def text_of(form: Form, name: Name) -> str:
-    """What a field of a form says; "" for one that it has not."""
-    table, row, column = name
-    if table != "forms":
-        return getattr(getattr(form, table)[row], column, None) or ""
-    wholes = (("project", "project_"), ("department", "department_"), ("unit", "unit_"), ("goals", "goal_"))
-    for whole, part in wholes:
-        if column.startswith(part):
-            return getattr(getattr(form, whole), column.removeprefix(part), None) or ""
-    if column.startswith("total_"):
-        return getattr(form.total, column.removeprefix("total_"), None) or ""
-    said = getattr(form, column, None)
-    return "" if said is None else str(said)
+    return Facing(
+        doubts, sheets, {name: id for name, id in named.items() if id in drawn}, pictures.missing, lost_rows(form)
+    )
 
 
 def _is_of(paper: Paper, seen: Mapping[Name, Seen]) -> bool:
@@ -110,17 +90,18 @@ def _is_of(paper: Paper, seen: Mapping[Name, Seen]) -> bool:
 def _doubts(form: Form, seen: Mapping[Name, Seen], pictures: Pictures, boxes: Mapping[Name, str]) -> Iterator[Doubt]:
     """Each doubtful cell once, in the order of the pages; what has no place on a page behind them."""
     said: set[str] = set()
-    for name in [*(n for n in seen if n in form.doubtful), *sorted(form.doubtful - {*seen})]:
+    rest = sorted(name for name in form.doubtful - {*seen} if name[2] not in LOST)
+    for name in [*(n for n in seen if n in form.doubtful), *rest]:
         cell, box = seen.get(name), boxes.get(name, "")
         if box in said:
             continue
         said |= {box} - {""}
         yield Doubt(
             named(form, name),
-            text_of(form, name) if cell else "（没有找到这一格）",
+            "（没有找到这一格）" if not_found(form, name) else text_of(form, name),
             cell.other if cell else "",
             f"{cell.confidence:.0%}" if cell else "",
-            where.said(form, form.places.get(name) or where.place(form, *name)),
+            where.said(form, form.places.get(name)),
             pictures.cells.get((cell.page, cell.box), "") if cell else "",
             box,
         )

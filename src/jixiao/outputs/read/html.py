@@ -10,14 +10,16 @@ from markupsafe import Markup
 
 from jixiao import __version__
 from jixiao.checks.checked import Checked
+from jixiao.model.field import text_of
 from jixiao.model.form import Form, Name
 from jixiao.model.grid import Place
 from jixiao.model.mark import REPORT
 from jixiao.outputs import where
 from jixiao.outputs.about import about
 from jixiao.outputs.facing import facing as facing_page
-from jixiao.outputs.facing.facing import Facing, Mark, facing, named, text_of
+from jixiao.outputs.facing.facing import Facing, Mark, facing
 from jixiao.outputs.facing.originals import Originals
+from jixiao.outputs.fields import named
 from jixiao.outputs.findings_page.cells import Printed, printed
 from jixiao.outputs.findings_page.policy import policy, source
 from jixiao.outputs.webpage import templates

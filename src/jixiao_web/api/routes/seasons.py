@@ -65,9 +65,17 @@ def documents(request: HttpRequest, id: int, files: File[list[UploadedFile]]) ->
     try:
         state = job.state()
         matches = taking.match(user, found, state["forms"])
-        taking.take(user, found, matches, {m.number for m in matches})
+        # nobody has looked whose it is
+        taking.take(user, found, matches, {m.number for m in matches if not m.unnamed})
     finally:
         job.remove()
-    lines = [LineOut(line=m.number, what=m.what, said=m.why or str(m.form.project.name)) for m in matches]
+    lines = [_line(m) for m in matches]
     unread = [LineOut(line=len(lines) + n, what="不收", said=f"{name}：{why}") for n, (name, why) in enumerate(state["unread"])]  # fmt: skip
     return LinesOut(lines=lines + unread)
+
+
+def _line(match: taking.Match) -> LineOut:
+    if match.unnamed and match.what != "不收":
+        said = f"“{match.form.project.name}”没有读到单位：请在网页里上传，对照原件再收"
+        return LineOut(line=match.number, what="不收", said=said)
+    return LineOut(line=match.number, what=match.what, said=match.why or str(match.form.project.name))

@@ -104,10 +104,16 @@ FILE_UPLOAD_TEMP_DIR = os.environ.get("JIXIAO_TEMP")
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(
         os.environ.get("DATABASE_URL") or f"sqlite:///{(DATA / 'jixiao.sqlite3').as_posix()}",
-        conn_max_age=60,
+        conn_max_age=600,
         conn_health_checks=True,
     )
 }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # what a connection is asked a second time is planned no more: half of the database's time for a page. A pooler in front that
+    # hands on single transactions cannot keep plans: then DATABASE_URL ends in ?server_side_binding=false
+    _OPTIONS: dict[str, Any] = DATABASES["default"].setdefault("OPTIONS", {})
+    if _OPTIONS.setdefault("server_side_binding", True):
+        _OPTIONS["prepare_threshold"] = 1
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

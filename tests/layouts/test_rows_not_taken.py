@@ -1,11 +1,16 @@
 """A row of figures that fits no column is said; what the rows add up to is undecided then, in documents of cells as in scans."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 
 from jixiao.model.form import Form
 from jixiao.pipeline import check_forms, forms_of
 from jixiao.policies import pack
 from jixiao.registry import checks
+from tests.fixture import clean
+from tests.outputs.test_write import written
 
 HEAD = """<p>项目支出绩效自评表</p><p>（2024年度）</p><table>
 <tr><td>项目名称<td colspan=7>乡村道路维修<tr><td>主管部门<td colspan=3>云溪县交通局<td>实施单位<td colspan=3>云溪县公路站
@@ -52,3 +57,23 @@ def test_a_subtotal_and_a_note_leave_them_decided(row: str) -> None:
     found = form(row)
     assert not {name for name in found.doubtful if name[2] in ("n_indicators", "n_funds")}
     assert {"F601", "F604", "G704"} <= errors(found)
+
+
+@pytest.mark.parametrize(("words", "decided"), [(False, False), (True, True)])
+def test_a_hidden_row_of_figures_leaves_the_sums_open_and_one_of_words_does_not(words: bool, decided: bool) -> None:
+    """The second indicator's row of a workbook, hidden; with `words` its figures are gone, as in a row that nobody filled in."""
+    book = openpyxl.load_workbook(BytesIO(written("xlsx", clean())))
+    sheet = book.worksheets[0]
+    (hidden,) = {c.row for row in sheet.iter_rows() for c in row if c.value == clean().indicators[1].level3}
+    sheet.row_dimensions[hidden].hidden = True
+    if words:
+        for cell in sheet[hidden]:
+            if any(character.isdigit() for character in str(cell.value or "")):
+                cell.value = None
+    out = BytesIO()
+    book.save(out)
+    (found,) = forms_of("表.xlsx", out.getvalue())
+    assert len(found.indicators) == len(clean().indicators) - 1
+    assert any("被隐藏" in problem.message for problem in found.problems)
+    assert (("forms", 0, "n_indicators") not in found.doubtful) is decided
+    assert errors(found) == set()

@@ -213,7 +213,7 @@ def test_a_sheet_that_is_not_in_the_file_is_named() -> None:
 def test_no_width_and_no_height_however_written_are_hidden() -> None:
     rows = '<row r="1"><c><v>1</v></c><c><v>2</v></c></row><row r="2" ht="0.00"><c><v>3</v></c></row>'
     document = read("a.xlsx", xlsx(rows, before='<cols><col min="2" max="2" width="0.0"/></cols>'))
-    assert (texts(document), kinds(document)) == (["1"], ["hidden", "hidden"])
+    assert (texts(document), kinds(document)) == (["1"], ["hidden_figures", "hidden"])
 
 
 def test_a_row_without_a_number_stands_where_its_cells_say() -> None:

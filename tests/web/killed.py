@@ -42,7 +42,8 @@ def work(pk: int, n: int, data: Path, telling: "Connection[str, str]") -> None:
     telling.send("ready")
     while True:
         n += 1
-        edit(clerk, pk, CELL, _sheet(pk).form.indicators[0].reason or "", f"第 {n} 次")
+        sheet = _sheet(pk)
+        edit(clerk, sheet, CELL, sheet.form.indicators[0].reason or "", f"第 {n} 次")
         telling.send(f"edited {n}")
         add(clerk, pk, 0, "照片", SimpleUploadedFile(f"{n}.png", b"\x89PNG\r\n\x1a\n" + str(n).encode()))
         telling.send(f"added {n}")

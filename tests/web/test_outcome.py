@@ -134,11 +134,11 @@ def test_an_overtaken_change_is_worked_out_anew(county: County, monkeypatch: pyt
 
     def meanwhile(form: Form, *rest: Any) -> Any:
         monkeypatch.setattr(outcome, "ask", told)
-        edit(clerk, sheet.pk, "indicators:1:reason", "", "乙说")
+        edit(clerk, sheet, "indicators:1:reason", "", "乙说")
         return told(form, *rest)
 
     monkeypatch.setattr(outcome, "ask", meanwhile)
-    saved = edit(clerk, sheet.pk, "indicators:0:reason", "", "甲说")
+    saved = edit(clerk, sheet, "indicators:0:reason", "", "甲说")
     assert [row.reason for row in saved.assessment.form.indicators[:2]] == ["甲说", "乙说"]
     assert [row.reason for row in Sheet.objects.get(pk=sheet.pk).form.indicators[:2]] == ["甲说", "乙说"]
     assert len(forms) == 3

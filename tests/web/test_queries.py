@@ -59,6 +59,17 @@ def test_one_form(county: County, sign_in: Callable[[Role], Client]) -> None:
     assert _asked(client, f"/sheets/{county.faulty.pk}/") <= 11
 
 
+def test_one_change(county: County, sign_in: Callable[[Role], Client]) -> None:
+    """Who asks (3), the form, its last version and files; held: the form, files, answers, and what is stored of form, outcome
+    and history (5), within one transaction (2); the remarks."""
+    client, url = sign_in(Role.CLERK), f"/sheets/{county.faulty.pk}/cell/"
+    client.post(url, {"cell": "indicators:1:reason", "before": "", "text": "一"})
+    with CaptureQueriesContext(connection) as seen:
+        answer = client.post(url, {"cell": "indicators:1:reason", "before": "一", "text": "二"})
+    assert "已保存" in answer.content.decode()
+    assert len(seen) == 17
+
+
 @pytest.mark.parametrize(
     ("words", "year", "index"),
     [("", None, "release_public"), ("公路", None, "release_public"), ("公路", 2024, "release_of_year"), ("", 2024, "release_of_year")],

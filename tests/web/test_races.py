@@ -129,7 +129,7 @@ def test_a_change_while_it_is_sent_in(arena: County, together: Together, rounds:
         Version.objects.all().delete()
         sheet = _fresh(arena.clean)
         said = together(
-            partial(edit, _person(clerk), sheet.pk, "indicators:0:reason", "", f"第 {n % 9} 次"),
+            partial(edit, _person(clerk), sheet, "indicators:0:reason", "", f"第 {n % 9} 次"),
             partial(_move, clerk, sheet, "submit"),
         )
         now = _fresh(arena.clean)
@@ -148,15 +148,13 @@ def test_two_people_fill_in_the_same_form(arena: County, together: Together) -> 
     for n in range(ROUNDS // 4):
         sheet = _fresh(arena.clean)
         before = [row.reason or "" for row in sheet.form.indicators[:2]]
-        cells = [
-            partial(edit, _person(clerk), sheet.pk, f"indicators:{r}:reason", before[r], f"{n}-{r}") for r in (0, 1)
-        ]
+        cells = [partial(edit, _person(clerk), sheet, f"indicators:{r}:reason", before[r], f"{n}-{r}") for r in (0, 1)]
         assert together(*cells) == ["", ""]
         rows = _fresh(sheet).form.indicators
         assert [rows[r].reason for r in (0, 1)] == [f"{n}-0", f"{n}-1"]
         said = together(
             *(
-                partial(edit, _person(clerk), sheet.pk, "indicators:2:reason", _reason(sheet, 2), text)
+                partial(edit, _person(clerk), sheet, "indicators:2:reason", _reason(sheet, 2), text)
                 for text in ("甲", "乙")
             )
         )
@@ -171,9 +169,9 @@ def _reason(sheet: Sheet, row: int) -> str:
 
 def test_the_other_is_told_what_stands_there(arena: County) -> None:
     clerk = arena.users[Role.CLERK]
-    edit(clerk, arena.clean.pk, "indicators:0:reason", "", "甲说")
+    edit(clerk, arena.clean, "indicators:0:reason", "", "甲说")
     with pytest.raises(Differs) as told:
-        edit(clerk, arena.clean.pk, "indicators:0:reason", "", "乙说")
+        edit(clerk, arena.clean, "indicators:0:reason", "", "乙说")
     assert told.value.now == "甲说"
 
 

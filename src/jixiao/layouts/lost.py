@@ -8,6 +8,7 @@ from jixiao.layouts.rows import Row
 from jixiao.model.form import Name
 from jixiao.model.grid import Cell, Place, Problem
 
+_HIDDEN = "hidden_figures"
 _UNREAD = {"no_cached_value"}  # kinds of problems that leave a cell blank in which something may be shown
 _FIGURES = re.compile(r"[\d.,，%\s]*\d[\d.,，%分\s]*")  # 10, or 10 10 below two headings
 
@@ -46,9 +47,16 @@ def maybe_none(cells: Mapping[str, Cell]) -> bool:
 
 
 def unread(placed: Mapping[Name, Place], problems: Iterable[Problem]) -> Collection[Name]:
-    """The fields whose cells the reader says that it could not read: they are not blank, but unknown."""
+    """The fields whose cells the reader says that it could not read, which are not blank, but unknown; and the counts of rows
+    of a table in which rows with figures are hidden."""
     places = {p.where for p in problems if p.kind in _UNREAD}
-    return {name for name, place in placed.items() if place in places} if places else set()
+    found = {name for name, place in placed.items() if place in places} if places else set()
+    for where in [p.where for p in problems if p.kind == _HIDDEN and p.where]:
+        for table in ("funds", "indicators"):
+            rows = [place.row for (of, _, _), place in placed.items() if of == table and place.part == where.part]
+            if rows and min(rows) - 1 <= where.row <= max(rows) + 1:
+                found.add(("forms", 0, f"n_{table}"))
+    return found
 
 
 def is_word(cell: Cell) -> bool:

@@ -18,7 +18,7 @@ from jixiao_web.organisation.models import User
 from jixiao_web.reading.names import safe_path
 from jixiao_web.sheets.answering import count
 from jixiao_web.sheets.cells import label
-from jixiao_web.sheets.editing import can_edit
+from jixiao_web.sheets.editing import can_edit, held
 from jixiao_web.sheets.models import Sheet
 from jixiao_web.sheets.refusal import Refused
 
@@ -77,7 +77,7 @@ def remove(user: User, pk: int, file: int, why: str) -> None:
 
 def _held(user: User, pk: int) -> Sheet:
     """The sheet, kept as it is until the transaction ends."""
-    sheet = Sheet.objects.select_for_update(of=("self",)).select_related("unit__parent__parent", "season").get(pk=pk)
+    sheet = held(pk)
     if not can_edit(user, sheet):
         raise PermissionDenied("现在不能交或移除佐证：要由填报人在送审以前做")
     return sheet

@@ -13,9 +13,9 @@ _ASIDE = 10_000  # no form has so many rows: rows on their way do not meet those
 def follow(sheet: int, before: Form, now: Form) -> None:
     """Files of each row of `before` to where that row is in `now`; behind no row where it is gone. Call it in the transaction
     of the change."""
-    if before.indicators == now.indicators or not Attachment.objects.filter(sheet=sheet).exists():
-        return
     moved = {old: new for old, new in enumerate(where(before.indicators, now.indicators)) if old != new}
+    if not moved or not Attachment.objects.filter(sheet=sheet).exists():
+        return
     for old, new in moved.items():
         Attachment.objects.filter(sheet=sheet, row=old).update(row=None if new is None else new + _ASIDE)
     Attachment.objects.filter(sheet=sheet, row__gte=_ASIDE).update(row=F("row") - _ASIDE)

@@ -13,12 +13,12 @@ from jixiao_web.files.place import Unreachable
 _ELSEWHERE = "其他单位的项目"
 
 
-def with_evidence(form: Form, sheet: int, always: bool) -> Form:
-    """The form with its evidence; as it is where no file was handed in for it, unless evidence is `always` asked for."""
-    files = list(Attachment.objects.filter(sheet=sheet, removed_at=None).select_related("sheet"))
+def with_evidence(form: Form, sheet: int, unit: int, always: bool) -> Form:
+    """The form of a sheet of `unit` with its evidence; as it is where no file was handed in for it, unless evidence is `always` asked for."""
+    files = list(Attachment.objects.filter(sheet=sheet, removed_at=None))
     if not files and not always:
         return form
-    elsewhere = _elsewhere(files, sheet) if files else {}
+    elsewhere = _elsewhere(files, sheet, unit) if files else {}
     now = _now(files)
     behind: dict[int | None, list[Evidence]] = defaultdict(list)
     for file in files:
@@ -38,9 +38,8 @@ def _now(files: list[Attachment]) -> Mapping[str, str]:
         return {}
 
 
-def _elsewhere(files: list[Attachment], sheet: int) -> Mapping[str, list[str]]:
+def _elsewhere(files: list[Attachment], sheet: int, unit: int) -> Mapping[str, list[str]]:
     """Projects of other forms behind which the same bytes stand; another unit's is not named to this one."""
-    unit = files[0].sheet.unit_id
     same = Attachment.objects.filter(sha256__in={f.sha256 for f in files}, removed_at=None).exclude(sheet=sheet)
     named: dict[str, set[str]] = defaultdict(set)
     for digest, project, own in same.values_list("sha256", "sheet__project_name", "sheet__unit").distinct():

@@ -21,7 +21,7 @@ def hold() -> Head:
     return Head.objects.select_for_update().get_or_create(pk=1)[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # what is not recorded is not done: the whole goes back, not the entry alone
 def record(person: str, action: str, about: str, **said: Any) -> Entry:
     """`person` did `action` to `about`. Call it last in a transaction: from here on other writers wait for its end."""
     head = hold()

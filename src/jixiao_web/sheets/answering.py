@@ -8,7 +8,7 @@ from jixiao_web.history.recording import record
 from jixiao_web.organisation.models import User
 from jixiao_web.sheets.assessing import assess, seen
 from jixiao_web.sheets.cells import NoSuchCell, key_of
-from jixiao_web.sheets.editing import can_edit
+from jixiao_web.sheets.editing import can_edit, held
 from jixiao_web.sheets.flow import GIVEN_BACK, moves
 from jixiao_web.sheets.models import Comment, Sheet, Waiver
 from jixiao_web.sheets.refusal import Refused
@@ -19,17 +19,10 @@ def can_comment(user: User, sheet: Sheet) -> bool:
     return any(m.action in GIVEN_BACK for m in moves(user, sheet))
 
 
-def _held(sheet: Sheet) -> Sheet:
-    """The sheet as it is now, kept so until the transaction ends: it may have moved since the person saw it."""
-    return (
-        Sheet.objects.select_for_update(of=("self",)).select_related("unit__parent__parent", "season").get(pk=sheet.pk)
-    )
-
-
 @transaction.atomic
 def comment(user: User, sheet: Sheet, cell: str, text: str) -> Comment:
     """A remark on a cell, or on the whole form (`cell` "")."""
-    now = _held(sheet)
+    now = held(sheet.pk)
     if not can_comment(user, now):
         raise PermissionDenied("现在不归您审核")
     if cell:
@@ -48,7 +41,7 @@ def comment(user: User, sheet: Sheet, cell: str, text: str) -> Comment:
 @transaction.atomic
 def answer(user: User, sheet: Sheet, pk: int, text: str) -> None:
     """The unit's answer to a remark; once."""
-    if not can_edit(user, _held(sheet)):
+    if not can_edit(user, held(sheet.pk)):
         raise PermissionDenied("现在不能答复：要由填报人在退回以后答复")
     said = _said(text, "答复", 1000)
     open_ = Comment.objects.filter(pk=pk, sheet=sheet, answer="")
@@ -60,7 +53,7 @@ def answer(user: User, sheet: Sheet, pk: int, text: str) -> None:
 @transaction.atomic
 def waive(user: User, sheet: Sheet, key: str, reason: str) -> None:
     """Answer for a finding, by name and with a reason: it is shown apart and no longer stops the form."""
-    now = _held(sheet)
+    now = held(sheet.pk)
     if not can_edit(user, now):
         raise PermissionDenied("现在不能说明：要由填报人在送审以前说明")
     said = _said(reason, "理由", 500)
@@ -76,7 +69,7 @@ def waive(user: User, sheet: Sheet, key: str, reason: str) -> None:
 @transaction.atomic
 def unwaive(user: User, sheet: Sheet, key: str) -> None:
     """Take the answer back."""
-    now = _held(sheet)
+    now = held(sheet.pk)
     if not can_edit(user, now):
         raise PermissionDenied("现在不能撤回")
     if Waiver.objects.filter(sheet=now, key=key).delete()[0]:

@@ -41,8 +41,13 @@ class Assessment:
     pack: Pack
     key: str
     known: Outcome | None
-    waivers: tuple[CoreWaiver, ...]
+    sheet: Sheet
     version: Version | None
+
+    @cached_property
+    def waivers(self) -> tuple[CoreWaiver, ...]:
+        """What people have answered for, as it is when it is first looked at."""
+        return () if self.sheet.pk is None else tuple(core_waivers(self.sheet.waivers.all()))
 
     @cached_property
     def before(self) -> Earlier | None:
@@ -128,21 +133,21 @@ def assess(
     before: Version | None = None,
     ready: Assessment | None = None,
     about: str = "",
+    new: bool = False,
 ) -> Assessment:
     """The sheet's form (or `form` in its place), with its waivers; compared with the findings of `before`.
 
     The core is asked where neither `ready`, worked out a moment ago, nor what is kept of the sheet (or `about`) is about the
-    very same.
+    very same. Of a form that is `new`, made just now, nothing is kept.
     """
     now = replace(sheet.form if form is None else form, id=f"表{sheet.pk}#1", places={}, seen={})
     pack = policies.pack(sheet.season.policy) if sheet.season.policy else policies.choose([now])
-    answers: tuple[CoreWaiver, ...] = ()
     if sheet.pk is not None:
-        now = with_evidence(now, sheet.pk, pack["evidence.required"] is not None)
-        answers = tuple(core_waivers(sheet.waivers.all()))
+        now = with_evidence(now, sheet.pk, sheet.unit_id, pack["evidence.required"] is not None)
     key = outcome.key(now, pack, _checks())
-    known = ready.outcome if ready is not None and ready.key == key else outcome.kept(about or sheet.about, key)
-    return Assessment(now, pack, key, known, answers, before)
+    if ready is not None and ready.key == key:
+        return Assessment(now, pack, key, ready.outcome, sheet, before)
+    return Assessment(now, pack, key, None if new else outcome.kept(about or sheet.about, key), sheet, before)
 
 
 def seen(sheet: Sheet, form: Form | None = None, before: Version | None = None, about: str = "") -> Assessment:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from jixiao.model.field import with_text
@@ -40,19 +39,23 @@ def can_edit(user: User, sheet: Sheet) -> bool:
     return sheet.stage == Stage.DRAFT and not sheet.season.closed and holds(user, Role.CLERK, sheet.unit)
 
 
-def edit(user: User, pk: int, cell: str, before: str, said: str) -> Saved:
-    """Put `said` into the cell that showed `before`. Raises Differs, Refused, or cells.NoSuchCell."""
+def held(pk: int) -> Sheet:
+    """The sheet as it is now, kept so until the transaction ends: it may have changed or moved since the person saw it."""
+    return Sheet.objects.select_for_update(of=("self",)).select_related("unit__parent__parent", "season").get(pk=pk)
+
+
+def edit(user: User, sheet: Sheet, cell: str, before: str, said: str) -> Saved:
+    """Put `said` into the cell of the sheet, read a moment ago, that showed `before`. Raises Differs, Refused, or
+    cells.NoSuchCell."""
     said = said.replace("\r\n", "\n").strip()
     before = before.replace("\r\n", "\n").strip()
     if len(said) > LONGEST:
         raise Refused(f"这一格有 {len(said)} 个字，最多 {LONGEST} 字：请写短一些")
     # asking the core takes longer than storing: it is asked before anybody has to wait, of the form as it is then
-    first, ready = _with(user, Sheet.objects.all(), pk, cell, before, said)
+    first, ready = _with(user, sheet, cell, before, said)
     _ = ready.outcome
     with transaction.atomic():
-        step, assessment = _with(
-            user, Sheet.objects.select_for_update(of=("self",)), pk, cell, before, said, (first, ready)
-        )
+        step, assessment = _with(user, held(sheet.pk), cell, before, said, (first, ready))
         if step.changes:
             keep(step.sheet, text_of(step.made), assessment)
             record(
@@ -80,15 +83,13 @@ class _Step:
 
 def _with(
     user: User,
-    sheets: QuerySet[Sheet],
-    pk: int,
+    sheet: Sheet,
     cell: str,
     before: str,
     said: str,
     known: tuple[_Step, Assessment] | None = None,
 ) -> tuple[_Step, Assessment]:
-    """The change on the sheet as it is now, and what the core says of it: at once where `known` says it of the same form."""
-    sheet = sheets.select_related("unit__parent__parent", "season").get(pk=pk)
+    """The change on the sheet, and what the core says of it: at once where `known` says it of the same form."""
     if not can_edit(user, sheet):
         raise Refused(f"这张表现在是“{sheet.get_stage_display()}”，不能改：需要改动请先取消送审，或请审核人退回")
     step, ready = known or (None, None)
@@ -103,11 +104,11 @@ def _with(
     made = with_text(form, key, said)
     version = sheet.versions.last()
     step = _Step(sheet, made, there, there != said or key in form.doubtful, version)
-    return step, assess(sheet, made, version, ready)
+    return step, assess(sheet, made, version, ready, new=step.changes)
 
 
 def keep(sheet: Sheet, content: str, assessment: Assessment) -> None:
-    """Store new content with its counts, one revision on; only a draft that nobody changed meanwhile. Raises Overtaken."""
+    """Store new content, of which the assessment is, with its counts, one revision on; only a draft that nobody changed meanwhile. Raises Overtaken."""
     counts = assessment.counts
     changed = Sheet.objects.filter(pk=sheet.pk, stage=Stage.DRAFT, revision=sheet.revision).update(
         content=content,
@@ -123,5 +124,5 @@ def keep(sheet: Sheet, content: str, assessment: Assessment) -> None:
     sheet.content = content
     sheet.revision += 1
     outcome.keep(sheet.about, assessment.key, assessment.outcome)
-    follow(sheet.pk, before, sheet.form)
-    remarks.follow(sheet.pk, before, sheet.form)
+    follow(sheet.pk, before, assessment.form)
+    remarks.follow(sheet.pk, before, assessment.form)

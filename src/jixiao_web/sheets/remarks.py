@@ -7,9 +7,9 @@ from jixiao_web.sheets.models import Comment
 
 def follow(sheet: int, before: Form, now: Form) -> None:
     """Call it in the transaction of the change."""
-    if before.indicators == now.indicators:
-        return
     places = where(before.indicators, now.indicators)
+    if places == [*range(len(places))]:
+        return
     for remark in Comment.objects.filter(sheet=sheet, cell__startswith="indicators:"):
         _, row, field = remark.cell.split(":")
         place = places[int(row)] if int(row) < len(places) else None

@@ -1,5 +1,6 @@
 """One form: seen, filled in, moved, answered."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ from jixiao_web.sheets.downloads import kind as kind_of
 from jixiao_web.sheets.earlier import earlier
 from jixiao_web.sheets.editing import Differs, can_edit, edit
 from jixiao_web.sheets.flow import move, moves
-from jixiao_web.sheets.models import Sheet
+from jixiao_web.sheets.models import Comment, Sheet
 from jixiao_web.sheets.page import page
 from jixiao_web.sheets.refusal import Refused
 from jixiao_web.sheets.seeing import one
@@ -46,33 +47,37 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "sheets/sheet.html", _context(request, found))
 
 
-def _context(request: HttpRequest, found: Sheet, assessment: Assessment | None = None) -> dict[str, Any]:
+def _context(request: HttpRequest, found: Sheet) -> dict[str, Any]:
     user = _user(request)
-    comments, form = list(found.comments.all()), found.form
-    last = earlier(found, comments) if assessment is None else assessment.version
-    made = assessment or seen(found, before=last)
-    different = list(changes(last.form, form)) if last is not None else []
+    comments = list(found.comments.all())
+    made = seen(found, before=earlier(found, comments))
+    step = days(found.season, found.stage, found.unit)
+    return _beside(user, found, comments, made) | {
+        "review": answering.can_comment(user, found),
+        "moves": moves(user, found),
+        "comments": [(c, *_where(c.cell, made.form)) for c in comments],
+        "open_comments": sum(not c.answer for c in comments),
+        "last": made.version,
+        "kinds": KINDS.values(),
+        "proofs": sum(len(row.evidence or ()) for row in made.form.indicators),
+        "left": step.left(timezone.localdate()) if step else "",
+    }
+
+
+def _beside(user: User, found: Sheet, comments: Sequence[Comment], made: Assessment) -> dict[str, Any]:
+    """The cells, and what stands beside them: all that one change of a cell may change."""
+    different = list(changes(made.version.form, made.form)) if made.version is not None else []
     fill = can_edit(user, found)
     since = made.since
     status = {f.key: STATUSES[s] for f, s in zip(made.found, since.status, strict=True)} if since else {}
-    step = days(found.season, found.stage, found.unit)
     return {
         "sheet": found,
         "assessment": made,
         "page": page(made, comments, different, fill),
         "fill": fill,
-        "review": answering.can_comment(user, found),
-        "moves": moves(user, found),
-        "comments": [(c, *_where(c.cell, form)) for c in comments],
-        "open_comments": sum(not c.answer for c in comments),
-        "last": last,
         "changes": different,
         "since": since,
         "groups": [(g, [(m, status.get(m.found.key, "")) for m in g.marks]) for g in made.marks.groups],
-        "kinds": KINDS.values(),
-        "days": step,
-        "proofs": sum(len(row.evidence or ()) for row in made.form.indicators),
-        "left": step.left(timezone.localdate()) if step else "",
     }
 
 
@@ -92,7 +97,7 @@ def cell(request: HttpRequest, pk: int) -> HttpResponse:
     said = request.POST
     name = said.get("cell", "")
     try:
-        saved = edit(user, found.pk, name, said.get("before", ""), said.get("text", ""))
+        saved = edit(user, found, name, said.get("before", ""), said.get("text", ""))
     except Differs as differs:
         return _told(
             request,
@@ -109,7 +114,7 @@ def cell(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         return _told(request, found, "sheets/told.html", 409, told=str(refused))
     moved_on = saved.sheet.revision - _whole(said.get("revision", "")) > 1
-    context = _context(request, saved.sheet, saved.assessment)
+    context = _beside(user, saved.sheet, list(saved.sheet.comments.all()), saved.assessment)
     return render(
         request, "sheets/beside.html", context | {"oob": True, "moved_on": moved_on, "saved": timezone.localtime()}
     )

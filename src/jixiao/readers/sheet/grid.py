@@ -1,5 +1,6 @@
 """Cells of one sheet → a Grid: merged cells become one Cell, hidden rows and columns are left out and named."""
 
+import re
 from dataclasses import dataclass, field
 
 from jixiao.model.grid import Cell, Grid, Place
@@ -7,6 +8,7 @@ from jixiao.readers.error import ReadError
 from jixiao.readers.ledger import Ledger
 from jixiao.readers.sheet.lines import letters, runs
 
+_FIGURE = re.compile(r"\s*[\d.,，]+\s*[%％分]?\s*")
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 
@@ -91,9 +93,12 @@ class Sheet:
     def _name_missed(self, missed: set[tuple[int, int]], hidden_columns: set[int], ledger: Ledger) -> None:
         rows = {row for row, _ in missed if row in self.hidden_rows}
         columns = {column for row, column in missed if row not in rows and column in hidden_columns}
+        counted = {row for row, column in missed if row in rows and _FIGURE.fullmatch(self.texts[row, column])}
         for first, last in runs(rows):
             at = f"第 {first} 行" if first == last else f"第 {first}–{last} 行"
-            ledger.problem("hidden", f"工作表“{self.name}”{at}被隐藏，其中的内容未读入", Place(self.name, first, 1))
+            # what the rows of a table add up to does not rest on a row of words that nobody filled in
+            kind = "hidden" if counted.isdisjoint(range(first, last + 1)) else "hidden_figures"
+            ledger.problem(kind, f"工作表“{self.name}”{at}被隐藏，其中的内容未读入", Place(self.name, first, 1))
         for first, last in runs(columns):
             at = f"第 {letters(first)} 列" if first == last else f"第 {letters(first)}–{letters(last)} 列"
             ledger.problem("hidden", f"工作表“{self.name}”{at}被隐藏，其中的内容未读入", Place(self.name, 1, first))

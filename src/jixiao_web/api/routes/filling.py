@@ -23,7 +23,7 @@ def cells(request: HttpRequest, id: int, said: CellsIn) -> FormOut:
     found = one(user, id)
     with transaction.atomic():
         for cell in said.cells:
-            edit(user, found.pk, cell.cell, cell.before, cell.text)
+            found = edit(user, found, cell.cell, cell.before, cell.text).sheet
     return FormOut.from_orm(one(user, id))
 
 

@@ -1,8 +1,12 @@
 """Places in words, and the nearest cell where a field has none."""
 
-from jixiao.model.form import Form, Fund, Source
+from dataclasses import replace
+
+from jixiao.model.form import Form, Fund, Indicator, Source
 from jixiao.model.grid import Place, Seen
 from jixiao.outputs import where
+from jixiao.outputs.found import found_of
+from jixiao.registry import checks
 from tests.outputs.made import form
 
 
@@ -58,3 +62,23 @@ def test_what_the_head_does_not_name_is_missing_in_the_heads_rows() -> None:
     assert where.place(named, "forms", 0, "project_name") == unit
     assert where.place(named, "forms", 0, "unit_name") == unit
     assert where.place(Form("a#1", places={("forms", 0, "title"): title}), "forms", 0, "project_name") is None
+
+
+def test_what_only_stands_near_is_no_cell_to_be_set_right() -> None:
+    """A name that the head lacks is missing near its rows: said so, and so that `meant` takes it for no place. One that is
+    doubtful besides, and a row that has no cell at all, stand nowhere."""
+    places = {("forms", 0, "department_name"): Place("表1", 2, 3), ("indicators", 0, "score"): Place("表1", 9, 8)}
+    row = {
+        "code": "A101", "form": 0, "table": "forms", "row": 0, "field": "project_name", "severity": "error",
+        "message": "", "expected": None, "key": "k", "others": None,
+    }  # fmt: skip
+    bare = Form("a#1", places=places, indicators=(Indicator(), Indicator()), source=Source("a", "", "docx"))
+    (near,) = found_of([bare], [*checks().values()], [row])
+    assert (near.spot, near.near) == ("表1 第2行第3列 附近", True) and where.meant(near.spot) is None
+    (cell,) = found_of([bare], [*checks().values()], [row | {"field": "department_name"}])
+    assert (cell.spot, cell.near) == ("表1 第2行第3列", False)
+    unsure = replace(bare, doubtful=frozenset({("forms", 0, "project_name")}))
+    (unfound,) = found_of([unsure], [*checks().values()], [row])
+    assert (unfound.place, unfound.spot, unfound.near) == (None, "项目名称", False)
+    (added,) = found_of([bare], [*checks().values()], [row | {"table": "indicators", "row": 1, "field": "score"}])
+    assert (added.place, added.spot) == (None, "指标2 得分")

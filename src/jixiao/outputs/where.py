@@ -55,8 +55,8 @@ def place(form: Form, table: str, row: int, field: str) -> Place | None:
     if exact is not None:
         return exact
     in_row = [p for (t, r, _), p in form.places.items() if (t, r) == (table, row)]
-    if not in_row and table != "forms":  # a row that a person added stands nowhere
-        return None
+    if not in_row and table != "forms" and any(of == table for of, _, _ in form.places):
+        return None  # the others of its table have cells: a person has added it
     return min(in_row or form.places.values(), key=lambda p: (p.row, p.column), default=None)
 
 

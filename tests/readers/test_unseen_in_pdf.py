@@ -149,3 +149,11 @@ def test_a_page_whose_text_is_not_what_it_shows_is_read_as_a_picture(words: str,
     data = data.replace(b"/BaseFont /Helvetica", b"/BaseFont /Helvetica /Encoding /WinAnsiEncoding")
     with opened(data, LIMITS) as document:
         assert leaf(document, 0, LIMITS).is_picture is garbled
+
+
+def test_a_text_that_is_clipped_away_on_a_page_with_a_patch_is_no_crash() -> None:
+    """As a workbook prints the end of a text beside a filled cell, on a page that was stamped later."""
+    clipped = "q 103 700 1 50 re W n 0 g BT /F1 10 Tf 108.5 736 Td (1000) Tj ET Q"
+    document = read("表.pdf", pdf(f"{LINES} {WORDS} {clipped} 1 g 300 300 20 12 re f"))
+    assert isinstance(document, Document)
+    assert [cell.text for grid in document.grids for cell in grid.cells] == ["A1", "B1", "A2", "B2"]

@@ -72,7 +72,7 @@ def _doubt(covered: list[tuple[Run, Edges, Cover]], seen: list[Run], strokes: St
 
 def _covers(run: Run, strokes: Strokes) -> list[Cover | None]:
     """For each character what opaque was drawn over its middle later, the last of it; None where nothing was."""
-    if not strokes.covers:
+    if not strokes.covers or not run.boxes:  # a run that is clipped away has none
         return [None] * len(run.texts)
     left, bottom = min(b[0] for b in run.boxes), min(b[2] for b in run.boxes)
     right, top = max(b[1] for b in run.boxes), max(b[3] for b in run.boxes)

@@ -32,6 +32,17 @@ def test_a_label_that_was_not_read_leaves_its_field_doubtful() -> None:
     assert form.amount_unit is None and ("forms", 0, "amount_unit") in form.doubtful
 
 
+def test_money_that_nobody_found_may_stand_there_all_the_same() -> None:
+    """Of the headings of the money none was read: the rows below them are not known for money."""
+    document = garbled("全年", "工4K", 0.4)
+    made = [
+        replace(g, cells=tuple(replace(c, text="1年") if c.text == "年初预算数" else c for c in g.cells))
+        for g in document.grids
+    ]
+    (form,) = forms(replace(document, grids=tuple(made)))
+    assert not form.funds and ("forms", 0, "n_funds") in form.doubtful
+
+
 def test_one_that_was_read_surely_says_that_there_is_none() -> None:
     (form,) = forms(garbled("实施单位", "经办科室", 1.0))
     assert form.unit.name is None and not form.doubtful

@@ -1,13 +1,17 @@
 """A row of figures that fits no column is said; what the rows add up to is undecided then, in documents of cells as in scans."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
 import pytest
 
+from jixiao.layouts import forms
 from jixiao.model.form import Form
+from jixiao.model.grid import Document, Seen
 from jixiao.pipeline import check_forms, forms_of
 from jixiao.policies import pack
+from jixiao.readers import read
 from jixiao.registry import checks
 from tests.fixture import clean
 from tests.outputs.test_write import written
@@ -50,13 +54,36 @@ def test_the_sums_are_undecided_where_a_row_of_figures_was_not_taken() -> None:
     [
         "",  # the row is not there at all: 90 in place of 100 is the form's own
         "<tr><td>产出指标<td colspan=5>分值小计<td>40<td>40",
+        "<tr><td>产出指标合计<td><td><td><td><td>40<td>40",
+        "<tr><td colspan=5>数量指标得分<td>40<td>40",
+        "<tr><td>本项得分<td><td><td><td><td>40<td>40",
+        "<tr><td>栏次<td>1<td>2<td>3<td>4<td>5<td>6",
         "<tr><td colspan=3>问题及建议<td colspan=4>质保期还有一年，要回访",
     ],
 )
 def test_a_subtotal_and_a_note_leave_them_decided(row: str) -> None:
     found = form(row)
+    assert len(found.indicators) == 3
     assert not {name for name in found.doubtful if name[2] in ("n_indicators", "n_funds")}
     assert {"F601", "F604", "G704"} <= errors(found)
+
+
+def test_a_score_that_an_indicator_is_named_for_is_an_indicator() -> None:
+    found = form("<tr><td>满意度指标<td>满意度<td>满意度得分<td>90<td>92<td>10<td>10")
+    assert [i.level3 for i in found.indicators if i.level2 == "满意度"] == ["满意度得分", "群众满意度"]
+
+
+@pytest.mark.parametrize("confidence", [1.0, 0.99])
+def test_a_subtotal_of_a_page_leaves_the_sums_decided_and_one_of_a_scan_does_not(
+    confidence: float,
+) -> None:
+    document = read("表.html", f"<meta charset=utf-8>{HEAD}<tr><td colspan=5>小计<td>40<td>40{TAIL}".encode())
+    assert isinstance(document, Document)
+    seen = Seen(1, (0, 0, 9, 9), confidence)
+    grids = tuple(replace(g, cells=tuple(replace(c, seen=seen) for c in g.cells)) for g in document.grids)
+    (found,) = forms(replace(document, grids=grids))
+    assert any("小计" in problem.message for problem in found.problems)
+    assert (("forms", 0, "n_indicators") in found.doubtful) is (confidence < 1)
 
 
 @pytest.mark.parametrize(("words", "decided"), [(False, False), (True, True)])

@@ -45,6 +45,10 @@ def window(left: float, top: float, right: float, bottom: float) -> str:
     )
 
 
+# a border as its outer and its inner edge, and one path of two boxes
+RING = filled(fill("0 0 0")).replace(" C<", " C M 0.3 0.3 L 39.7 0.3 L 39.7 9.7 L 0.3 9.7 C<")
+TWO = filled(fill("0 64 128")).replace(">M", ">M 0 -29 L 40 -29 L 40 -20 L 0 -20 C M")
+
 RESOURCES = (
     f'<ofd:Res {OFD} BaseLoc="Res"><ofd:ColorSpaces><ofd:ColorSpace ID="5" Type="CMYK"/></ofd:ColorSpaces><ofd:DrawParams>'
     '<ofd:DrawParam ID="8" Relative="9"/><ofd:DrawParam ID="9"><ofd:FillColor Value="255 255 255"/></ofd:DrawParam>'
@@ -100,6 +104,10 @@ def test_what_nobody_sees_is_left_out_and_said(objects: tuple[str, ...]) -> None
         (SCORE, filled(fill("255 255 0", ' Alpha="90"'))),
         (SCORE, filled("", more=' Alpha="255"')),
         (SCORE, '<ofd:ImageObject Boundary="60 30 40 10" ResourceID="3"/>'),
+        (RING, SCORE),
+        (SCORE, RING),
+        (TWO, painted("10", fill("255 255 255"))),
+        (SCORE, filled(window(0, 0, 40, 1) + fill("255 255 255"))),
     ],
 )
 def test_what_is_seen_is_read(objects: tuple[str, ...]) -> None:
@@ -113,6 +121,26 @@ def test_a_text_that_is_cut_off_is_doubtful() -> None:
     last = document.grids[0].cells[-1]
     assert last.text == "10" and last.seen is not None and last.seen.doubtful
     assert any(p.kind == "spilt" for p in document.problems)
+
+
+PATCH = filled(fill("255 255 255"), left=66)
+
+
+@pytest.mark.parametrize(
+    ("objects", "read_as", "doubtful"),
+    [
+        ((text("1000", 62, 32), PATCH), "10", True),
+        ((SCORE, filled(fill("255 255 255"))), "", True),
+        ((text("1000", 62, 32), PATCH, text("50", 66, 32)), "1050", False),
+    ],
+)
+def test_what_a_patch_cuts_in_half_is_doubtful(objects: tuple[str, ...], read_as: str, doubtful: bool) -> None:
+    """1000 with a box over its last two characters shows 10, and nobody says that; with 50 on the box it says 1050."""
+    document = read("表.ofd", ofd(layer(TABLE, *CELLS, *objects)))
+    assert isinstance(document, Document)
+    last = document.grids[0].cells[-1]
+    assert last.text == read_as and last.seen is not None and last.seen.doubtful is doubtful
+    assert not any(cell.seen and cell.seen.doubtful for cell in document.grids[0].cells[:-1])
 
 
 def _png(mode: str) -> bytes:

@@ -42,7 +42,25 @@ def test_text_that_nobody_sees_is_left_out_and_said(drawn: str) -> None:
     document = read("表.pdf", pdf(f"{LINES} {WORDS} {drawn}").replace(b"\xc3\xbf", b"\xff"))
     assert isinstance(document, Document)
     assert [cell.text for grid in document.grids for cell in grid.cells] == ["A1", "B1", "A2", "B2"]
-    assert kinds(document) == ["hidden"] and "第 1 页有 2 个看不见的字" in document.problems[0].message
+    assert kinds(document)[:1] == ["hidden"] and "第 1 页有 2 个看不见的字" in document.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("over", "read_as", "doubtful"),
+    [
+        ("1 g 120 733 9 12 re f", "A1 10", True),  # over the last two characters
+        (f"q 25 0 0 12 103 733 cm {PICTURE} Q", "A1", True),
+        ("1 g 103 733 30 12 re f 0 g BT /F1 10 Tf 106 736 Td (12) Tj ET", "A1 12", False),
+    ],
+    ids=["cut in half", "under a seal", "written anew"],
+)
+def test_what_a_patch_or_a_seal_hides_is_doubtful(over: str, read_as: str, doubtful: bool) -> None:
+    drawn = f"q 0 g BT /F1 10 Tf 108.5 736 Td (1000) Tj ET {over} Q"
+    document = read("表.pdf", pdf(f"{LINES} {WORDS} {drawn}").replace(b"\xc3\xbf", b"\xff"))
+    assert isinstance(document, Document)
+    first, *others = [cell for grid in document.grids for cell in grid.cells]
+    assert first.text == read_as and first.seen is not None and first.seen.doubtful is doubtful
+    assert not any(cell.seen and cell.seen.doubtful for cell in others)
 
 
 def test_what_was_written_anew_over_a_box_is_read_and_the_old_is_not() -> None:
@@ -131,3 +149,11 @@ def test_a_page_whose_text_is_not_what_it_shows_is_read_as_a_picture(words: str,
     data = data.replace(b"/BaseFont /Helvetica", b"/BaseFont /Helvetica /Encoding /WinAnsiEncoding")
     with opened(data, LIMITS) as document:
         assert leaf(document, 0, LIMITS).is_picture is garbled
+
+
+def test_a_text_that_is_clipped_away_on_a_page_with_a_patch_is_no_crash() -> None:
+    """As a workbook prints the end of a text beside a filled cell, on a page that was stamped later."""
+    clipped = "q 103 700 1 50 re W n 0 g BT /F1 10 Tf 108.5 736 Td (1000) Tj ET Q"
+    document = read("表.pdf", pdf(f"{LINES} {WORDS} {clipped} 1 g 300 300 20 12 re f"))
+    assert isinstance(document, Document)
+    assert [cell.text for grid in document.grids for cell in grid.cells] == ["A1", "B1", "A2", "B2"]

@@ -371,7 +371,7 @@ class Building:
         goals = {"goal_expected": self.goal_texts.expected, "goal_actual": self.goal_texts.actual}
         total = total_of(self.totalled, self.table.columns if self.table else None, self.grade)
         totals = {"total_weight": total.weight, "total_score": total.score}
-        missing = heads | said | goals | totals | {"n_indicators": self.table}
+        missing = heads | said | goals | totals | {"n_indicators": self.table, "n_funds": self.funds or None}
         self.doubtful |= {*maybe_lost(missing, places, unsure), *unread(places, shared)}
         return Form(
             id=f"{document.file.replace(chr(92), '/').rsplit('/', 1)[-1]}#{n}",

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from jixiao.layouts import words
+from jixiao.layouts.aside import is_aside
 from jixiao.layouts.doubt import doubtful, level_alone, no_indicator
 from jixiao.layouts.fitting import NEVER, NUMBER, cost
 from jixiao.layouts.headers import LEVELS
@@ -45,7 +46,7 @@ class IndicatorTable:
         if not row.filled or self._names_level(row):
             return None
         # names alone, whose values a text has printed elsewhere, are no indicators
-        if any(words.is_subtotal(c.text) for c in row.filled[:4]) or not any(c in self.columns for c in _VALUES):
+        if is_aside(row) or not any(c in self.columns for c in _VALUES):
             self.refused.append(row)
             return None
         if not row.aligned and row.dense and len(row.cells) < len(self.columns.columns):

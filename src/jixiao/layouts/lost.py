@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from jixiao.layouts import words
+from jixiao.layouts.aside import is_aside
 from jixiao.layouts.rows import Row
 from jixiao.model.form import Name
 from jixiao.model.grid import Cell, Place, Problem
@@ -29,11 +30,11 @@ def maybe_lost(
 
 def incomplete(field: str, row: Row) -> Set[Name]:
     """The counts of rows, and with them what the rows add up to, that are doubtful because `row` of the funds or indicators
-    was not taken: a row with figures. One that was seen on a page may be of either."""
-    if any(cell.seen for cell in row.filled):
+    was not taken: a row with figures. Of a scan, whose cells may have run into each other, any row may be of either."""
+    if any(cell.seen and cell.seen.confidence < 1 for cell in row.filled):
         return {("forms", 0, "n_indicators"), ("forms", 0, "n_funds")}
     figures = any(_FIGURES.fullmatch(cell.text) for cell in row.filled)
-    if field not in ("funds", "indicators") or not figures or any(words.is_subtotal(c.text) for c in row.filled):
+    if field not in ("funds", "indicators") or not figures or is_aside(row):
         return set()
     return {("forms", 0, f"n_{field}")}
 

@@ -1,4 +1,6 @@
-"""What a TextObject is clipped to."""
+"""What an object is clipped to."""
+
+from collections.abc import Sequence
 
 from jixiao.model.grid import Box
 from jixiao.readers.markup import Element
@@ -24,6 +26,17 @@ def windows(element: Element) -> tuple[tuple[Box, ...], ...]:
         if len(areas) <= _MOST and boxes and None not in boxes:
             found.append(tuple(box for box in boxes if box is not None))
     return tuple(found)
+
+
+def visible(box: Box, clips: Sequence[Sequence[Box]]) -> Box | None:
+    """What of `box` lies in all of `clips`, as `windows` gives them: empty or turned inside out where nothing does, None where
+    one is of several areas."""
+    for areas in clips:
+        if len(areas) != 1:
+            return None
+        (area,) = areas
+        box = max(box[0], area[0]), max(box[1], area[1]), min(box[2], area[2]), min(box[3], area[3])
+    return box
 
 
 def _box(area: Element, through: Space) -> Box | None:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from jixiao.model.grid import Box
 from jixiao.readers.error import ReadError
-from jixiao.readers.lattice import Glyph, Page, Ruling
+from jixiao.readers.lattice import Page, Ruling
 from jixiao.readers.limits import Limits
 from jixiao.readers.markup import Element
-from jixiao.readers.openfixed.clip import windows
-from jixiao.readers.openfixed.paint import is_opaque, levels
-from jixiao.readers.openfixed.path import filled_box, rulings
+from jixiao.readers.openfixed.clip import visible, windows
+from jixiao.readers.openfixed.paint import Level, is_opaque, levels
+from jixiao.readers.openfixed.path import filled_boxes, rulings
 from jixiao.readers.openfixed.placed import Placed, box_of
 from jixiao.readers.openfixed.resources import Resources
-from jixiao.readers.openfixed.sight import MOST, Ground, Text, seen
+from jixiao.readers.openfixed.sight import MOST, Ground, Text, bare, seen
 from jixiao.readers.openfixed.space import POINTS
 from jixiao.readers.openfixed.text import glyphs
 
@@ -79,13 +79,15 @@ class _Drawing:
 
     def _path(self, element: Element, layer: Element) -> None:
         self.lines += rulings(element, self.width, self.height, self.limits.page_marks + 1 - len(self.lines))
-        if element.get("Fill") == "true" and (box := filled_box(element)) is not None:
+        if element.get("Fill") == "true" and (boxes := filled_boxes(element)):
             level = levels(element, layer, self.resources)[0]
             colour = next(
                 (c for u in self.resources.chain(element, layer) if (c := u.find("{*}FillColor")) is not None), None
             )
             # a fill without a colour may be none
-            self.grounds.append(Ground(self.order, box, level, colour is not None and is_opaque(element, colour)))
+            opaque = colour is not None and is_opaque(element, colour)
+            for box in boxes:
+                self._ground(element, box, level, opaque)
 
     def _picture(self, element: Element) -> None:
         box = box_of(element)
@@ -93,21 +95,26 @@ class _Drawing:
             return
         picture = self.resources.pictures.get(element.get("ResourceID") or "")
         self.pictures.append(Placed(box, picture))
-        solid = picture is not None and picture.solid
-        self.grounds.append(Ground(self.order, box, None, solid and is_opaque(element, None)))
+        solid = picture is not None and picture.solid and element.get("ImageMask") is None
+        self._ground(element, box, None, solid and is_opaque(element, None))
+
+    def _ground(self, element: Element, box: Box, level: Level, opaque: bool) -> None:
+        """What of a filled box or picture its clips leave; where that is no rectangle, nobody can say what is below it."""
+        left = visible(box, windows(element))
+        if left is None:
+            self.grounds.append(Ground(self.order, box, None, False))
+        elif left[0] < left[2] and left[1] < left[3]:
+            self.grounds.append(Ground(self.order, left, level, opaque))
 
     def leaf(self) -> Leaf:
         """What of it is seen. ReadError where that would take past all measure."""
         if len(self.texts) * len(self.grounds) > MOST:
             raise ReadError(f"OFD 第 {self.number} 页的文字和色块太多，不像是自评表，请检查文件")
-        shown: list[Glyph] = []
-        cut: dict[Box, None] = {}
-        unseen = 0
-        for text in self.texts:
-            kept, edges = seen(text, self.grounds)
-            unseen += sum(not g.text.isspace() for g in text.glyphs) - sum(not g.text.isspace() for g in kept)
-            cut |= dict.fromkeys(edges)
-            shown += kept
+        sights = [seen(text, self.grounds) for text in self.texts]
+        shown = [glyph for sight in sights for glyph in sight.kept]
+        unseen = sum(not g.text.isspace() for text in self.texts for g in text.glyphs)
+        unseen -= sum(not g.text.isspace() for g in shown)
+        cut = dict.fromkeys([*(box for sight in sights for box in sight.cut), *bare(sights)])
         on_page = tuple(
             g for g in shown if g.box[0] < self.width and g.box[1] < self.height and g.box[2] > 0 and g.box[3] > 0
         )

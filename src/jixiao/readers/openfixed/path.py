@@ -1,7 +1,7 @@
 """A PathObject → the straight lines among its strokes, and the thin shapes among its fills."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import combinations, islice, pairwise
 
 from jixiao.model.grid import Box
 from jixiao.readers.lattice import Ruling
@@ -13,6 +13,7 @@ _POINTS_OF = {"S": 1, "M": 1, "L": 1, "Q": 2, "B": 3}  # operators of Abbreviate
 _ARC = 7  # numbers: two radii, an angle, two flags, the end
 _THIN = 3.0  # points: a filled shape no wider is a line
 _CORNERS = 5  # of a rectangle that ends where it begins
+_BOXES = 64  # filled by one path: more are a drawing
 _CLIPPED = 1_000  # points of a clip path
 _STRAIGHT = 0.75  # points: further off than that between its ends, a line is no ruling
 
@@ -37,17 +38,28 @@ def rulings(element: Element, width: float, height: float, most: int) -> Iterato
                     yield from _ruling(box, width, height)
 
 
-def filled_box(element: Element) -> Box | None:
-    """The rectangle that a path is, in points on the page; None for one of any other shape."""
+def filled_boxes(element: Element) -> tuple[Box, ...]:
+    """The rectangles that a path is made of, in points on the page; none for one of any other shape, or of rectangles within
+    each other: a border drawn as its outer and its inner edge covers nothing."""
     space = space_of(element)
-    outlines = list(islice(_outlines(element.findtext("{*}AbbreviatedData") or "", _CORNERS), 2))
-    if space is None or len(outlines) != 1 or len(outlines[0]) not in range(_CORNERS - 1, _CORNERS + 2):
-        return None
-    points = [space.point(x, y) for x, y in outlines[0]]
-    if any(abs(a[0] - b[0]) > _STRAIGHT and abs(a[1] - b[1]) > _STRAIGHT for a, b in pairwise(points)):
-        return None
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
+    outlines = list(
+        islice(_outlines(element.findtext("{*}AbbreviatedData") or "", _BOXES * (_CORNERS + 1)), _BOXES + 1)
+    )
+    if space is None or len(outlines) > _BOXES:
+        return ()
+    found: list[Box] = []
+    for outline in outlines:
+        points = [space.point(x, y) for x, y in outline]
+        askew = any(abs(a[0] - b[0]) > _STRAIGHT and abs(a[1] - b[1]) > _STRAIGHT for a, b in pairwise(points))
+        if askew or len(points) not in range(_CORNERS - 1, _CORNERS + 2):
+            return ()
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        found.append((min(xs), min(ys), max(xs), max(ys)))
+    apart = all(
+        a[2] <= b[0] + _STRAIGHT or b[2] <= a[0] + _STRAIGHT or a[3] <= b[1] + _STRAIGHT or b[3] <= a[1] + _STRAIGHT
+        for a, b in combinations(found, 2)
+    )
+    return tuple(found) if apart else ()
 
 
 def bounds(path: Element, through: Sequence[Space]) -> Box | None:

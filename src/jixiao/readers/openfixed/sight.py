@@ -9,6 +9,7 @@ from jixiao.readers.openfixed.paint import WHITE, Level
 
 _CONTRAST = 12.0  # of 255 levels of grey: less is the colour of the ground
 MOST = 20_000_000  # texts times boxes
+_COVERS = 200  # that hide something: with more of them on a page, all that they hide is doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +32,73 @@ class Text:
     windows: tuple[tuple[Box, ...], ...] = ()
 
 
-def seen(text: Text, grounds: Sequence[Ground]) -> tuple[list[Glyph], list[Box]]:
-    """The glyphs that are seen, and the boxes beyond which others of them were cut off."""
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Of a text drawn as the `order`-th thing the glyphs that are seen (`kept`), the boxes beyond which others were `cut` off,
+    and those that something `covered` later, each with what did."""
+
+    order: int
+    kept: list[Glyph]
+    cut: list[Box]
+    covered: list[tuple[Box, Ground]]
+
+
+def seen(text: Text, grounds: Sequence[Ground]) -> Sight:
+    """What of a text is seen over and under the `grounds` of its page."""
     if not text.glyphs or not text.levels:
-        return [], []
+        return Sight(text.order, [], [], [])
     lefts, tops, rights, bottoms = zip(*(glyph.box for glyph in text.glyphs), strict=True)
     near = [ground for ground in grounds if _meet(ground.box, (min(lefts), min(tops), max(rights), max(bottoms)))]
     if not near and not text.windows:  # as nearly always
-        return (list(text.glyphs) if _shows(text, ()) else []), []
-    kept: list[Glyph] = []
-    cut: list[Box] = []
+        return Sight(text.order, list(text.glyphs) if _shows(text, ()) else [], [], [])
+    sight = Sight(text.order, [], [], [])
     for glyph in text.glyphs:
-        x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
+        x, y = _middle(glyph.box)
         around = [window for window in text.windows if not any(_holds(box, x, y) for box in window)]
-        cut += [box for window in around for box in window]
-        if not around and _shows(text, [ground for ground in near if _holds(ground.box, x, y)]):
-            kept.append(glyph)
-    return kept, cut
+        sight.cut.extend(box for window in around for box in window)
+        here = [ground for ground in near if _holds(ground.box, x, y)]
+        over = [ground for ground in here if ground.order > text.order and ground.opaque]
+        if around or not _shows(text, here):
+            continue
+        if not over:
+            sight.kept.append(glyph)
+        elif not glyph.text.isspace():
+            sight.covered.append((glyph.box, over[-1]))
+    return sight
+
+
+def bare(sights: Sequence[Sight]) -> list[Box]:
+    """Of the characters that were covered the boxes of those in whose place nothing was written: a patch with the new figure
+    on it stands for the old one, what a seal hides or a patch cuts in half is not known."""
+    covers = {ground for sight in sights for _, ground in sight.covered}
+    written = {
+        ground: [
+            _middle(glyph.box)
+            for sight in sights
+            if sight.order > ground.order
+            for glyph in sight.kept
+            if _holds(ground.box, *_middle(glyph.box))
+        ]
+        for ground in covers
+        if len(covers) <= _COVERS
+    }
+    return [
+        box
+        for sight in sights
+        for box, ground in sight.covered
+        # a picture is no patch: only what is written in the same line takes the place
+        if not any(ground.level is not None or box[1] <= y <= box[3] for _, y in written.get(ground, ()))
+    ]
 
 
 def _shows(text: Text, here: Sequence[Ground]) -> bool:
-    if any(ground.order > text.order and ground.opaque for ground in here):
-        return False
     below = [ground.level for ground in here if ground.order < text.order]
     paper = below[-1] if below else WHITE
     return paper is None or any(level is None or abs(level - paper) >= _CONTRAST for level in text.levels)
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -7,14 +7,18 @@ import pypdfium2
 
 from jixiao.model.grid import Box
 from jixiao.readers.pdfium.calls import switch
-from jixiao.readers.pdfium.characters import Run
+from jixiao.readers.pdfium.characters import Edges, Run
 from jixiao.readers.pdfium.painted import painted
-from jixiao.readers.pdfium.strokes import Strokes
+from jixiao.readers.pdfium.strokes import Stroke, Strokes
 from jixiao.readers.pdfium.turn import Turn
 
 _SCALE = 1.5  # pixels a point: a full stop of 5 points is seen
 _LONGEST = 3000.0  # pixels
 _CONTRAST = 12  # of 255 levels of grey: less is the colour of the ground
+_COVERS = 200  # that hide something: with more of them on a page, all that they hide is doubtful
+
+Cover = tuple[int, Stroke]
+"""When something that lets nothing show through was drawn, and where."""
 
 
 def parted(page: pypdfium2.PdfPage, found: list[Run], strokes: Strokes, shown: Turn) -> tuple[list[Run], int]:
@@ -22,9 +26,11 @@ def parted(page: pypdfium2.PdfPage, found: list[Run], strokes: Strokes, shown: T
     says itself. ReadError where it cannot be drawn in time."""
     seen: list[Run] = []
     count = 0
+    covered: list[tuple[Run, Edges, Cover]] = []
     ground = _Ground(page, shown, strokes.costly) if found and strokes.suspect else None
     for run in found:
-        stays = [False] * len(run.texts) if run.hidden else _uncovered(run, strokes)
+        over = [None] * len(run.texts) if run.hidden else _covers(run, strokes)
+        stays = [not run.hidden and cover is None for cover in over]
         if ground is not None and any(stays):
             boxes = shown.boxes(run.boxes)
             stays = [
@@ -36,20 +42,38 @@ def parted(page: pypdfium2.PdfPage, found: list[Run], strokes: Strokes, shown: T
             continue
         count += sum(not stay and not text.isspace() for stay, text in zip(stays, run.texts, strict=True))
         kept = [n for n, stay in enumerate(stays) if stay and not run.texts[n].isspace()]
-        if kept or run.cut:
+        hidden = [n for n, text in enumerate(run.texts) if over[n] is not None and not text.isspace()]
+        if kept or run.cut or hidden:
             texts, places, drawn = (
                 [run.texts[n] for n in kept],
                 [run.boxes[n] for n in kept],
                 [run.drawn[n] for n in kept],
             )
             seen.append(replace(run, texts=texts, boxes=places, drawn=drawn))
-    return seen, count
+            covered += [(seen[-1], run.boxes[n], cover) for n in hidden if (cover := over[n]) is not None]
+    _doubt(covered, seen, strokes)
+    return [run for run in seen if run.texts or run.cut], count
 
 
-def _uncovered(run: Run, strokes: Strokes) -> list[bool]:
-    """For each character whether nothing opaque was drawn over its middle later."""
-    if not strokes.covers:
-        return [True] * len(run.texts)
+def _doubt(covered: list[tuple[Run, Edges, Cover]], seen: list[Run], strokes: Strokes) -> None:
+    """What was covered counts as cut off, unless something was written on what covers it: a patch with the new figure on it
+    stands for the old one, but what a seal hides or a patch cuts in half is not known."""
+    covers = {cover for _, _, cover in covered}
+    written = set[Cover]()
+    for run in seen if covers else ():
+        for drawn, (west, east, south, north) in zip(run.drawn, run.boxes, strict=True):
+            x, y, at = (west + east) / 2, (south + north) / 2, strokes.texts.get(drawn, -1)
+            found = {c for c in covers - written if c[0] < at and _holds(c[1], x, y)} if len(covers) <= _COVERS else ()
+            written.update(found)
+    for run, box, cover in covered:
+        if cover not in written:
+            run.cut.add(box)
+
+
+def _covers(run: Run, strokes: Strokes) -> list[Cover | None]:
+    """For each character what opaque was drawn over its middle later, the last of it; None where nothing was."""
+    if not strokes.covers or not run.boxes:  # a run that is clipped away has none
+        return [None] * len(run.texts)
     left, bottom = min(b[0] for b in run.boxes), min(b[2] for b in run.boxes)
     right, top = max(b[1] for b in run.boxes), max(b[3] for b in run.boxes)
     near = [
@@ -57,14 +81,16 @@ def _uncovered(run: Run, strokes: Strokes) -> list[bool]:
         for order, box in strokes.covers
         if box[0] < right and left < box[2] and box[1] < top and bottom < box[3]
     ]
-    result = []
+    result: list[Cover | None] = []
     for drawn, (west, east, south, north) in zip(run.drawn, run.boxes, strict=True):
-        x, y = (west + east) / 2, (south + north) / 2
-        at = strokes.texts.get(drawn)
-        result.append(
-            at is None or not any(order > at and b[0] <= x <= b[2] and b[1] <= y <= b[3] for order, b in near)
-        )
+        x, y, at = (west + east) / 2, (south + north) / 2, strokes.texts.get(drawn)
+        over = [cover for cover in near if at is not None and cover[0] > at and _holds(cover[1], x, y)]
+        result.append(over[-1] if over else None)
     return result
+
+
+def _holds(box: Stroke, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 class _Ground:

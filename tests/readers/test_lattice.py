@@ -145,6 +145,8 @@ COLUMN = [50.0, 195.0]  # fourteen characters and a margin
         (("因大雨推迟，已完成", "因招标推迟，已完成", "无", "无"), set()),
         # names are as wide as their column by chance, and have no sentences in them
         (("受益建档立卡脱贫人口满意度", "完成农村公路路面修复公里数量", "设施完好率", "设施完好率"), set()),
+        # figures that fill their cells
+        (("1,234,567,890,123,456,789.00", "1,234,567,890,123,456,000.00", "0.00", "0.00"), set()),
         # the same said of every row
         (("按计划完成，没有偏差发生过", "按计划完成，没有偏差发生过", "/", "/"), set()),
     ],
@@ -154,7 +156,7 @@ def test_a_sentence_printed_over_the_rows_below_is_of_no_sure_row(texts: tuple[s
     glyphs = [
         glyph
         for text, y in zip(texts, rows, strict=False)
-        for glyph in typed(text, (COLUMN[0] + COLUMN[1] - SIZE * len(text)) / 2, y + 5)
+        for glyph in typed(text, (sum(COLUMN) - sum(SIZE / 2 if c.isascii() else SIZE for c in text)) / 2, y + 5)
     ]
     ledger = Ledger(LIMITS)
     (table,) = grids([page(glyphs, ruled(COLUMN, rows))], ledger)

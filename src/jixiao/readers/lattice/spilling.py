@@ -18,7 +18,7 @@ _ROOM = 3.0  # points by which what a text is cut off at may be larger than its 
 _NEXT = 1.0  # points between characters of one text, and between their heights
 _OUT = 0.35  # of a character's height beyond its cell
 _ENDED = tuple("。！？；!?;")
-_PROSE = re.compile("[，。；,;]")  # in sentences, not in names and figures
+_PROSE = re.compile(r"[，。；](?!\d)")  # in sentences, not in names and figures
 
 Standing = tuple[int, int]
 """The number of a frame, and of one of its areas."""

@@ -10,11 +10,11 @@ from jixiao.readers.lattice import frames
 from jixiao.readers.scan.agreement import agreed
 from jixiao.readers.scan.cleaning import cleaned
 from jixiao.readers.scan.models import Reading, decoded
-from jixiao.readers.scan.reading import page_of
+from jixiao.readers.scan.reading import cut_apart, page_of
 from jixiao.readers.scan.rulings import rulings
 from jixiao.readers.scan.sheet import sheet
 from jixiao.readers.scan.straightening import skew, turned
-from jixiao.readers.scan.strips import characters, strips
+from jixiao.readers.scan.strips import Strip, characters, strips
 from jixiao.readers.scan.stroke import Stroke, shape
 from tests.readers.scanned import Picture
 
@@ -193,3 +193,13 @@ def test_text_out_of_which_a_line_was_taken_is_doubtful() -> None:
     lines[286:289, 150:400] = 255
     (sure,), (unsure,) = page_of(whole, 1).glyphs, page_of(replace(whole, lines=lines), 1).glyphs
     assert sure.text == unsure.text == "20240" and sure.confidence > 0.9 and unsure.confidence < 0.5
+
+
+def test_two_texts_that_nearly_touch_were_one() -> None:
+    """An em of 20 pixels: 4 between 农村 and 饮水 leave no room for the margins of two cells, 12 do; the parts of a long line
+    and lines below each other are no two texts."""
+    one = Strip(100, 50, 140, 70)
+    assert cut_apart([one, Strip(144, 51, 300, 69)], 20) == {0, 1}
+    assert cut_apart([one, Strip(152, 51, 300, 69)], 20) == set()
+    assert cut_apart([replace(one, goes_on=(False, True)), Strip(141, 50, 300, 70, (True, False))], 20) == set()
+    assert cut_apart([one, Strip(142, 68, 300, 90)], 20) == set()

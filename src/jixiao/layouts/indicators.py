@@ -168,6 +168,8 @@ class IndicatorTable:
             texts["reason"] = "\n".join(t for t in (texts["reason"], placed.text("measures")) if t)
         self._levels(texts, row, placed)
         if _TEMPLATE.fullmatch(words.key(name)) and not values:
+            if any(cell.seen and cell.seen.doubtful for cell in row.filled):
+                self.refused.append(row)  # what it has may stand in a cell that is not read surely
             return None
         parts = None
         if has("operator") or has("unit"):

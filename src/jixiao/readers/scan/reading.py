@@ -1,7 +1,8 @@
 """Sheets → the lattice's pages: every line of a cell read twice, each time another way, and how well both agree."""
 
 import os
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -22,6 +23,7 @@ _CLOSE, _WIDE = (0.12, 1.2), (0.25, 1.55)
 _BESIDE = 0.3
 _TAKEN = 0.5  # em: where a line that was taken out of the ink goes so far through a text, strokes of it may be gone
 _EDGE = 0.12  # em: a true line may touch the text above or below it
+_TOUCHING = 0.25  # em: no cell's text stands so near to another's
 _MAIMED = 0.3  # the most such a text is sure
 
 
@@ -29,8 +31,11 @@ def page_of(sheet: Sheet, number: int) -> Page:
     """The page with what was read on it; `number` counts from 1."""
     point = sheet.point
     height, width = sheet.grey.shape
+    every = list(lines_of(sheet))
+    apart = cut_apart(every, sheet.em)
     with ThreadPoolExecutor(os.cpu_count()) as workers:  # the models let other threads run
-        found = [g for g in workers.map(partial(_glyph, sheet), lines_of(sheet)) if g.text]
+        read = enumerate(workers.map(partial(_glyph, sheet), every))
+        found = [replace(g, confidence=min(g.confidence, _MAIMED)) if n in apart else g for n, g in read if g.text]
     sure = on_page([(g.confidence, g.other) for g in found])
     glyphs = tuple(replace(g, confidence=c) for g, c in zip(found, sure, strict=True))
     return Page(number, width / point, height / point, glyphs, sheet.rulings)
@@ -46,6 +51,22 @@ def lines_of(sheet: Sheet) -> Iterator[Strip]:
         left, top, right, bottom = _inside(frame.box, sheet.point)
         around[top:bottom, left:right] = 0
     yield from strips(sheet.dark, around, (0, 0, around.shape[1], around.shape[0]), sheet.em)
+
+
+def cut_apart(every: Sequence[Strip], em: float) -> set[int]:
+    """The numbers of strips between which hardly more than a line fits: a stroke taken for a ruling has cut one text in two."""
+    lefts = sorted((strip.left, n) for n, strip in enumerate(every))
+    found: set[int] = set()
+    for n, strip in enumerate(every):
+        begin = bisect_left(lefts, (strip.right, -1))
+        for left, m in lefts[begin:]:
+            if left - strip.right >= _TOUCHING * em:
+                break
+            other = every[m]
+            shared = min(strip.bottom, other.bottom) - max(strip.top, other.top)
+            if not strip.goes_on[1] and shared > min(strip.bottom - strip.top, other.bottom - other.top) / 2:
+                found |= {n, m}
+    return found
 
 
 def _inside(box: Box, point: float) -> tuple[int, int, int, int]:

@@ -163,3 +163,23 @@ def test_a_sentence_printed_over_the_rows_below_is_of_no_sure_row(texts: tuple[s
     assert [c.text for c in table.cells] == [*texts]
     assert {c.row for c in table.cells if c.seen and c.seen.doubtful} == unsure
     assert {p.where.row for p in ledger.problems() if p.kind == "spilt" and p.where} == unsure
+
+
+@pytest.mark.parametrize(
+    ("lines", "confidence", "sure"),
+    [
+        ((105, 125), 0.99, False),  # a line of text in each row: the line between them may have been lost
+        ((105, 125), 1.0, True),  # no picture: its lines are all there
+        ((110,), 0.99, True),
+        ((108, 114), 0.99, True),  # two lines in the first row
+    ],
+)
+def test_a_cell_of_a_picture_with_a_text_in_each_of_its_rows_may_be_several(
+    lines: tuple[int, ...], confidence: float, sure: bool
+) -> None:
+    rulings = [r for r in ruled([50, 150, 250], [100, 120, 140]) if r != Ruling(False, 120, 50, 250)]
+    rulings.append(Ruling(False, 120, 150, 250))
+    glyphs = [Glyph("达成预期", (55, y, 95, y + 5), confidence) for y in lines]
+    (table,) = grids([page(glyphs, rulings)], Ledger(LIMITS))
+    seen = table.cells[0].seen
+    assert table.cells[0].row_span == 2 and seen is not None and (not seen.doubtful) is sure

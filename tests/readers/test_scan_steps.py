@@ -203,3 +203,16 @@ def test_two_texts_that_nearly_touch_were_one() -> None:
     assert cut_apart([one, Strip(152, 51, 300, 69)], 20) == set()
     assert cut_apart([replace(one, goes_on=(False, True)), Strip(141, 50, 300, 70, (True, False))], 20) == set()
     assert cut_apart([one, Strip(142, 68, 300, 90)], 20) == set()
+
+
+@pytest.mark.parametrize(("line", "sure"), [(None, True), (302, False)])
+def test_a_line_along_a_text_that_is_no_ruling_makes_it_doubtful(line: int | None, sure: bool) -> None:
+    """It meets no other line, and may be that between two cells."""
+    page = paper()
+    cv2.putText(page, "20240120", (200, 300), cv2.FONT_HERSHEY_SIMPLEX, 1, (0, 0, 0), 2, cv2.LINE_AA)
+    if line is not None:
+        page[line : line + 2, 190:400] = 0
+    made = sheet(page)
+    assert made is not None
+    found = page_of(made, 1).glyphs
+    assert [glyph.confidence > 0.9 for glyph in found if "2024" in glyph.text] == [sure]

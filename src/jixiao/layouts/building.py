@@ -12,7 +12,7 @@ from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
 from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
-from jixiao.layouts.lost import incomplete, is_word, maybe_lost, maybe_none, unread
+from jixiao.layouts.lost import Unsure, incomplete, is_word, maybe_lost, maybe_none, unread
 from jixiao.layouts.naming import Names
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
@@ -42,8 +42,7 @@ class Building:
         self.fund_columns: Header | None = None
         self.fund_header: Row | None = None  # which the next row may divide
         self.sources: Sources | None = None  # side by side, each above a column
-        # the columns of money whose labels stand beside it, without a header
-        self.fund_labels = ""
+        self.fund_labels = ""  # the columns of money whose labels stand beside it, without a header
         self.funds: list[Fund] = []
         self.goals: GoalBlock | None = None
         self.goal_texts = Goals()
@@ -132,6 +131,8 @@ class Building:
             self._at("funds", n, field, cell, row)
             if first_total and field in _FLATTENED:
                 self._at("forms", 0, _FLATTENED[field], cell, row)
+        if "label" not in found.cells and ("funds", n - 1, "label") in self.doubtful:
+            self.doubtful.add(("funds", n, "label"))
         self._disputed("funds", found.disputed, row)
         self.unread.setdefault("funds", []).extend(self._place(c, row) for c in found.unread)
         self.look_for_unit(row)
@@ -350,10 +351,9 @@ class Building:
         self.unadjusted, self.unread = [], {}
 
     def form(
-        self, document: Document, n: int, shared: tuple[Problem, ...],
-        seen: Mapping[Place, Seen], unsure: Mapping[str, Sequence[Place]],
-    ) -> Form:  # fmt: skip
-        """The form, the n-th of its document; `shared` is what its reader says of it, `unsure` the doubtful places by part."""
+        self, document: Document, n: int, shared: tuple[Problem, ...], seen: Mapping[Place, Seen], unsure: Unsure
+    ) -> Form:
+        """The form, the n-th of its document; `shared` is what its reader says of it, `unsure` its doubtful places."""
         self.close()
         part = f"表{n}"
 
@@ -370,8 +370,8 @@ class Building:
         said = {"title": self.titled, "year": self.year, "amount_unit": self.amount_unit}
         goals = {"goal_expected": self.goal_texts.expected, "goal_actual": self.goal_texts.actual}
         total = total_of(self.totalled, self.table.columns if self.table else None, self.grade)
-        totals = {"total_weight": total.weight, "total_score": total.score}
-        missing = heads | said | goals | totals | {"n_indicators": self.table, "n_funds": self.funds or None}
+        counts = {"n_indicators": self.table, "n_funds": self.funds or None}
+        missing = heads | said | goals | counts | {"total_weight": total.weight, "total_score": total.score}
         self.doubtful |= {*maybe_lost(missing, places, unsure), *unread(places, shared)}
         return Form(
             id=f"{document.file.replace(chr(92), '/').rsplit('/', 1)[-1]}#{n}",

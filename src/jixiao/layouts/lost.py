@@ -9,6 +9,9 @@ from jixiao.layouts.rows import Row
 from jixiao.model.form import Name
 from jixiao.model.grid import Cell, Place, Problem
 
+Unsure = Mapping[str, Sequence[Place]]
+"""The places of doubtful cells, by part."""
+
 _HIDDEN = "hidden_figures"
 _UNREAD = {"no_cached_value"}  # kinds of problems that leave a cell blank in which something may be shown
 _FIGURES = re.compile(r"[\d.,，%\s]*\d[\d.,，%分\s]*")  # 10, or 10 10 below two headings
@@ -17,9 +20,7 @@ _FIGURES = re.compile(r"[\d.,，%\s]*\d[\d.,，%分\s]*")  # 10, or 10 10 below 
 _AGREED = 0.5
 
 
-def maybe_lost(
-    missing: Mapping[str, object], placed: Mapping[Name, Place], unsure: Mapping[str, Sequence[Place]]
-) -> Collection[Name]:
+def maybe_lost(missing: Mapping[str, object], placed: Mapping[Name, Place], unsure: Unsure) -> Collection[Name]:
     """Of `missing` (fields of the form by name, None where it has none) those that are doubtful: all that are None or blank,
     where a doubtful cell of the form's tables (`unsure`, by part) went into no field."""
     mine = set(placed.values())

@@ -11,6 +11,7 @@ from jixiao.readers.lattice.furniture import is_foot, is_page_number
 from jixiao.readers.lattice.halves import halves
 from jixiao.readers.lattice.joining import goes_on, joined
 from jixiao.readers.lattice.lines import Line, lines
+from jixiao.readers.lattice.merging import run_together
 from jixiao.readers.lattice.nouns import Glyph, Page
 from jixiao.readers.lattice.parting import Parted, parted
 from jixiao.readers.lattice.piece import Piece, piece
@@ -23,6 +24,7 @@ from jixiao.readers.ledger import Ledger
 _ENDED = 0.75  # of a page's height: a table that ends higher has ended
 _EDGE = 1.0
 _APART = 6  # frames of one cell on a page: a table whose cells stand apart
+_SEVERAL = 0.6  # no figure or name is believed at that, a known word is
 _UNSURE = 0.4  # less than what a known word is believed at: here it is in doubt where the text belongs
 
 
@@ -84,6 +86,8 @@ class _Reading:
             made = piece(page.number, frame, [lines(glyphs) for glyphs in areas])
             for box in running_down(made.boxes):
                 box.spilt = True
+            for box in run_together(made.boxes, frame.ys):
+                box.seen = replace(box.seen, confidence=min(box.seen.confidence, _SEVERAL))
             off = page.beyond and _at_edge(page, frame)
             for number, box in enumerate(made.boxes):
                 box.spilt |= (n, number) in doubtful

@@ -24,6 +24,8 @@ _BESIDE = 0.3
 _TAKEN = 0.5  # em: where a line that was taken out of the ink goes so far through a text, strokes of it may be gone
 _EDGE = 0.12  # em: a true line may touch the text above or below it
 _TOUCHING = 0.25  # em: no cell's text stands so near to another's
+_ALONG, _LONG = 0.25, 3.0  # em
+_DRAWN, _PAPER = 0.6, 0.1  # of the width of a text: along a line, and between the line and the text
 _MAIMED = 0.3  # the most such a text is sure
 
 
@@ -79,7 +81,7 @@ def _glyph(sheet: Sheet, strip: Strip) -> Glyph:
     text, confidence, other = agreed(
         close, wide, shape(sheet.dark[strip.top : strip.bottom, strip.left : strip.right], sheet.em)
     )
-    if _maimed(sheet, strip):
+    if _maimed(sheet, strip) or _ruled(sheet, strip):
         confidence = min(confidence, _MAIMED)
     middle, half, point = (strip.top + strip.bottom) / 2, max(strip.bottom - strip.top, sheet.em) / 2, sheet.point
     box = (strip.left / point, (middle - half) / point, strip.right / point, (middle + half) / point)
@@ -91,6 +93,20 @@ def _maimed(sheet: Sheet, strip: Strip) -> bool:
     edge = max(round(_EDGE * sheet.em), 1)
     inside = sheet.lines[strip.top + edge : strip.bottom - edge, strip.left : strip.right]
     return bool(inside.any(axis=0).sum() > _TAKEN * sheet.em)
+
+
+def _ruled(sheet: Sheet, strip: Strip) -> bool:
+    """Whether a line that was taken for no ruling lies along the head or the foot of the text, with paper between: there may
+    be two cells where one was read."""
+    if strip.right - strip.left < _LONG * sheet.em:
+        return False
+    ink = sheet.dark[strip.top : strip.bottom, strip.left : strip.right] > 0
+    edge = max(round(_ALONG * sheet.em), 2)
+    for rows in (ink[: 2 * edge], ink[::-1][: 2 * edge]):
+        drawn = (rows[:-1] | rows[1:]).mean(axis=1)[:edge]  # it may step by a pixel on its way
+        if (drawn >= _DRAWN).any() and (rows[int(drawn.argmax()) + 1 :].mean(axis=1) <= _PAPER).any():
+            return True
+    return False
 
 
 def read_close(sheet: Sheet, strip: Strip) -> Reading:

@@ -25,7 +25,7 @@ _TAKEN = 0.5  # em: where a line that was taken out of the ink goes so far throu
 _EDGE = 0.12  # em: a true line may touch the text above or below it
 _TOUCHING = 0.25  # em: no cell's text stands so near to another's
 _ALONG, _LONG = 0.25, 3.0  # em
-_DRAWN, _PAPER = 0.6, 0.1  # of the width of a text: along a line, and between the line and the text
+_DRAWN, _PAPER = 0.72, 0.1  # of the width of a text: along a line, and between the line and the text
 _MAIMED = 0.3  # the most such a text is sure
 
 

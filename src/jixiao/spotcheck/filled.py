@@ -132,7 +132,7 @@ def _workbook(name: str, data: bytes) -> _Written:
     sheet = next((each for each in sheets if each.part == LIST), None)
     if sheet is None:
         raise ListError(f"{name} 里没有工作表“{LIST}”：请用 jixiao sample 写出的清单")
-    hidden = [p.message for p in problems if p.kind == "hidden" and LIST in p.message]
+    hidden = [p.message for p in problems if p.kind.startswith("hidden") and LIST in p.message]
     if hidden:
         raise ListError(f"{name}：{hidden[0]}，请先取消筛选和隐藏")
     cells: dict[int, dict[int, str]] = {}

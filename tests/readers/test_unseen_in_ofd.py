@@ -203,3 +203,11 @@ def test_without_the_extra_a_scan_says_what_to_install(monkeypatch: pytest.Monke
     monkeypatch.setattr(image, "ready", lambda: False)
     with pytest.raises(ReadError, match="ocr"):
         read("档案.ofd", _archived())
+
+
+@needs_fonts
+def test_a_page_of_more_pictures_than_a_scan_has_is_refused() -> None:
+    """Each is unpacked by itself: without a limit a page takes as long as somebody wants it to."""
+    again = '<ofd:ImageObject Boundary="0 0 100 100" CTM="100 0 0 100 0 0" ResourceID="3"/>'
+    with pytest.raises(ReadError, match="65 张图"):
+        read("档案.ofd", _archived(*[again] * 64))

@@ -62,10 +62,11 @@ def facsimiles(data: bytes, limits: Limits, wanted: Container[int]) -> Iterator[
         if not found.is_picture:
             yield Facsimile(page.number, page.width, page.height, drawn=page)
         elif image.ready():
-            from jixiao.readers.openfixed.scanned import drawn, pixels_per_point
+            from jixiao.readers.openfixed.scanned import drawn
             from jixiao.readers.scan.pages import seen_as
+            from jixiao.readers.scan.scale import pixels_per_point
 
-            if seen := seen_as(drawn(found, book.picture, limits), pixels_per_point(found)):
+            if seen := seen_as(drawn(found, book.picture, limits), pixels_per_point(page.width, page.height)):
                 picture, point = seen
                 yield Facsimile(page.number, picture.shape[1] / point, picture.shape[0] / point, picture, point)
 
@@ -76,10 +77,13 @@ def _recognised(book: Book, found: Leaf, ledger: Ledger, limits: Limits) -> Iter
     if not image.ready():
         ledger.problem("left_out", f"OFD 第 {number} 页是扫描的图片，没有读入：{image.MISSING}")
         return
-    from jixiao.readers.openfixed.scanned import drawn, pixels_per_point
+    from jixiao.readers.openfixed.scanned import drawn
     from jixiao.readers.scan.pages import page_of_picture
+    from jixiao.readers.scan.scale import pixels_per_point
 
-    yield from page_of_picture(drawn(found, book.picture, limits), number, ledger, pixels_per_point(found))
+    yield from page_of_picture(
+        drawn(found, book.picture, limits), number, ledger, pixels_per_point(found.page.width, found.page.height)
+    )
 
 
 def _in_time(leaves: Iterator[Leaf], seconds: float) -> Iterator[tuple[Leaf, list[float]]]:

@@ -60,8 +60,9 @@ def facsimiles(data: bytes, limits: Limits, wanted: Container[int]) -> Iterator[
         raise ReadError(f"原页的图要装扩展才画得出：{image.INSTALL}")
     import numpy as np
 
-    from jixiao.readers.pdfium.drawing import drawn, pixels_per_point
+    from jixiao.readers.pdfium.drawing import drawn
     from jixiao.readers.scan.pages import seen_as
+    from jixiao.readers.scan.scale import pixels_per_point
 
     with opened(data, limits) as document:
         for n in range(len(document)):
@@ -106,7 +107,8 @@ def _recognised(document: PdfDocument, n: int, pictures: int, limits: Limits, le
         return
     if pictures > limits.picture_pages:
         raise ReadError(f"PDF 里扫描的页超过 {limits.picture_pages} 页，请拆成几个文件再读")
-    from jixiao.readers.pdfium.drawing import drawn, pixels_per_point
+    from jixiao.readers.pdfium.drawing import drawn
     from jixiao.readers.scan.pages import page_of_picture
+    from jixiao.readers.scan.scale import pixels_per_point
 
     yield from page_of_picture(drawn(document, n), n + 1, ledger, pixels_per_point(*document.get_page_size(n)))

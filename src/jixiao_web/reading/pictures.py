@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.readers import LIMITS, ReadError
-from jixiao.readers.pdfium.drawing import pixels_per_point
 from jixiao.readers.pdfium.opened import opened
+from jixiao.readers.scan.scale import pixels_per_point
 
 if TYPE_CHECKING:  # an extra's
     from PIL.Image import Image

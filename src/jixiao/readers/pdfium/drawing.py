@@ -5,17 +5,10 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from jixiao.readers.pdfium.painted import painted
+from jixiao.readers.scan.scale import pixels_per_point
 
 if TYPE_CHECKING:  # arrays are an extra's
     from jixiao.readers.scan.picture import Picture
-
-_PER_INCH = 200
-_LONGEST = 3600  # pixels
-
-
-def pixels_per_point(width: float, height: float) -> float:
-    """How large a page of `width` by `height` points is drawn."""
-    return min(_PER_INCH / 72, _LONGEST / max(width, height, 1.0))
 
 
 def drawn(document: pypdfium2.PdfDocument, n: int) -> "Picture":

@@ -49,11 +49,13 @@ def check_forms(
     unread: Sequence[Unread] = (),
     before: Earlier | None = None,
     suggest: bool = False,
+    undecided: bool = False,
 ) -> Checked:
     """Forms → scores → findings, those that a waiver answers put apart; `unread` is passed on for the outputs to say, and
-    what `before` found is compared with; `suggest`: the smallest changes after which a form's figures agree."""
+    what `before` found is compared with; `suggest`: the smallest changes after which a form's figures agree; `undecided`:
+    which rows a check could not decide, for a later comparison."""
     scored = score(frames(made), pack)
-    found = run(scored, pack, checks, undecided=before is not None)
+    found = run(scored, pack, checks, undecided=undecided or before is not None)
     left, answered, unused = waivers.apply(found, waived, made, today or date.today())
     since = (
         compare(before, earlier("", pack.id, made, scored, found), {*left.findings["key"]})

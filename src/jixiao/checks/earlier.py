@@ -12,6 +12,7 @@ from jixiao.checks.run import Results, identities
 from jixiao.model.form import Form
 from jixiao.model.form_json import form_to_json
 from jixiao.model.frames import Frames
+from jixiao.values.few import select
 
 Row = tuple[str, str]  # (table, what names the row in it whatever its number is)
 
@@ -71,8 +72,8 @@ def row_names(frames: Frames) -> Mapping[tuple[int, str, int], Row]:
     times: dict[tuple[int, Row], int] = {}
     name = pl.concat_str(pl.col("level2_key").fill_null(""), pl.lit("/"), pl.col("level3_key").fill_null(""))
     tables = {
-        "indicators": frames.indicators.select("form", row=pl.col("n") - 1, name=name),
-        "funds": frames.funds.select("form", "row", name=pl.col("source")),
+        "indicators": select(frames.indicators, "form", row=pl.col("n") - 1, name=name),
+        "funds": select(frames.funds, "form", "row", name=pl.col("source")),
     }
     for table, rows in tables.items():
         for form, number, said in rows.iter_rows():

@@ -4,6 +4,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -17,7 +18,8 @@ from jixiao.model.finding import Hits, Verdict
 from jixiao.model.frames import Frames
 from jixiao.policies import Pack
 from jixiao.registry import Check
-from jixiao.values.known import COLUMN, FEW, Columns, keep, recall
+from jixiao.values.few import FEW, filtered, select, with_columns
+from jixiao.values.known import COLUMN, Columns, keep, recall
 
 FINDINGS: dict[str, Any] = {
     "code": pl.String, "form": pl.UInt32, "table": pl.String, "row": pl.Int32, "field": pl.String,
@@ -32,6 +34,7 @@ _MANY = 1000
 _REFERENCE = 8  # bytes that a list has for each value
 _NO = pl.lit(False)
 _NUMBERS = count()
+_ROWS = 2**28  # more than a table of a form has
 _PRINTED = tuple((c.table, c.name) for c in COLUMNS if c.type == "text")
 _PLACE = {
     "forms": ("form",),
@@ -64,6 +67,9 @@ class Limits:
 
     def __getitem__(self, parameter: str) -> Any:
         return self.pack[parameter]
+
+
+_Piece = tuple[str, str, pl.DataFrame]  # the findings (columns FINDINGS) of one check in one field: code, field, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = F
     open_: set[tuple[str, int, str, int]] | None = set() if undecided else None
     unsure = doubts(frames)
     blind = blinded(frames) if unsure.anywhere else None
-    findings: list[pl.DataFrame] = []
+    findings: list[_Piece] = []
     outcomes: list[dict[str, object]] = []
     identity = identities(frames)
     for check in checks:
@@ -126,7 +132,7 @@ def run(frames: Frames, pack: Pack, checks: Sequence[Check], undecided: bool = F
                     for both in zip(parts, unseen if isinstance(unseen, list) else [unseen], strict=True)
                 ]
             for part in parts:
-                findings.append(_collected(check, part, frames, pack, identity))
+                findings.append((check.code, part.field, _collected(check, part, frames, pack, identity)))
                 failed = part.fails.height
                 outcomes.append(_outcome(check.code, part.applied, failed, part.undecided, part.not_applicable))
     plan = _planned(frames, pack, [c for c in checks if c.grain not in ("collection", "history")], unsure)
@@ -187,7 +193,7 @@ def _answers(
     table: str,
     pack: Pack,
     identity: pl.Series,
-    findings: list[pl.DataFrame],
+    findings: list[_Piece],
     outcomes: list[dict[str, object]],
     open_: set[tuple[str, int, str, int]] | None,
 ) -> None:
@@ -201,18 +207,18 @@ def _answers(
         outcomes.append(_outcome(a.check.code, rows.height - left_out, failed, blank, left_out))
         if open_ is not None and blank:
             if places is None:
-                places = rows.select(pl.col("form").cast(pl.Int64), row=_ROW[table].cast(pl.Int64))
-            open_ |= {(a.check.code, form, table, row) for form, row in places.filter(bits("open", n)).iter_rows()}
+                places = select(rows, pl.col("form").cast(pl.Int64), row=_ROW[table].cast(pl.Int64))
+            open_ |= {(a.check.code, form, table, row) for form, row in filtered(places, bits("open", n)).iter_rows()}
         if failed:
             bad = bits("bad", n)
             # a finding is made of these and of nothing else: the check's number stands for its pack and its message
             key = (a.number, names, *bad, *(columns[c] for c in a.shown)) if columns else ()
             found = recall(key) if columns else None
             if found is None:
-                found = _found(a.check, a.verdict, rows[list(a.shown)].filter(bad), table, pack, identity)
+                found = _found(a.check, a.verdict, filtered(rows[list(a.shown)], bad), table, pack, identity)
                 if columns:
                     keep(key, found, int(found.estimated_size()) + found.width * COLUMN)
-            findings.append(found)
+            findings.append((a.check.code, a.verdict.field, found))
 
 
 _Decided = tuple[Callable[[str, int], pl.Series], Mapping[str, Sequence[int]]]  # a check's bits; how often each is set
@@ -258,8 +264,9 @@ def _asked_of_few(rows: pl.DataFrame, asked: Sequence[_Asked]) -> list[dict[str,
     said = [a.said() for a in asked]
     kinds = ("absent", "applies", "fails", *(["doubtful"] if any("doubtful" in s for s in said) else []))
     lists = [pl.concat_list(s.get(kind, _NO).cast(pl.Boolean) for s in said).alias(kind) for kind in kinds]
-    below = rows.select(pl.int_range(pl.len()).alias("row"), *lists).drop("row").explode(kinds)
-    answers = below.select(**_decision(**{kind: pl.col(kind) for kind in kinds})).to_dict(as_series=False)
+    beside = rows.select_seq(pl.int_range(pl.len()).alias("row"), *lists)
+    below = beside.select_seq(pl.col(*kinds).explode())
+    answers = below.select_seq(**_decision(**{kind: pl.col(kind) for kind in kinds})).to_dict(as_series=False)
     return [{name: bits[n :: len(asked)] for name, bits in answers.items()} for n in range(len(asked))]
 
 
@@ -279,7 +286,8 @@ def _found(
     check: Check, verdict: Verdict, failing: pl.DataFrame, table: str, pack: Pack, identity: pl.Series
 ) -> pl.DataFrame:
     expected = (verdict.expected if verdict.expected is not None else pl.lit(None)).cast(pl.String)
-    row = failing.with_columns(expected.alias("expected")).with_columns(e.alias(n) for n, e in verdict.shows.items())
+    row = with_columns(failing, expected.alias("expected"))
+    row = with_columns(row, (e.alias(n) for n, e in verdict.shows.items()))
     own = pack.severity(check.code)
     severity = pl.lit(own or check.severity) if verdict.severity is None or own else verdict.severity
     return _finding_rows(check, verdict.field, row, table, identity, severity)
@@ -305,7 +313,8 @@ def _finding_rows(
         "funds": pl.col("source"),
         "indicators": pl.concat_str("level2_key", pl.lit("/"), "level3_key", ignore_nulls=True),
     }
-    made = row.select(
+    return select(
+        row,
         code=pl.lit(check.code),
         form=pl.col("form").cast(pl.UInt32),
         table=pl.lit(table),
@@ -317,7 +326,6 @@ def _finding_rows(
         key=pl.concat_str([pl.lit(check.code), "_form_key", place[table], pl.lit(field)], separator="/", ignore_nulls=True),
         others=_rest(row),
     )  # fmt: skip
-    return made
 
 
 def _rest(row: pl.DataFrame) -> pl.Expr:
@@ -345,15 +353,18 @@ def _outcome(code: str, applied: int, failed: int, undecided: int, absent: int) 
     }  # fmt: skip
 
 
-def _sorted(findings: list[pl.DataFrame]) -> pl.DataFrame:
-    if not findings:
-        return pl.DataFrame(schema=FINDINGS)
-    order = {"forms": 0, "funds": 1, "indicators": 2}
-    every = pl.concat(findings, how="vertical_relaxed").cast(FINDINGS)  # type: ignore[arg-type]
+def _sorted(findings: list[_Piece]) -> pl.DataFrame:
+    every = pl.DataFrame(schema=FINDINGS)
+    for _, _, rows in sorted(findings, key=itemgetter(0, 1)):
+        every.extend(rows)
+    # one number for the rest of the order: Polars sorts by several columns far more slowly, the fewer the rows
+    table = pl.when(pl.col("table") == "forms").then(0).when(pl.col("table") == "funds").then(1).otherwise(2)
+    place = (pl.col("form").cast(pl.Int64) * 3 + table) * _ROWS + pl.col("row")
+    every = every.with_columns_seq(place=place).sort("place", maintain_order=True)[[*FINDINGS]]
+    if every["key"].n_unique() == every.height:
+        return every
     twice = pl.int_range(pl.len()).over("key")
-    every = every.sort("form", pl.col("table").replace_strict(order, return_dtype=pl.Int8), "row", "code", "field")
-    again = pl.when(twice > 0).then(pl.format("{}#{}", "key", twice + 1)).otherwise("key")
-    return every.with_columns(key=again)
+    return every.with_columns(key=pl.when(twice > 0).then(pl.format("{}#{}", "key", twice + 1)).otherwise("key"))
 
 
 def _summed(outcomes: list[dict[str, Any]], codes: list[str]) -> pl.DataFrame:

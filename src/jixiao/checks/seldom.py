@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from jixiao.values.few import at
+
 
 def seldom(test: pl.Expr, expr: pl.Expr, dtype: type[pl.DataType] = pl.Boolean) -> pl.Expr:
     """`expr` in the rows where `test` is true, null in all others. What `expr` says over several rows it says over those.
@@ -15,8 +17,8 @@ def seldom(test: pl.Expr, expr: pl.Expr, dtype: type[pl.DataType] = pl.Boolean) 
 
     def look(rows: pl.Series) -> pl.Series:
         every = rows.struct.unnest()
-        at = every[asked].arg_true()
-        found = every.select(names)[at].select(expr.cast(dtype)).to_series()
-        return found.clear().extend_constant(None, len(rows)).scatter(at, found)
+        places = every[asked].arg_true()
+        found = at(every[names], places).select_seq(expr.cast(dtype)).to_series()
+        return found.clear().extend_constant(None, len(rows)).scatter(places, found)
 
     return pl.struct(test.alias(asked), *names).map_batches(look, return_dtype=dtype)

@@ -14,8 +14,9 @@ import polars as pl
 
 from jixiao.model.columns import BY_NAME, Table
 from jixiao.model.frames import Frames
+from jixiao.values.few import FEW, at, with_columns
 from jixiao.values.frames.distinct import by_form, coded
-from jixiao.values.known import FEW, Columns, keep, recall
+from jixiao.values.known import Columns, keep, recall
 
 Leaf = tuple[str, str]  # table, printed column
 # rows of which finding the distinct texts takes longer than it saves; the texts of forms and funds are mostly distinct
@@ -143,7 +144,7 @@ class Tables:
         columns = _made(forms, forms.height, self._behind(self._broadcast), partial(_selected, forms))
 
         def beside(rows: pl.DataFrame) -> pl.DataFrame:
-            return rows.hstack(columns[rows["form"]]) if rows.height else rows.hstack(columns.clear())
+            return rows.hstack(at(columns, rows["form"])) if rows.height else rows.hstack(columns.clear())
 
         return Frames(forms, beside(funds), beside(indicators))
 
@@ -171,11 +172,8 @@ class Tables:
             if not alike:
                 return rows
             packed = {texts: pl.struct("form", *texts) for texts in alike.values()}
-            return rows.with_columns(
-                e
-                for texts, one in packed.items()
-                for e in (one.alias(_alike(texts)), one.shift(1).alias(_above(texts)))
-            )
+            beside = [e for t, one in packed.items() for e in (one.alias(_alike(t)), one.shift(1).alias(_above(t)))]
+            return with_columns(rows, beside)
         made: list[pl.Series] = []
         codes: dict[str, tuple[int, pl.Series]] = {}
         for text, exprs in steps.items():
@@ -206,7 +204,7 @@ def _with(rows: pl.DataFrame, steps: dict[str, list[pl.Expr]]) -> pl.DataFrame:
     if rows.height > FEW:
         return rows.with_columns(e for exprs in steps.values() for e in exprs)
     named = {e.meta.output_name(): (e, (text,)) for text, exprs in steps.items() for e in exprs}
-    return rows.hstack(_made(rows, rows.height, named, lambda left: rows.with_columns(left).select(_names(left))))
+    return rows.hstack(_made(rows, rows.height, named, lambda left: rows.with_columns_seq(left)[_names(left)]))
 
 
 def _made(
@@ -236,7 +234,7 @@ def _grouped(rows: pl.DataFrame, forms: int, aggregates: Sequence[pl.Expr]) -> p
 
 def _selected(forms: pl.DataFrame, exprs: Sequence[pl.Expr]) -> pl.DataFrame:
     if forms.height < _FEW:
-        return forms.with_columns(exprs).select(_names(exprs))
+        return with_columns(forms, exprs)[_names(exprs)]
     return forms.lazy().select(exprs).collect()
 
 

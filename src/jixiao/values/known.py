@@ -11,8 +11,8 @@ from typing import Any
 
 import polars as pl
 
-FEW = 100
-"""Rows of a frame that is looked at so: the form of one."""
+from jixiao.values.few import FEW
+
 _MOST = 32_000_000  # bytes; an answer about a form of twelve rows takes about one thousand
 _EACH = 500  # bytes of a key and of what Python has around it
 COLUMN = 300
@@ -44,12 +44,12 @@ def remembered(
 ) -> pl.DataFrame:
     """`make` of the columns `of`; of few rows it is made once, `name` telling apart what is made of the same columns."""
     if rows.height > FEW:
-        return make(rows.select(of))
+        return make(rows[list(of)])
     columns = Columns(rows)
     key = (name, rows.height, *(columns[column] for column in of))
     found: pl.DataFrame | None = recall(key)
     if found is None:
-        found = make(rows.select(of))
+        found = make(rows[list(of)])
         keep(key, found, int(found.estimated_size()) + found.width * COLUMN)
     return found
 

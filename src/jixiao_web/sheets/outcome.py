@@ -31,8 +31,6 @@ from jixiao.policies import Pack
 from jixiao.registry import Check
 from jixiao_web.sheets.models import Kept, text_of
 
-_ASKED_ALL = Earlier("", "", (), ())  # what is compared with it is told what could not be decided
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -64,7 +62,7 @@ def _program() -> str:
 
 def ask(form: Form, pack: Pack, checks: tuple[Check, ...]) -> Outcome:
     """What the core says now."""
-    checked = check_forms([form], pack, checks, before=_ASKED_ALL)
+    checked = check_forms([form], pack, checks, undecided=True)
     head = next(checked.frames.forms.iter_rows(named=True))
     return Outcome(
         tuple(checked.results.findings.iter_rows(named=True)),

@@ -6,6 +6,7 @@ from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
 from jixiao.registry import check
+from jixiao.values.few import filtered
 
 
 @check("J904", grain="collection", severity="info", cites="cn-2020-10/24")
@@ -21,6 +22,6 @@ def evidence_reused(frames: Frames, pack: Limits) -> Hits:
     ## 不适用
     没有佐证的行不查；同一个项目里几个指标共用一份，不算。
     """
-    rows = frames.indicators.filter(pl.col("evidence").fill_null("") != "")
-    fails = rows.filter(pl.col("evidence_elsewhere").fill_null("") != "")
+    rows = filtered(frames.indicators, pl.col("evidence").fill_null("") != "")
+    fails = filtered(rows, pl.col("evidence_elsewhere").fill_null("") != "")
     return Hits(rows.height, fails, "actual", "indicators", not_applicable=frames.indicators.height - rows.height)

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from jixiao.model.frames import Coded
+from jixiao.values.few import at, select
 from jixiao.values.numerals import EXACT
 
 _FEW = 1000  # cells of which Python finds the distinct ones sooner
@@ -102,7 +103,7 @@ def beside(
     known = _read(next(iter(found.values())).texts.to_frame(), read, schema)
     made: list[pl.Series] = []
     for column, exprs in answers.items():
-        said = known.select(exprs)[found[column].places]
+        said = at(select(known, exprs), found[column].places)
         made += [answer.alias(f"{column}_{answer.name}") for answer in said.get_columns()]
     return rows.hstack(made)
 

@@ -3,6 +3,7 @@
 import polars as pl
 
 from jixiao.model.frames import EXACT
+from jixiao.values.few import filtered
 
 _WEIGHT = pl.col("weight_value")
 _SCORE = pl.col("score_value")
@@ -11,7 +12,7 @@ _SCORE = pl.col("score_value")
 def forms_of_shares(funds: pl.DataFrame, indicators: pl.DataFrame) -> pl.Series:
     """The numbers of the forms whose weights, that of the money's total row included, are shares that make one, and whose
     scores are none of such: each at most a hundred times its weight, one of them above its weight."""
-    some = indicators.filter((_WEIGHT > 0) & (_WEIGHT < 1))["form"].unique()
+    some = filtered(indicators[["form", "weight_value"]], (_WEIGHT > 0) & (_WEIGHT < 1))["form"].unique()
     if some.is_empty():
         return some
     total = funds.filter(pl.col("source") == "total").filter(pl.col("form").is_first_distinct())

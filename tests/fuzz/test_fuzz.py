@@ -53,7 +53,7 @@ def test_an_exception_is_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyError("x")
 
     monkeypatch.setattr(readers, "read", broken)
-    kind, said = worker._read("表.txt", b"x")
+    kind, said, _ = worker._read("表.txt", b"x")
     assert kind == "crash" and "KeyError" in said
 
 

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from jixiao.model.grid import Document
+
 SECONDS = 10.0  # of the processor: a machine that is busy with other things makes no document slow
+# a page of a picture alone takes seconds to be recognised, whatever is on it: so many each
+_PAGES = 4  # of a picture that may be recognised before the process is ended
 _WAIT = 120.0  # seconds on the clock, for what neither works nor ends
 MEMORY = 1024**3  # bytes resident
 _WALL = 3 * 1024**3  # of address space, which is more than what is used of it
@@ -44,9 +48,12 @@ class Worker:
         pipe.send((name, data))
         try:
             if pipe.poll(_WAIT):
-                kind, said, seconds, memory = pipe.recv()
+                kind, said, pages, seconds, memory = pipe.recv()
                 outcome = Outcome(
-                    "hang" if seconds > SECONDS else "memory" if memory > MEMORY else kind, said, seconds, memory
+                    "hang" if seconds > SECONDS * pages else "memory" if memory > MEMORY else kind,
+                    said,
+                    seconds,
+                    memory,
                 )
             else:
                 outcome = Outcome("hang", "", time.monotonic() - begun, 0)
@@ -96,9 +103,9 @@ def _serve(pipe: Connection) -> None:
         except EOFError:
             return
         begun = time.process_time()
-        _give(SECONDS)
-        kind, said = _read(name, data)
-        pipe.send((kind, said, time.process_time() - begun, _resident()))
+        _give(SECONDS * _PAGES)
+        kind, said, pages = _read(name, data)
+        pipe.send((kind, said, pages, time.process_time() - begun, _resident()))
 
 
 def _give(seconds: float) -> None:
@@ -110,14 +117,14 @@ def _give(seconds: float) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + seconds) + 1, most))
 
 
-def _read(name: str, data: bytes) -> tuple[str, str]:
+def _read(name: str, data: bytes) -> tuple[str, str, int]:
+    """The kind of outcome, what was said, and the pages that were recognised, 1 where none was."""
     from jixiao.layouts import FormError, forms
-    from jixiao.model.grid import Document
     from jixiao.readers import ReadError, read
     from jixiao.sources import Failure, Named
     from jixiao.sources.archives import members
 
-    count, lines = 0, []
+    count, pages, lines = 0, 1, []
     try:
         for source in members(Named(name, name, io.BytesIO(data).getvalue), io.BytesIO(data)):
             if isinstance(source, Failure):
@@ -125,6 +132,7 @@ def _read(name: str, data: bytes) -> tuple[str, str]:
                 continue
             try:
                 document = read(source.shown, source.load())
+                pages = max(pages, _recognised(document) if isinstance(document, Document) else 0)
                 count += len(forms(document) if isinstance(document, Document) else document)
             except (ReadError, FormError) as error:
                 lines.append(str(error))
@@ -134,10 +142,17 @@ def _read(name: str, data: bytes) -> tuple[str, str]:
         return (
             "crash",
             f"{type(error).__name__} {ours.filename.rpartition('jixiao/')[2]}:{ours.lineno} {str(error)[:120]!r}",
+            pages,
         )
     if any("\n" in line or not line.strip() for line in lines):
-        return "crash", f"not one line: {lines!r:.200}"
-    return ("forms", "") if count or not lines else ("refused", lines[0])
+        return "crash", f"not one line: {lines!r:.200}", pages
+    return ("forms", "", pages) if count or not lines else ("refused", lines[0], pages)
+
+
+def _recognised(document: Document) -> int:
+    """The pages of a picture."""
+    cells = (cell for grid in document.grids for cell in grid.cells) if document.reader == "image" else ()
+    return len({cell.seen.page for cell in cells if cell.seen is not None})
 
 
 def _resident() -> int:

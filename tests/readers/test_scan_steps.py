@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from jixiao.readers.lattice import frames
+from jixiao.readers.scan import reading
 from jixiao.readers.scan.agreement import agreed
 from jixiao.readers.scan.cleaning import cleaned
 from jixiao.readers.scan.models import Reading, decoded
@@ -155,6 +156,25 @@ def test_two_readings_that_differ_are_doubtful() -> None:
     assert agreed(read("一"), read("-"), Stroke.FLAT) == ("—", 1.0, "")  # one straight stroke in a cell
     assert agreed(read("一"), read("-"), Stroke.SHORT) == ("-", 0.3, "")  # which dash is not known
     assert agreed(read("一"), read("一"))[1] < 0.9
+    assert agreed(read(""), read(""), Stroke.DRAWN) == ("—", 0.3, "")  # or a line to write on
+    assert [shape(np.full((3, wide), 255, np.uint8), 30) for wide in (12, 60, 90)] == [
+        Stroke.SHORT, Stroke.FLAT, Stroke.DRAWN
+    ]  # fmt: skip
+
+
+def test_a_line_that_is_read_as_nothing_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def nothing(line: Picture) -> Reading:
+        asked.append(line.shape[1])
+        return Reading("", ())
+
+    monkeypatch.setattr(reading, "recognised", nothing)
+    page = paper()
+    cv2.putText(page, "Illegible", (100, 300), cv2.FONT_HERSHEY_SIMPLEX, 1, (0, 0, 0), 2)
+    ready = sheet(page)
+    assert ready is not None
+    assert (page_of(ready, 1).glyphs, len(asked)) == ((), 1)
 
 
 def test_a_slash_that_both_readings_take_for_1_is_doubtful() -> None:

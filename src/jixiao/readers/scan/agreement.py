@@ -23,6 +23,8 @@ def agreed(close: Reading, wide: Reading, stroke: Stroke = Stroke.TEXT) -> tuple
         return "—", 1.0 if wide.text.strip() in _DASHES else _DIFFERENT, ""
     if stroke is Stroke.SHORT and text in _DASHES:
         return "-", _DIFFERENT, ""  # or a — of smaller type
+    if stroke is Stroke.DRAWN and text in _DASHES:
+        return "—", _DIFFERENT, ""  # or a line to write on, or a ruling
     sure = min(close.sure, wide.sure)
     if text in _DASHES:  # 一 by itself, or a dash that looks like none
         return text, min(sure, _DIFFERENT), ""

@@ -16,7 +16,7 @@ from jixiao.readers.scan.models import Reading, recognised
 from jixiao.readers.scan.picture import Picture
 from jixiao.readers.scan.sheet import Sheet
 from jixiao.readers.scan.strips import Strip, strips
-from jixiao.readers.scan.stroke import shape
+from jixiao.readers.scan.stroke import Stroke, shape
 
 # (room above and below a line, its least height), in em: the same line at two scales
 _CLOSE, _WIDE = (0.12, 1.2), (0.25, 1.55)
@@ -77,10 +77,11 @@ def _inside(box: Box, point: float) -> tuple[int, int, int, int]:
 
 
 def _glyph(sheet: Sheet, strip: Strip) -> Glyph:
-    close, wide = (_read(sheet, strip, *way) for way in (_CLOSE, _WIDE))
-    text, confidence, other = agreed(
-        close, wide, shape(sheet.dark[strip.top : strip.bottom, strip.left : strip.right], sheet.em)
-    )
+    stroke = shape(sheet.dark[strip.top : strip.bottom, strip.left : strip.right], sheet.em)
+    close = read_close(sheet, strip)
+    # what is read as nothing is left out, whatever a second look says: only a dash is one though nothing is read
+    wide = _read(sheet, strip, *_WIDE) if close.text or stroke in (Stroke.FLAT, Stroke.SHORT) else close
+    text, confidence, other = agreed(close, wide, stroke)
     if _maimed(sheet, strip) or _ruled(sheet, strip):
         confidence = min(confidence, _MAIMED)
     middle, half, point = (strip.top + strip.bottom) / 2, max(strip.bottom - strip.top, sheet.em) / 2, sheet.point

@@ -23,6 +23,7 @@ class Stroke(Enum):
 
     TEXT = "text"
     FLAT = "flat"
+    DRAWN = "drawn"
     SHORT = "short"
     LEANING = "leaning"
     STRUCK = "struck"
@@ -32,6 +33,8 @@ def shape(ink: Picture, em: float) -> Stroke:
     """`ink` (255) is that of one line, `em` the height of a character in pixels."""
     high, wide = ink.shape
     if high < _FLAT * em and wide > max(0.3 * em, 3 * high):
+        if wide > _LONG * em:
+            return Stroke.DRAWN
         return Stroke.FLAT if wide >= _HYPHEN * em else Stroke.SHORT
     if wide >= _SHORT * em and _is_struck(ink > 0, em):
         return Stroke.STRUCK

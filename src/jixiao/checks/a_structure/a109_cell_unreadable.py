@@ -6,7 +6,7 @@ from jixiao.checks.doubts import doubted
 from jixiao.checks.run import Limits
 from jixiao.checks.tables import Tables
 from jixiao.model.columns import BY_NAME, Table, label
-from jixiao.model.field import LOST
+from jixiao.model.field import LOST, UNFOUND, UNSURE
 from jixiao.model.finding import Verdict
 from jixiao.registry import check
 
@@ -77,11 +77,10 @@ def _doubtful(table: str, column: str) -> Verdict:
         shows = {"what": pl.lit(what), "text": pl.lit(which), "why": pl.format(asked, printed)}
     else:
         lost = printed.is_null()
-        unsure, unfound = "认不清，或不能确定属于哪一行，请对照原件", "原件上可能有，但认不清是哪一格，请对照原件"
         shows = {
             "what": pl.lit(label(table, column)),
             "text": pl.when(lost).then(pl.lit("没有找到")).otherwise(_read(printed)),
-            "why": pl.when(lost).then(pl.lit(unfound)).otherwise(pl.lit(unsure)),
+            "why": pl.when(lost).then(pl.lit(UNFOUND)).otherwise(pl.lit(UNSURE)),
         }
     needs = tuple({"doubtful", column})
     return Verdict(pl.lit(True), doubted(column), column, table, shows=shows, optional=needs, speaks_of_doubt=True)  # type: ignore[arg-type]

@@ -75,7 +75,11 @@ def test_the_json_is_the_contracts() -> None:
 @pytest.mark.parametrize(
     ("doubtful", "part", "said"),
     [
-        (("forms", 0, "executed"), "execution", "全年执行数“35.57”认不清，或不能确定属于哪一行，请对照原件；没有执行率"),
+        (
+            ("forms", 0, "executed"),
+            "execution",
+            "全年执行数“35.57”认不清，或不能确定属于哪一行，请对照原件；没有执行率",
+        ),
         (("forms", 0, "execution_weight"), "execution", "预算执行率分值“10”认不清"),
         (("indicators", 0, "weight"), "indicators", "分值“40”认不清"),
         (("indicators", 0, "weight"), "total", "第 1 项分值“40”认不清"),

@@ -7,8 +7,8 @@ from typing import Any
 
 from jixiao.checks.checked import Checked
 from jixiao.model.citation import Citation
-from jixiao.model.form import Form, Name
 from jixiao.model.field import not_found
+from jixiao.model.form import Form, Name
 from jixiao.outputs import where
 from jixiao.outputs.fields import named
 from jixiao.scoring import explain_scores

@@ -110,8 +110,8 @@ def _besides(row: Row, pack: Pack) -> str:
 def _execution(form: Row, pack: Pack) -> str:
     budget, executed, points = form["full_year_budget_value"], form["executed_value"], form["_points"]
     if budget is None or executed is None:
-        lacking = (_lacking(form, "forms", name) for name in ("full_year_budget", "executed"))
-        return f"{'；'.join(filter(None, lacking))}；没有执行率，不能计分。"
+        both = (_lacking(form, "forms", name) for name in ("full_year_budget", "executed"))
+        return f"{'；'.join(filter(None, both))}；没有执行率，不能计分。"
     rate, due = _number(form["rate_due"]), _number(form["execution_due"])
     if budget == 0 and rate is None:
         return "全年预算数为 0，没有执行率，不计分。"

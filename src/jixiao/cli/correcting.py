@@ -145,7 +145,7 @@ def correcting(file: str) -> Correcting:
     from jixiao.corrections import CorrectionError, corrections
     from jixiao.model.grid import Document
     from jixiao.readers import ReadError, read
-    from jixiao.sources import Failure, collect
+    from jixiao.sources import Failure, collect, why
 
     found = list(collect([file]))
     if len(found) == 1 and isinstance(found[0], Failure):
@@ -155,12 +155,14 @@ def correcting(file: str) -> Correcting:
         raise Trouble(f"{file} 不是单独的一份文档：一次更正一份，压缩包里的请先解压")
     try:
         kept = corrections(source.kept() or b"")
-    except (CorrectionError, OSError) as error:
-        raise Trouble(f"{source.corrections}：{error}") from None
+    except CorrectionError as error:
+        raise Trouble(f"{source.corrections}：{error}。{error.DO}") from None
+    except OSError as error:
+        raise Trouble(f"{source.corrections}：{why(error)}") from None
     try:
         document = read(source.shown, source.load())
     except (ReadError, OSError) as error:
-        raise Trouble(f"{source.shown}：{error}") from None
+        raise Trouble(f"{source.shown}：{why(error)}") from None
     if not isinstance(document, Document):
         raise Trouble(f"{source.shown} 是 read 写出的 JSON，直接改它就行")
     return Correcting(source, source.corrections, document, kept)

@@ -37,7 +37,7 @@ class Correcting:
     def at(self, said: str, form: int | None) -> "Place | tuple[int, Name]":
         """What a person calls a cell or a field: a place of the document, or a field of a form (from 0) that has no cell of
         its own. Raises Trouble for neither, and where it is not clear of which form."""
-        from jixiao.outputs.fields import meant
+        from jixiao.outputs.fields import callable_by, meant
         from jixiao.outputs.where import meant as place_meant
 
         if (place := place_meant(said)) is not None:
@@ -47,7 +47,8 @@ class Correcting:
         name = meant(forms[n], said)
         if name is None:
             raise Trouble(
-                f"“{said}”不是单元格的位置，也不是栏目名：照报告里的写法，{EXAMPLE}；没有格子的栏目写栏目名，如 实施单位"
+                f"“{said}”不是单元格的位置，也不是栏目名：照报告里的写法，{EXAMPLE}；"
+                f"按栏目名更正的，栏目有 {callable_by(forms[n])}"
             )
         at = forms[n].places.get(name)
         return at if at is not None and self._alone(forms[n], name, at) else (n, field_without_cell(forms[n], name))

@@ -43,10 +43,10 @@ GOOD = written([Correction(Place("表1", 2, 3), "1O", "10", "张三", DAY)]).dec
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("[[correction]", r"^第 1 行“\[\[correction\]”不合格式"),
-        (GOOD.replace('"10"', "”10”"), r"第 11 行“meant = ”10””不合格式：.*英文的双引号"),
-        (GOOD.replace('who = "张三"', 'who = "张三'), '第 12 行“who = "张三”不合格式'),
-        (GOOD.replace("row = 2", "row = 2\nrow = 3"), "第 9 行“row = 3”不合格式"),
+        ("[[correction]", r"^第 1 行“\[\[correction\]”不合 TOML 格式"),
+        (GOOD.replace('"10"', "”10”"), r"第 11 行“meant = ”10””不合 TOML 格式：.*英文的双引号"),
+        (GOOD.replace('who = "张三"', 'who = "张三'), '第 12 行“who = "张三”不合 TOML 格式'),
+        (GOOD.replace("row = 2", "row = 2\nrow = 3"), "第 9 行“row = 3”不合 TOML 格式"),
         (GOOD + "\n" + GOOD.replace("row = 2", "row = -2"), "^第 20 行起的第 2 条更正"),
         ("a = 1", "要写成"),
         (GOOD.replace('who = "张三"', 'who = " "'), "谁改的"),
@@ -55,7 +55,7 @@ GOOD = written([Correction(Place("表1", 2, 3), "1O", "10", "张三", DAY)]).dec
         (GOOD.replace("row = 2", "row = true"), "从 1 数的整数"),
         (GOOD.replace("when = 2026-03-01", 'when = "2026-03-01"'), "写成日期"),
         ("correction = 3", "要写成"),
-        ("a=" + "[" * 20_000, "括号套得太深|不合格式"),
+        ("a=" + "[" * 20_000, "括号套得太深|不合 TOML 格式"),
         ("#" * 5_000_000, "不像是更正清单"),
     ],
 )

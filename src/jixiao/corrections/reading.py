@@ -6,12 +6,11 @@ import tomllib
 from typing import Any
 
 from jixiao.corrections.correction import Added, Correction, CorrectionError, Whole
+from jixiao.misspelt import misspelt
 from jixiao.model.grid import Place
 
 _MOST_BYTES = 4_000_000
 _MOST = 20_000
-_SHOWN = 60  # characters of a line
-_LINE = re.compile(r"\(at line (\d+), column \d+\)")  # else at the end
 _BEGINS = re.compile(r"\s*\[\[\s*correction\s*\]\]")
 # texts and numbers that say where, and what else is said in words
 _CELL = (("part",), ("row", "column"), ("read", "meant"))
@@ -33,7 +32,7 @@ def corrections(data: bytes) -> tuple[Correction, ...]:
     except RecursionError:
         raise CorrectionError("括号套得太深，不像是更正清单") from None
     except tomllib.TOMLDecodeError as error:
-        raise CorrectionError(_misspelt(text, str(error))) from None
+        raise CorrectionError(misspelt(text, error)) from None
     entries = said.pop("correction", [])
     if said or not isinstance(entries, list) or len(entries) > _MOST:
         raise CorrectionError("更正要写成 [[correction]] 开头的一段一段")
@@ -46,18 +45,6 @@ def corrections(data: bytes) -> tuple[Correction, ...]:
             at = f"第 {lines[n - 1]} 行起的" if len(lines) == len(entries) else ""
             raise CorrectionError(f"{at}{error}") from None
     return tuple({correction.place: correction for correction in found}.values())
-
-
-def _misspelt(text: str, error: str) -> str:
-    """Where the text is no TOML, in words: what the parser says of it is English, but for the line."""
-    found = _LINE.search(error)
-    lines = text.splitlines()
-    number = min(int(found[1]), len(lines)) if found else len(lines)
-    line = lines[number - 1].strip() if lines else ""
-    short = line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
-    return (
-        f"第 {number} 行“{short}”不合格式：一行写一个 名称 = 值，文字两边要有英文的双引号，同一个名称一条更正里只写一次"
-    )
 
 
 def _correction(entry: Any, n: int) -> Correction:

@@ -175,6 +175,36 @@ def test_doubtful_cells_are_listed_first() -> None:
     assert codes[0] == "A109" and len(codes) > 1 and codes.count("A109") == 1
 
 
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (("funds", 0, "executed"), ("funds", 0, "executed", "年度资金总额的全年执行数“250”不能可靠识别")),
+        (("funds", 1, "label"), ("funds", 1, "label", "资金名称“其中：财政拨款”不能可靠识别")),
+        (("forms", 0, "title"), ("forms", 0, "title", "标题“项目支出绩效自评表（2024年度）”不能可靠识别")),
+        (("indicators", 2, "level1"), ("indicators", 2, "level1", "一级指标“产出指标”不能可靠识别")),
+        (("forms", 0, "project_name"), ("forms", 0, "project_name", "项目名称“农村饮水安全”不能可靠识别")),
+    ],
+)
+def test_a_cell_that_is_several_fields_is_told_once(cell: Name, told: tuple[str, int, str, str]) -> None:
+    form = replace(clean(), title="项目支出绩效自评表（2024年度）", year=2024)
+    form = put(put(form, ("funds", 0, "executed"), "250"), ("funds", 1, "label"), "其中：财政拨款")
+    form = put(form, ("forms", 0, "project_name"), "农村饮水安全")
+    beside = {
+        "level1": ("indicators", 2, "level1_weight"),
+        "project_name": ("forms", 0, "project_code"),
+    }
+    form = doubted(form, cell, *([beside[cell[2]]] if cell[2] in beside else []))
+    said = check_forms((form,), pack("cn-2020-10"), [checks()["A109"]]).results.findings
+    rows = [(r["table"], r["row"], r["field"], r["message"]) for r in said.iter_rows(named=True)]
+    assert rows == [(*told[:3], told[3] + "：认不清，或不能确定属于哪一行，请对照原件")]
+
+
+def test_a_kind_is_never_told_by_the_program_s_word() -> None:
+    form = replace(clean(), doubtful=frozenset([("forms", 0, "kind"), ("funds", 0, "source")]))
+    said = check_forms((form,), pack("cn-2020-10"), [checks()["A109"]]).results.findings["message"]
+    assert [text.partition("：")[0] for text in said] == ["表种不能可靠识别", "年度资金总额的资金来源不能可靠识别"]
+
+
 def test_a_form_without_doubt_is_as_before() -> None:
     sure, unsure = clean(), doubted(clean(), ("indicators", 3, "reason"))
     assert found((sure,), "cn-2020-10") == [set()]

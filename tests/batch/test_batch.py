@@ -246,9 +246,15 @@ def test_programs_beside_documents_are_left_out(tmp_path: Path) -> None:
     assert (said["skipped"], said["unread"], said["rows"]["forms"]) == (2, 1, 1)
 
 
+def test_nothing_read_at_all_speaks_of_no_result_of_before(tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    with pytest.raises(BatchError, match=r"没有读到一张自评表，.*里没有写结果$"):
+        run([str(tmp_path / "空")], tmp_path / "out")
+
+
 def test_nothing_read_leaves_the_result_of_before(tmp_path: Path) -> None:
     run(SAMPLES, tmp_path / "out")
-    with pytest.raises(BatchError, match="没有读到一张自评表"):
+    with pytest.raises(BatchError, match=r"没有读到一张自评表，.*原来的结果没有动"):
         run([str(tmp_path / "nowhere")], tmp_path / "out")
     assert table(tmp_path / "out", "forms").height == run(SAMPLES, tmp_path / "out")["rows"]["forms"]
 

@@ -201,7 +201,7 @@ def test_a_waiver_puts_a_finding_apart(run: Run, faulty: Path, tmp_path: Path) -
         ('[[waiver]]\ncode = "G704"\nperson = "张三"\ndate = 2025-03-01\n', "reason"),
         ('[[waiver]]\nperson = "张三"\ndate = 2025-03-01\nreason = "是"\n', "key"),
         ('[[waiver]]\ncode = "G704"\nperson = "张三"\ndate = "昨天"\nreason = "是"\n', "日期"),
-        ("[[waiver\n", "TOML"),
+        ("[[waiver\n", "第 1 行“[[waiver”不合 TOML 格式"),
     ],
 )
 def test_a_wrong_waiver_file_says_what_and_where(run: Run, faulty: Path, tmp_path: Path, text: str, word: str) -> None:

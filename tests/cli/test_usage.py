@@ -35,6 +35,18 @@ def test_a_year_that_is_no_number_is_one_line(run: Run) -> None:
     assert "整数" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["policies", "河北"], "多写了 河北（名字里有空格的，两边加引号）：用"),
+        (["sample", "x", "--size", "0", "--seed", "x"], "--size 的写法不对，要不小于 1：用"),
+    ],
+)
+def test_a_fault_in_the_arguments_says_what_to_write_instead(run: Run, args: list[str], said: str) -> None:
+    ran = run(*args)
+    assert ran.status == 2 and said in ran.err and "unexpected" not in ran.err and ran.err.count("\n") == 1
+
+
 def test_a_file_where_a_folder_should_be_is_named(run: Run, form: Path) -> None:
     ran = run("write", form, "-o", form / "表.docx")
     assert ran.status == 2

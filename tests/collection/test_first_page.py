@@ -40,6 +40,14 @@ def test_money_of_two_years_is_not_added_up() -> None:
     assert {row[0]: row[2] for row in units.rows} == {"云溪县农村供水站": Decimal("720.00"), "云溪县水质监测站": Decimal("120.00")}  # fmt: skip
 
 
+def test_a_form_handed_in_twice_is_said_beside_the_money() -> None:
+    """Twelve forms of 120 万元, the first of them twice."""
+    every = county()
+    collection, _ = told([*every, replace(every[0], id="又一份.pdf#1")])
+    said = {label: (text, remark) for label, text, remark in headline(collection)}
+    assert said["全年预算"] == ("1,560.00 万元", "13 张读得出；2 张是同一项目报了几张的（K118），每张都计入了")
+
+
 def test_of_one_year_there_is_no_table_of_years() -> None:
     collection, figure = told(county())
     assert "各年度" not in figure and headline(collection)[1][:2] == ("全年预算", "1,440.00 万元")

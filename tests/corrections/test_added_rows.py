@@ -124,6 +124,27 @@ def test_what_is_no_row_is_one_line(run: Run, tmp_path: Path, args: list[str], w
     assert [path.name for path in tmp_path.iterdir()] == ["表.docx"]
 
 
+@pytest.mark.parametrize(
+    ("row", "texts", "told"),
+    [
+        ("指标1", ["三级指标=管网维修"], "一级指标“产出指标”（同上一行）、二级指标“数量指标”（同上一行）、三级指标“管网维修”"),
+        ("指标0", ["三级指标=管网维修"], "一级指标“产出指标”（同下一行）、二级指标“数量指标”（同下一行）、三级指标“管网维修”"),
+        ("指标1", ["三级指标=满意度", "一级指标=满意度指标", "二级指标="], "一级指标“满意度指标”、二级指标“数量指标”（同上一行）、"),
+    ],
+)  # fmt: skip
+def test_the_levels_that_an_added_row_takes_are_told(
+    run: Run,  # noqa: F811
+    tmp_path: Path,
+    row: str,
+    texts: list[str],
+    told: str,
+) -> None:
+    paper = tmp_path / "表.docx"
+    paper.write_bytes(document("docx", clean()))
+    given = [part for text in texts for part in ("--set", text)]
+    assert told in run("correct", paper, "--row", row, *given, "--by", "李四").out
+
+
 def test_the_same_row_twice_is_said(run: Run, tmp_path: Path) -> None:  # noqa: F811
     paper = tmp_path / "表.docx"
     paper.write_bytes(document("docx", clean()))

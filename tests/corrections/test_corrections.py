@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jixiao.corrections import SUFFIX, Added, Correction, CorrectionError, Whole, applied, corrections, written
 from jixiao.model.grid import Cell, Document, Grid, Place, Seen
 from jixiao.outputs import where
-from jixiao.sources import collect, read_all
+from jixiao.sources import Failure, collect, read_all
 from tests.cli.test_commands import Run, run  # noqa: F401  (a fixture)
 from tests.fixture import clean
 from tests.outputs.test_write import needs_fonts
@@ -43,7 +43,11 @@ GOOD = written([Correction(Place("表1", 2, 3), "1O", "10", "张三", DAY)]).dec
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("[[correction]", "不是正确的 TOML"),
+        ("[[correction]", r"^第 1 行“\[\[correction\]”不合 TOML 格式"),
+        (GOOD.replace('"10"', "”10”"), r"第 11 行“meant = ”10””不合 TOML 格式：.*英文的双引号"),
+        (GOOD.replace('who = "张三"', 'who = "张三'), '第 12 行“who = "张三”不合 TOML 格式'),
+        (GOOD.replace("row = 2", "row = 2\nrow = 3"), "第 9 行“row = 3”不合 TOML 格式"),
+        (GOOD + "\n" + GOOD.replace("row = 2", "row = -2"), "^第 20 行起的第 2 条更正"),
         ("a = 1", "要写成"),
         (GOOD.replace('who = "张三"', 'who = " "'), "谁改的"),
         (GOOD.replace('who = "张三"\n', ""), "有且只有"),
@@ -51,7 +55,7 @@ GOOD = written([Correction(Place("表1", 2, 3), "1O", "10", "张三", DAY)]).dec
         (GOOD.replace("row = 2", "row = true"), "从 1 数的整数"),
         (GOOD.replace("when = 2026-03-01", 'when = "2026-03-01"'), "写成日期"),
         ("correction = 3", "要写成"),
-        ("a=" + "[" * 20_000, "不是正确的 TOML"),
+        ("a=" + "[" * 20_000, "括号套得太深|不合 TOML 格式"),
         ("#" * 5_000_000, "不像是更正清单"),
     ],
 )
@@ -175,6 +179,30 @@ def test_a_broken_file_of_corrections_is_said_and_the_document_read(tmp_path: Pa
     (form,) = read_all([str(tmp_path)]).forms
     assert form.problems[0].kind == "correction_unmet" and "没有用上" in form.problems[0].message
     assert len(list(collect([str(tmp_path)]))) == 1
+
+
+def test_a_broken_file_of_corrections_is_told_before_its_document_is_read(
+    run: Run,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paper = tmp_path / "表.docx"
+    paper.write_bytes(document("docx", clean()))
+    beside = tmp_path / f"表.docx{SUFFIX}"
+    beside.write_text(GOOD.replace('"10"', "”10”"), encoding="utf-8")
+    told: list[str] = []
+
+    def reading(*_: object) -> Failure:
+        told.append("读")
+        return Failure(str(paper), "")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("jixiao.sources.read_one", reading)
+        read_all([str(paper)], warned=lambda failure: told.append(failure.shown))
+    assert told == [str(beside), "读"]
+    for command in (("check", paper), ("correct", paper)):
+        err = run(*command).err
+        assert f"{beside}" in err and "第 11 行" in err and "请改好再读" in err and "line" not in err
 
 
 def test_a_batch_reads_again_what_was_corrected(run: Run, tmp_path: Path) -> None:  # noqa: F811

@@ -32,6 +32,17 @@ def test_a_label_that_was_not_read_leaves_its_field_doubtful() -> None:
     assert form.amount_unit is None and ("forms", 0, "amount_unit") in form.doubtful
 
 
+def test_a_year_in_a_sure_cell_of_its_own_is_not_doubted_with_the_title() -> None:
+    document = garbled("项目支出绩效自评表", "项目支出绩效自评表", 0.4)
+    own = [
+        replace(g, cells=tuple(replace(c, seen=c.seen or Seen(1, (0, 0, 9, 9))) for c in g.cells))
+        for g in document.grids
+    ]
+    (form,) = forms(replace(document, grids=tuple(own)))
+    assert form.year == 2024 and form.doubtful >= {("forms", 0, "title")}
+    assert ("forms", 0, "year") in form.places and ("forms", 0, "year") not in form.doubtful
+
+
 def test_money_that_nobody_found_may_stand_there_all_the_same() -> None:
     """Of the headings of the money none was read: the rows below them are not known for money."""
     document = garbled("全年", "工4K", 0.4)

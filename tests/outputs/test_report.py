@@ -54,7 +54,13 @@ def checked(*forms: Form):  # type: ignore[no-untyped-def]
 def test_the_figures() -> None:
     o = overview(checked(*FORMS))
     (m,) = o.money
-    assert (m.year, m.forms, m.readable, m.budget, m.executed) == (2024, 3, 2, Decimal(1_605_000), Decimal(1_505_000))
+    assert (m.year, m.projects, m.readable, m.budget, m.executed) == (
+        2024,
+        3,
+        2,
+        Decimal(1_605_000),
+        Decimal(1_505_000),
+    )
     assert m.rate == Decimal("93.77")  # 150.5 / 160.5 = 0.937694…
     assert (o.scored, o.average) == (2, Decimal("92.00"))
     assert o.grades == {"优": 1, "良": 1, "中": 0, "差": 0}
@@ -128,6 +134,32 @@ def test_the_pdf_says_the_same() -> None:
 def test_hostile_and_empty_forms(format: str) -> None:
     hostile = replace(FORMS[0], project=Named("=1+1\x01<&\u202e"), funds=(), indicators=(), total=Total())
     assert output("report", format).render(checked(hostile))
+
+
+@pytest.mark.parametrize(
+    ("copy", "budget", "executed", "beside"),
+    [
+        (FORMS[0], "160.50", "150.50", "（同一项目重复报送的 1 张只计一次（K118））"),
+        # 100 and 60.5, and the 100 of the copy once more: 90 + 60.5 + 80 spent
+        (form(1, "100", "80", (MET,), "99"), "260.50", "230.50", "（有 2 张是同一项目、数字不同的，都计入了，请先核对以哪张为准（K118））"),
+        (form(1, "", "", (MET,), "99"), "160.50", "150.50", "（同一项目重复报送的 1 张只计一次（K118））"),
+    ],
+)  # fmt: skip
+def test_a_form_handed_in_twice_is_counted_once_or_said(copy: Form, budget: str, executed: str, beside: str) -> None:
+    made = checked(*FORMS[:2], replace(copy, id="1.pdf#1"))
+    said = "\n".join(text for chapter in chapters(overview(made)) for text in chapter.paragraphs)
+    assert "1 个单位、2 个项目提交" in said
+    assert f"2 个项目全年预算合计 {budget}万元，全年执行合计 {executed}万元" in said and beside in said
+    book = openpyxl.load_workbook(io.BytesIO(output("report", "xlsx").render(made)))
+    last = [c.value for c in [*book["汇总表"].rows][-1]]
+    assert (last[2], f"{last[3]:.2f}", f"{last[4]:.2f}") == ("2 个项目", budget, executed)
+    assert beside[1:-1] in last[9]
+
+
+def test_a_copy_by_a_name_not_read_surely_is_none() -> None:
+    copy = replace(FORMS[0], id="1.png#1", doubtful=frozenset([("forms", 0, "project_name")]))
+    (m,) = overview(checked(*FORMS[:2], copy)).money
+    assert (m.projects, m.copies, m.budget) == (3, 0, Decimal(2_605_000))
 
 
 def test_money_of_two_years_is_not_added_up() -> None:

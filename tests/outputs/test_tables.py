@@ -119,6 +119,16 @@ def test_a_word_longer_than_the_line_is_broken_all_the_same() -> None:
     assert buffer.getvalue().splitlines() == ["a" * 10, "a" * 10, "a" * 5]
 
 
+def test_a_score_or_budget_not_read_surely_is_told_with_its_cell() -> None:
+    names = (("forms", 0, "full_year_budget"), ("indicators", 0, "score"))
+    made = form()
+    made = replace(made, doubtful=frozenset(names), places=made.places | {names[0]: Place("表1", 4, 7)})
+    text = "".join(shown(checked(made), "score").split())
+    at = made.places[names[1]]
+    assert "认不清的格子：全年预算数（表1第4行第7列）" in text
+    assert f"认不清的格子：指标1得分（表1第{at.row}行第{at.column}列）" in text
+
+
 def test_scores_are_told_row_by_row() -> None:
     lines = shown(checked(form()), "score").splitlines()
     at = next(n for n, line in enumerate(lines) if "水质达标率" in line)

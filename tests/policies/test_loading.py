@@ -97,8 +97,8 @@ def test_errors_of_the_head(tmp_path: Path) -> None:
         (HEAD.replace("cn-2020-10", "cn-2020-11"), "第 4 行，extends：没有政策包“cn-2020-11”（是不是 cn-2020-10？）"),
         (HEAD.replace('"云溪县口径"', "3"), "第 2 行，title"),
         ('id = "yunxi"\ntitle = "甲"\ndocument = "乙"\n', "第 1 行，id：缺少参数 execution.weight"),
-        (HEAD + "x = [1,\n", "不是正确的 TOML"),
-        (HEAD + "[a]\n[a]\n", "不是正确的 TOML"),
+        (HEAD + "x = [1,\n", "行“x = [1,”不合 TOML 格式"),
+        (HEAD + "[a]\n[a]\n", "“[a]”不合 TOML 格式"),
         (HEAD + "x = " + "[" * 5000, "政策包"),
     ):
         with pytest.raises(PackError) as caught:

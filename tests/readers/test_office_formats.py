@@ -17,6 +17,7 @@ from jixiao.model.form import Form, Source
 from jixiao.model.grid import Cell, Document, Grid
 from jixiao.pipeline import forms_of
 from jixiao.readers import LIMITS, ReadError, convert_all, doc, read
+from jixiao.readers.discovery import readers
 from jixiao.readers.office import conversion, process
 from jixiao.readers.office.conversion import Conversion, Patience, converted
 from jixiao.sources import read_all
@@ -232,6 +233,12 @@ def test_nothing_is_fetched_and_no_file_of_the_machine_is_taken_in(
 
 
 @needs_office
+def test_what_it_is_stands_off_where_it_is_latin() -> None:
+    said = {r.converts.ending: r.converts.said for r in readers() if r.converts}
+    assert said["odt"] == "这是 OpenDocument 文本（odt）" and said["doc"] == "这是旧版 Word 或 WPS 文字文档（doc、wps）"
+    assert said["rtf"] == "这是 RTF 文档" and said["xlsb"] == "这是 Excel 二进制工作簿（xlsb）"
+
+
 def test_a_broken_document_is_one_line() -> None:
     with pytest.raises(ReadError) as raised:
         read("表.odt", archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<broken"}))

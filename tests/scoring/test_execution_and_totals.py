@@ -102,7 +102,7 @@ def test_no_total_where_the_weight_of_the_execution_is_no_number() -> None:
     assert (unread["execution_due"], unread["due_low"], unread["due_high"]) == (None, None, None)
     made = scored(form(indicator("≥5个", "2个", "10"), fund=fund("100", "50", "≥5个")))
     (said,) = explain_scores(made, pack("cn-2020-10"))["forms"]
-    assert said["total"]["how"].startswith("有的分值空白或不能识别，算不出应得总分。")
+    assert said["total"]["how"].startswith("预算执行率分值“≥5个”不是数字；算不出应得总分。")
 
 
 def test_a_detail_row_without_weight_and_score_adds_nothing() -> None:

@@ -1,10 +1,11 @@
 """The Score JSON: sentences with the numbers put in, clauses, questions."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from jixiao.model.form import Fund, Total
+from jixiao.model.form import Fund, Name, Total
 from jixiao.policies import pack
 from jixiao.scoring import explain_scores
 from tests.scoring.rows import COST, QUANTITY, SATISFACTION, TIME, form, indicator, scored, told
@@ -69,6 +70,35 @@ def test_the_json_is_the_contracts() -> None:
     # 7.11 + 26.67 = 33.78, and 0 to 50 for the row that cannot be scored
     assert total == {"printed": "83.78", "sum": "83.78", "due_low": "33.78", "due_high": "83.78", "grade": "良"}
     assert "第 2 项不能计分，按 0 至分值计" in only["total"]["how"]
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "part", "said"),
+    [
+        (
+            ("forms", 0, "executed"),
+            "execution",
+            "全年执行数“35.57”认不清，或不能确定属于哪一行，请对照原件；没有执行率",
+        ),
+        (("forms", 0, "execution_weight"), "execution", "预算执行率分值“10”认不清"),
+        (("indicators", 0, "weight"), "indicators", "分值“40”认不清"),
+        (("indicators", 0, "weight"), "total", "第 1 项分值“40”认不清"),
+        (("indicators", 0, "actual"), "indicators", "完成值不能识别：认不清，或不能确定属于哪一行，请对照原件"),
+        (("forms", 0, "n_indicators"), "total", "可能漏读了指标行；算不出应得总分"),
+    ],
+)
+def test_a_figure_not_read_surely_is_no_blank(doubtful: Name, part: str, said: str) -> None:
+    fund = Fund("年度资金总额", "total", "50", "50", "35.57", "10", "71.14%", "7.11")
+    made = scored(replace(form(indicator("≥3个", "2个", "40"), fund=fund), doubtful=frozenset([doubtful])))
+    answer = explain_scores(made, pack("cn-2020-10"))["forms"][0][part]
+    how = (answer[0] if part == "indicators" else answer)["how"]
+    assert said in how and "空白" not in how and "不是数字" not in how and "图片" not in how
+
+
+def test_a_blank_budget_and_one_that_is_no_number_are_told_apart() -> None:
+    made = scored(form(fund=Fund("年度资金总额", "total", "", "", "见附件", "10", "", "")))
+    how = explain_scores(made, pack("cn-2020-10"))["forms"][0]["execution"]["how"]
+    assert how == "全年预算数空白；全年执行数“见附件”不是数字；没有执行率，不能计分。"
 
 
 def test_only_the_forms_asked_for() -> None:

@@ -98,7 +98,7 @@ def test_what_is_left_out_is_listed_with_its_reason() -> None:
         ('[[exclude]]\nproject = "甲"\n', "第 1 段没有写 reason"),
         ('[[exclude]]\nreason = "甲"\n', "第 1 段没有写是哪个项目"),
         ('[[exclude]]\nprojekt = "甲"\nreason = "乙"\n', "第 1 段：只认"),
-        ("[[exclude]\n", "不是正确的 TOML"),
+        ("[[exclude]\n", r"第 1 行“\[\[exclude\]”不合 TOML 格式"),
         ("exclude = [1]\n", "第 1 段要写成"),
         ('other = "乙"\n', "要写成"),
     ],

@@ -50,6 +50,11 @@ class Folder:
             for table in TABLES
         )
 
+    @property
+    def has_results(self) -> bool:
+        """Whether tables of a batch before lie in it."""
+        return any(self.table(name).is_dir() for name in TABLES)
+
     def table(self, name: str) -> Path:
         return self.path / name
 

@@ -78,7 +78,8 @@ def _batch(names: Sequence[str], work: _Work) -> Manifest:
         work.progress.failed(failure)
     light, asked, units = _light(work.shards, found.current)
     if not light.height:
-        raise BatchError(f"没有读到一张自评表，{work.folder.path} 里原来的结果没有动")
+        left = "原来的结果没有动" if work.folder.has_results else "没有写结果"
+        raise BatchError(f"没有读到一张自评表，{work.folder.path} 里{left}")
     settings = work.settings
     by = _Judging(pack(settings.policy) if settings.policy else among(asked), units)
     version = versions.checking(by.pack, settings.checks, units)

@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 
 from jixiao.checks.run import Results
+from jixiao.misspelt import misspelt
 from jixiao.model.form import Form
 
 _KNOWN = {"key", "code", "form", "indicator", "person", "date", "reason", "until"}
@@ -52,7 +53,7 @@ def parse(text: str, file: str) -> tuple[Waiver, ...]:
     try:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise WaiverError(f"{file}: 不是正确的 TOML：{error}") from None
+        raise WaiverError(f"{file}: {misspelt(text, error)}") from None
     if unknown := sorted(set(said) - {"waiver"}):
         raise WaiverError(f"{file}: 不认识的项 {'、'.join(unknown)}，豁免要写成 [[waiver]] 开头的一段一段")
     entries = said.get("waiver", [])

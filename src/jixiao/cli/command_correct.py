@@ -115,8 +115,22 @@ def _added(about: "Correcting", row: str, texts: list[str], form: int | None, wh
         raise Trouble("同样的一行已经添过了，没有再添")
     _save(about, [*about.kept, made])
     return [
-        f"{about.path}：添上了 {_spot(about, at)}（{who}）；数过没有漏的，再确认行数：jixiao correct {about.source.shown} {TABLES[at.table]}行数 现在的行数"
+        f"{about.path}：添上了 {_spot(about, at)}（{who}）{_levels(at, texts)}；数过没有漏的，再确认行数：jixiao correct {about.source.shown} {TABLES[at.table]}行数 现在的行数"
     ]
+
+
+def _levels(at: "Added", texts: Sequence[str]) -> str:
+    """Which levels the row stands below, and which of them nobody wrote: they are those of the row beside it."""
+    from jixiao.model.columns import label
+
+    wrote = {column.strip() for column, _, text in (said.partition("=") for said in texts) if text.strip()}
+    beside = "同上一行" if at.after else "同下一行"
+    said = []
+    for column, text in at.texts:
+        if column in ("level1", "level2", "level3"):
+            name = label("indicators", column)
+            said.append(f"{name}“{text}”" + ("" if wrote & {name, column} or column == "level3" else f"（{beside}）"))
+    return f"，{'、'.join(said)}" if said else ""
 
 
 def _undone(about: "Correcting", cell: str, form: int | None) -> list[str]:

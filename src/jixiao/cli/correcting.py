@@ -37,7 +37,7 @@ class Correcting:
     def at(self, said: str, form: int | None) -> "Place | tuple[int, Name]":
         """What a person calls a cell or a field: a place of the document, or a field of a form (from 0) that has no cell of
         its own. Raises Trouble for neither, and where it is not clear of which form."""
-        from jixiao.outputs.fields import meant
+        from jixiao.outputs.fields import callable_by, meant
         from jixiao.outputs.where import meant as place_meant
 
         if (place := place_meant(said)) is not None:
@@ -47,7 +47,8 @@ class Correcting:
         name = meant(forms[n], said)
         if name is None:
             raise Trouble(
-                f"“{said}”不是单元格的位置，也不是栏目名：照报告里的写法，{EXAMPLE}；没有格子的栏目写栏目名，如 实施单位"
+                f"“{said}”不是单元格的位置，也不是栏目名：照报告里的写法，{EXAMPLE}；"
+                f"按栏目名更正的，栏目有 {callable_by(forms[n])}"
             )
         at = forms[n].places.get(name)
         return at if at is not None and self._alone(forms[n], name, at) else (n, field_without_cell(forms[n], name))
@@ -145,7 +146,7 @@ def correcting(file: str) -> Correcting:
     from jixiao.corrections import CorrectionError, corrections
     from jixiao.model.grid import Document
     from jixiao.readers import ReadError, read
-    from jixiao.sources import Failure, collect
+    from jixiao.sources import Failure, collect, why
 
     found = list(collect([file]))
     if len(found) == 1 and isinstance(found[0], Failure):
@@ -155,12 +156,14 @@ def correcting(file: str) -> Correcting:
         raise Trouble(f"{file} 不是单独的一份文档：一次更正一份，压缩包里的请先解压")
     try:
         kept = corrections(source.kept() or b"")
-    except (CorrectionError, OSError) as error:
-        raise Trouble(f"{source.corrections}：{error}") from None
+    except CorrectionError as error:
+        raise Trouble(f"{source.corrections}：{error}。{error.DO}") from None
+    except OSError as error:
+        raise Trouble(f"{source.corrections}：{why(error)}") from None
     try:
         document = read(source.shown, source.load())
     except (ReadError, OSError) as error:
-        raise Trouble(f"{source.shown}：{error}") from None
+        raise Trouble(f"{source.shown}：{why(error)}") from None
     if not isinstance(document, Document):
         raise Trouble(f"{source.shown} 是 read 写出的 JSON，直接改它就行")
     return Correcting(source, source.corrections, document, kept)

@@ -9,7 +9,7 @@ from jixiao.cli.trouble import Trouble
 
 if TYPE_CHECKING:
     from jixiao.checks.checked import Unread
-    from jixiao.sources import Read
+    from jixiao.sources import Failure, Read
 
 _PROGRESS_FROM = 20  # fewer documents are done before a bar could be read
 
@@ -18,11 +18,16 @@ def read_documents(files: Sequence[str], quiet: bool, keep: bool = False) -> "Re
     """All forms; failures are printed here, once. `keep`: the documents are wanted again."""
     from jixiao.sources import read_all
 
-    found = read_all(files, keep=keep) if quiet or not sys.stderr.isatty() else _with_progress(files, keep)
+    plain = quiet or not sys.stderr.isatty()
+    found = read_all(files, keep=keep, warned=_tell) if plain else _with_progress(files, keep)
     for failure in found.failures:
         if not (failure.skipped and quiet):
-            print(f"jixiao: {failure.shown}: {failure.why}", file=sys.stderr)
+            _tell(failure)
     return found
+
+
+def _tell(failure: "Failure") -> None:
+    print(f"jixiao: {failure.shown}: {failure.why}", file=sys.stderr)
 
 
 def spare(found: "Read", target: str) -> None:
@@ -54,7 +59,7 @@ def _with_progress(files: Sequence[str], keep: bool) -> "Read":
 
     total = sum(not isinstance(s, Failure) for s in collect(files)) if "-" not in files else 0
     if total < _PROGRESS_FROM:
-        return read_all(files, keep=keep)
+        return read_all(files, keep=keep, warned=_tell)
     columns = (
         TextColumn("读取"),
         BarColumn(),
@@ -64,4 +69,4 @@ def _with_progress(files: Sequence[str], keep: bool) -> "Read":
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)
-        return read_all(files, lambda shown: progress.update(task, advance=1, description=shown[-40:]), keep)
+        return read_all(files, lambda shown: progress.update(task, advance=1, description=shown[-40:]), keep, _tell)

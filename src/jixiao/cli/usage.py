@@ -19,6 +19,9 @@ _HEADINGS = {
     "DEFAULT_STRING": "[默认：{}]",
     "REQUIRED_LONG_STRING": "[必填]",
 }
+_EXTRA = re.compile(r"unexpected extra argument(?:s|\(s\))? \((.*)\)")
+_BOUND = re.compile(r"(greater than or equal to|less than or equal to) (-?\d+)")
+_BOUNDS = {"greater than or equal to": "不小于", "less than or equal to": "不大于"}
 
 
 def trouble(error: TyperException) -> Trouble:
@@ -39,13 +42,22 @@ def _wrong(error: TyperException, context: Any) -> str:
         quoted: list[str] = re.findall(r"'([^']*)'", error.message)
         allowed = f"，可用 {'、'.join(quoted[1:])}" if quoted[1:] else ""
         if not quoted:
-            return f"{_name(parameter)} 的写法不对" + ("，要写一个整数" if "integer" in error.message else "")
+            return f"{_name(parameter)} 的写法不对" + _wanted(error.message)
         return f"{_name(parameter)} 的值“{quoted[0]}”不对{allowed}"
     if context is not None and hasattr(context.command, "commands"):
         known = sorted(context.command.commands)
         near = get_close_matches("".join(re.findall(r"'([^']*)'", error.message)[:1]), known, 1)
         return f"没有这个命令（是不是 {near[0]}？）" if near else f"没有这个命令，可用 {'、'.join(known)}"
-    return f"参数写法不对（{error.message}）"
+    if extra := _EXTRA.search(error.message):
+        return f"多写了 {extra[1]}（名字里有空格的，两边加引号）"
+    return "参数写法不对"
+
+
+def _wanted(message: str) -> str:
+    """What is to be written instead, where the library says of which kind a number is, or between which bounds."""
+    if bound := _BOUND.search(message):
+        return f"，要{_BOUNDS[bound[1]]} {bound[2]}"
+    return "，要写一个整数" if "integer" in message else ""
 
 
 def _name(parameter: Any) -> str:

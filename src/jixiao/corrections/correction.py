@@ -10,7 +10,9 @@ SUFFIX = ".corrections.toml"
 
 
 class CorrectionError(Exception):
-    """A file of corrections that cannot be used; one Chinese line."""
+    """A file of corrections that cannot be used; one Chinese line, with the line of the file where there is one."""
+
+    DO = "请改好再读；不要这些更正的，删去这个更正清单"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
 """A file of corrections → what it says."""
 
 import datetime
+import re
 import tomllib
 from typing import Any
 
 from jixiao.corrections.correction import Added, Correction, CorrectionError, Whole
+from jixiao.misspelt import misspelt
 from jixiao.model.grid import Place
 
 _MOST_BYTES = 4_000_000
 _MOST = 20_000
+_BEGINS = re.compile(r"\s*\[\[\s*correction\s*\]\]")
 # texts and numbers that say where, and what else is said in words
 _CELL = (("part",), ("row", "column"), ("read", "meant"))
 _FIELD = (("field",), ("form", "forms"), ("read", "meant"))
@@ -26,12 +29,21 @@ def corrections(data: bytes) -> tuple[Correction, ...]:
         text = data.decode("gb18030", errors="replace")
     try:
         said = tomllib.loads(text.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise CorrectionError(f"不是正确的 TOML：{error}") from None
+    except RecursionError:
+        raise CorrectionError("括号套得太深，不像是更正清单") from None
+    except tomllib.TOMLDecodeError as error:
+        raise CorrectionError(misspelt(text, error)) from None
     entries = said.pop("correction", [])
     if said or not isinstance(entries, list) or len(entries) > _MOST:
         raise CorrectionError("更正要写成 [[correction]] 开头的一段一段")
-    found = [_correction(entry, n) for n, entry in enumerate(entries, 1)]
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if _BEGINS.match(line)]
+    found = []
+    for n, entry in enumerate(entries, 1):
+        try:
+            found.append(_correction(entry, n))
+        except CorrectionError as error:
+            at = f"第 {lines[n - 1]} 行起的" if len(lines) == len(entries) else ""
+            raise CorrectionError(f"{at}{error}") from None
     return tuple({correction.place: correction for correction in found}.values())
 
 

@@ -99,6 +99,7 @@ class Building:
             for cell in row.filled:
                 if len(cell.text) <= 14 and not is_date_filled_in(cell.text) and (year := words.year_in(cell.text)):
                     self.year = year
+                    self.doubtful.discard(("forms", 0, "year"))  # the title's doubt: it says none
                     self._at("forms", 0, "year", cell, row)
 
     def look_for_unit(self, row: Row) -> None:
@@ -355,10 +356,9 @@ class Building:
     ) -> Form:
         """The form, the n-th of its document; `shared` is what its reader says of it, `unsure` its doubtful places."""
         self.close()
-        part = f"表{n}"
 
         def name(place: Place) -> Place:
-            return place if place.part else Place(part, place.row, place.column)
+            return place if place.part else Place(f"表{n}", place.row, place.column)
 
         if words.kind_of(self.titled or "").endswith("evaluation") and not self.goal_texts.actual and self.table:
             self.problems += unfilled(self.table.columns, self.funds, self.indicators, self.problems)

@@ -11,6 +11,10 @@ LOST = {
     "n_funds": ("可能漏读了", "资金行", "请数一数原件上有几行，这里读到 {} 行"),
 }
 """How a doubtful number of rows is said: it is rows that may be lost, not a figure that was read badly."""
+UNSURE = "认不清，或不能确定属于哪一行，请对照原件"
+"""How a cell is said that was not read surely."""
+UNFOUND = "原件上可能有，但认不清是哪一格，请对照原件"
+"""How a field is said that no cell was found for in a document that was not read surely."""
 _WHOLES = (
     ("project", "project_"),
     ("department", "department_"),

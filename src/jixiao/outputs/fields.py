@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jixiao.layouts.naming import STANDING_IN
 from jixiao.layouts.words import HEAD
 from jixiao.model.columns import COLUMNS, label
-from jixiao.model.field import ROWS, can_tell
+from jixiao.model.field import ROWS, can_tell, text_of
 from jixiao.model.form import Form, Name
 
 
@@ -35,6 +35,24 @@ def meant(form: Form, text: str) -> Name | None:
     who = STANDING_IN.get(found, found)
     column = who if who.endswith("_code") else f"{who}_name"
     return ("forms", 0, column) if who != "other" and can_tell(column) else None
+
+
+def callable_by(form: Form) -> str:
+    """The names that `meant` knows in a form, in words: those of the form as a whole, and of its rows by an example.
+
+    >>> from jixiao.model.form import Indicator
+    >>> callable_by(Form("a#1", indicators=(Indicator(level3="里程"),))).partition("；")[2]
+    '一行里的一栏写行和栏目，如 指标1 三级指标'
+    """
+    fields = list(_fields(form))
+    wholes = [label(table, column) for table, _, column in fields if table == "forms"]
+    rows = [
+        next((name for name in fields if name[0] == table and text_of(form, name)), None)
+        for table in ("indicators", "funds")
+    ]
+    said = "、".join(dict.fromkeys(wholes))
+    examples = "、".join(named(form, name) for name in rows if name)
+    return said + (f"；一行里的一栏写行和栏目，如 {examples}" if examples else "")
 
 
 def _fields(form: Form) -> Iterator[Name]:

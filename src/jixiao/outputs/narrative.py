@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from jixiao.model.finding import SEVERITIES
 from jixiao.outputs.guide import mend
-from jixiao.overview import Overview
+from jixiao.overview import Money, Overview
 
 _TEN_THOUSAND = Decimal(10_000)
 _SHOWN = 12
@@ -38,6 +38,14 @@ def money(yuan: Decimal) -> str:
     '1,234.57万元'
     """
     return f"{(yuan / _TEN_THOUSAND).quantize(Decimal('0.01'), ROUND_HALF_UP):,}万元"
+
+
+def repeated(m: Money) -> list[str]:
+    """What is said beside a sum of forms that were handed in several times."""
+    said = [f"同一项目重复报送的 {m.copies} 张只计一次（K118）"] if m.copies else []
+    if m.differing:
+        said.append(f"有 {m.differing} 张是同一项目、数字不同的，都计入了，请先核对以哪张为准（K118）")
+    return said
 
 
 def title(o: Overview) -> str:
@@ -72,11 +80,12 @@ def _bars(said: Mapping[str, int]) -> Iterator[Bar]:
 
 def _basics(o: Overview) -> Iterator[str]:
     years = "、".join(f"{year}年度" for year in o.years) or "年度不详"
-    yield f"{years}共 {len(o.units)} 个单位、{len(o.projects)} 个项目提交了绩效自评表。"
+    yield f"{years}共 {len(o.units)} 个单位、{sum(m.projects for m in o.money)} 个项目提交了绩效自评表。"
     for m in o.money:
         if m.readable:
-            unread = m.forms - m.readable
-            left = f"（另有 {unread} 张表的资金读不出，没有计入）" if unread else ""
+            unread = m.projects - m.readable
+            beside = [f"另有 {unread} 张表的资金读不出，没有计入"] if unread else []
+            left = f"（{'；'.join([*beside, *repeated(m)])}）" if beside or m.copies or m.differing else ""
             when = "" if len(o.money) == 1 else f"{m.year}年度" if m.year else "没有写年度的"
             rate = f"，总体执行率 {m.rate}%" if m.rate is not None else ""
             yield f"{when}{m.readable} 个项目全年预算合计 {money(m.budget)}，全年执行合计 {money(m.executed)}{rate}{left}。"

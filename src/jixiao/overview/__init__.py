@@ -5,6 +5,6 @@ and its computation in `figures.py`.
 """
 
 from jixiao.overview.figures import overview
-from jixiao.overview.nouns import Found, Level, Missed, Overview, Project
+from jixiao.overview.nouns import Found, Level, Missed, Money, Overview, Project
 
-__all__ = ["Found", "Level", "Missed", "Overview", "Project", "overview"]
+__all__ = ["Found", "Level", "Missed", "Money", "Overview", "Project", "overview"]

@@ -5,7 +5,11 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+import polars as pl
+
 from jixiao.checks.checked import Checked
+from jixiao.checks.doubts import blinded, doubted
+from jixiao.checks.k_collection.grouping import SAME_FORM, same_forms
 from jixiao.overview.nouns import Found, Level, Missed, Money, Overview, Project
 from jixiao.scoring.grading import due_grade
 
@@ -19,9 +23,12 @@ def overview(checked: Checked) -> Overview:
     for row in checked.results.findings.iter_rows(named=True):
         counts.setdefault(row["form"], Counter())[row["severity"]] += 1
     projects = tuple(_project(checked, n, head, counts.get(n, Counter())) for n, head in enumerate(heads))
-    by_year: dict[int | None, list[Project]] = {}
-    for form, project in zip(checked.forms, projects, strict=True):
-        by_year.setdefault(form.year, []).append(project)
+    same = _same_forms(checked)
+    by_year: dict[int | None, list[list[Project]]] = {}
+    for number, form in enumerate(checked.forms):
+        group = same.get(number, [number])
+        if group[0] == number:
+            by_year.setdefault(form.year, []).append([projects[k] for k in group])
     scored = [p.score for p in projects if p.score is not None]
     return Overview(
         years=tuple(sorted({f.year for f in checked.forms if f.year})),
@@ -41,11 +48,29 @@ def overview(checked: Checked) -> Overview:
     )
 
 
-def _money(year: int | None, projects: Sequence[Project]) -> Money:
-    read = [(p.budget, p.executed) for p in projects if p.budget is not None and p.executed is not None]
+def _same_forms(checked: Checked) -> dict[int, list[int]]:
+    """Forms that are one handed in several times, as K118 has it, by each of them; by what was read surely alone."""
+    sure = same_forms(blinded(checked.frames)).filter(
+        pl.col("count") > 1, ~pl.any_horizontal(doubted(name) for name in ("year", "kind"))
+    )
+    groups = sure.group_by(SAME_FORM, maintain_order=True).agg(pl.col("form").sort())["form"].to_list()
+    return {form: group for group in groups for form in group}
+
+
+def _money(year: int | None, projects: Sequence[Sequence[Project]]) -> Money:
+    """Of the forms of each project; the same figures of one project are counted once."""
+    read: list[tuple[Decimal, Decimal]] = []
+    readable = copies = differing = 0
+    for forms in projects:
+        figures = {(p.budget, p.executed): None for p in forms if p.budget is not None and p.executed is not None}
+        told = [(budget, executed) for budget, executed in figures if budget is not None and executed is not None]
+        read += told
+        readable += bool(told)
+        copies += len(forms) - max(len(told), 1)
+        differing += len(told) if len(told) > 1 else 0
     budget, executed = (sum((pair[n] for pair in read), Decimal(0)) for n in (0, 1))
     rate = (executed / budget * 100).quantize(_CENT, ROUND_HALF_UP) if budget else None
-    return Money(year, len(projects), len(read), budget, executed, rate)
+    return Money(year, len(projects), readable, budget, executed, rate, copies, differing)
 
 
 def _project(checked: Checked, number: int, head: Mapping[str, Any], counts: Mapping[str, int]) -> Project:

@@ -28,15 +28,18 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """The money of one year's forms (`year` None: none is written), in 元: `readable` of `forms` are in the sums. What two
-    years spent is never added up."""
+    """The money of one year's projects (`year` None: none is written), in 元: `readable` of `projects` are in the sums. What
+    two years spent is never added up. `copies` are forms that say the same of a project once more (K118), left out;
+    `differing` those that say otherwise, which are all in the sums, since nobody can tell which holds."""
 
     year: int | None
-    forms: int
+    projects: int
     readable: int
     budget: Decimal
     executed: Decimal
     rate: Decimal | None
+    copies: int
+    differing: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from jixiao.denied import reason
+from jixiao.misspelt import misspelt
 from jixiao.model.citation import Citation
 from jixiao.model.finding import Severity
 from jixiao.policies.error import PackError
@@ -181,9 +182,7 @@ class _Source:
         try:
             return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
-            at = re.search(r"line (\d+)", str(error))
-            where = f"第 {at[1]} 行" if at else "末尾"
-            raise PackError(f"政策包 {self.path} {where}不是正确的 TOML：{error}") from None
+            raise PackError(f"政策包 {self.path} {misspelt(self.text, error)}") from None
         except RecursionError:
             raise PackError(f"政策包 {self.path} 嵌套太深") from None
 

@@ -43,7 +43,7 @@ def taken_over(file: str, data: bytes, sha256: str, reader: Reader, made: Conver
     grids, problems = target.grids(made, limits)
     if reader.hold is not None:
         reader.hold(data, grids)
-    said = f"这是{reader.converts.title}，由 LibreOffice 转成 {target.name} 后读入：内容有疑问时请对照原件"
+    said = f"{reader.converts.said}，由 LibreOffice 转成 {target.name} 后读入：内容有疑问时请对照原件"
     return Document(file, sha256, f"{reader.name}-to-{target.name}", grids, (Problem("", "converted", said), *problems))
 
 

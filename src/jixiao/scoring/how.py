@@ -8,6 +8,8 @@ from typing import Any
 import polars as pl
 
 from jixiao.model.citation import Citation
+from jixiao.model.columns import label
+from jixiao.model.field import LOST, UNFOUND, UNSURE
 from jixiao.model.frames import Frames
 from jixiao.policies import Pack
 from jixiao.policies.kinds import plain
@@ -98,7 +100,7 @@ def _indicator(row: Row, pack: Pack) -> dict[str, Any]:
 
 def _besides(row: Row, pack: Pack) -> str:
     if row["method"] != "unscorable" and row["due_low"] is None:
-        return "分值空白、不是正数或过大，算不出应得分。"
+        return f"{_lacking(row, 'indicators', 'weight') or '分值不是正数或过大'}；算不出应得分。"
     most = pack["cost.default_maximum"]
     if most is not None and row["due_low"] == most < (row["due_high"] or 0) and "成本" in (row["level2_key"] or ""):
         return f"系统默认的成本指标最多得 {plain(most)} 分；是不是默认的成本指标，表上看不出，由人判断。"
@@ -108,7 +110,8 @@ def _besides(row: Row, pack: Pack) -> str:
 def _execution(form: Row, pack: Pack) -> str:
     budget, executed, points = form["full_year_budget_value"], form["executed_value"], form["_points"]
     if budget is None or executed is None:
-        return "全年预算数或全年执行数空白或不是数字，没有执行率，不能计分。"
+        both = (_lacking(form, "forms", name) for name in ("full_year_budget", "executed"))
+        return f"{'；'.join(filter(None, both))}；没有执行率，不能计分。"
     rate, due = _number(form["rate_due"]), _number(form["execution_due"])
     if budget == 0 and rate is None:
         return "全年预算数为 0，没有执行率，不计分。"
@@ -118,7 +121,8 @@ def _execution(form: Row, pack: Pack) -> str:
     if budget == 0:
         said = "全年预算数、全年执行数都为 0，执行率按 100% 计"
     if due is None:
-        return f"{said}；预算执行率的分值不能识别，算不出应得分。"
+        lacking = _lacking(form, "forms", "execution_weight") or "预算执行率的分值不能识别"
+        return f"{said}；{lacking}；算不出应得分。"
     own = "表上没有印分值，用办法规定的分值；" if _is_given(form, pack) else ""
     if pack["execution.rule"] == "bands":
         share = next((b.share for b in pack["execution.bands"] if form["rate_due"] >= b.start), Decimal(0))
@@ -138,7 +142,7 @@ def _total(form: Row, rows: list[Row], pack: Pack) -> str:
     unsure = "、".join(str(row["n"]) for row in rows if row["due_low"] is None)
     asked = "、".join(str(row["n"]) for row in rows if row["due_low"] != row["due_high"])
     if form["due_low"] is None:
-        said.append("有的分值空白或不能识别，算不出应得总分。")
+        said.append(f"{_without_total(form, rows)}；算不出应得总分。")
     else:
         low, high = f"{form['due_low']:.2f}", f"{form['due_high']:.2f}"
         due = low if low == high else f"{low} 至 {high}"
@@ -151,6 +155,28 @@ def _total(form: Row, rows: list[Row], pack: Pack) -> str:
         of = "印出的总分" if form["total_score_value"] is not None else "各项得分之和"
         said.append(f"等级按{of}定，总分先按两位小数四舍五入：{form['grade_due']}。")
     return "".join(said)
+
+
+def _without_total(form: Row, rows: list[Row]) -> str:
+    """Why no total is due: rows that may be lost, else the weights that are no number."""
+    doubtful = form["doubtful"] or ""
+    lost = [what + which for column, (what, which, _) in LOST.items() if f",{column}," in doubtful]
+    lacking = [f"第 {row['n']} 项{why}" for row in rows if (why := _lacking(row, "indicators", "weight"))]
+    if form["execution_weight"] is not None:
+        lacking += filter(None, [_lacking(form, "forms", "execution_weight")])
+    return "；".join(lost or lacking) or "有的分值不能识别"
+
+
+def _lacking(row: Row, table: str, name: str) -> str:
+    """What keeps a printed number from being one, in words; "" where it is one."""
+    if row[f"{name}_value"] is not None:
+        return ""
+    what, text = label(table, name), row[name]
+    if f",{name}," in (row["doubtful"] or ""):
+        return f"{what}没有找到，{UNFOUND}" if text is None else f"{what}“{text}”{UNSURE}"
+    if text is None:
+        return f"表上没有{what}"
+    return f"{what}“{text.strip()}”不是数字" if text.strip() else f"{what}空白"
 
 
 def _number(value: Decimal | None) -> str | None:

@@ -4,7 +4,7 @@ Enters: names. Leaves: documents to open in turn, or all their forms; a name tha
 others, not an end. To add a source: a case in `collect`; to add a kind of archive: one in `archives`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from jixiao.layouts import FormError
@@ -15,7 +15,7 @@ from jixiao.rereading import reread
 from jixiao.sources.apart import told_apart
 from jixiao.sources.archives import members
 from jixiao.sources.collecting import collect
-from jixiao.sources.corrected import corrected_forms
+from jixiao.sources.corrected import corrected_forms, unusable
 from jixiao.sources.furniture import hidden
 from jixiao.sources.loading import loaded
 from jixiao.sources.nouns import Failure, Named, Read
@@ -38,13 +38,19 @@ __all__ = [
 ]
 
 
-def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: None, keep: bool = False) -> Read:
-    """Every form of every document named; `seen` is told each document as it is done. `keep`: `originals` is wanted."""
+def read_all(
+    names: Iterable[str],
+    seen: Callable[[str], None] = lambda shown: None,
+    keep: bool = False,
+    warned: Callable[[Failure], None] = lambda failure: None,
+) -> Read:
+    """Every form of every document named; `seen` is told each document as it is done. `keep`: `originals` is wanted. `warned`
+    is told of corrections that cannot be used before their document is read, which may take long."""
     found: list[Form] = []
     originals: dict[str, Callable[[], bytes]] = {}
     failures: list[Failure] = []
     every = list(names)
-    for item in loaded(told_apart(collect(every), every)):
+    for item in loaded(_looked_beside(told_apart(collect(every), every), warned)):
         if isinstance(item, Failure):
             failures.append(item)
             continue
@@ -58,6 +64,13 @@ def read_all(names: Iterable[str], seen: Callable[[str], None] = lambda shown: N
                 originals[source.shown] = source.load
         seen(source.shown)
     return Read(tuple(found), tuple(failures), originals)
+
+
+def _looked_beside(found: Iterable[Named | Failure], warned: Callable[[Failure], None]) -> Iterator[Named | Failure]:
+    for source in found:
+        if isinstance(source, Named) and (failure := unusable(source)):
+            warned(failure)
+        yield source
 
 
 def read_one(source: Named, data: bytes | OSError, ahead: Mapping[str, Converted]) -> tuple[Form, ...] | Failure:

@@ -7,7 +7,7 @@ from jixiao.corrections import Added, Correction, CorrectionError, Remark, Whole
 from jixiao.layouts import forms
 from jixiao.model.form import Form
 from jixiao.model.grid import Document, Problem
-from jixiao.sources.nouns import Named
+from jixiao.sources.nouns import Failure, Named
 
 
 def corrected_forms(source: Named, document: Document) -> tuple[Form, ...]:
@@ -17,9 +17,22 @@ def corrected_forms(source: Named, document: Document) -> tuple[Form, ...]:
     try:
         every = corrections(kept)
     except CorrectionError as error:
-        said = Problem("", "correction_unmet", f"旁边的更正清单没有用上：{error}")
+        said = Problem("", "correction_unmet", f"旁边的更正清单没有用上：{error}。{CorrectionError.DO}")
         return forms(replace(document, problems=(*document.problems, said)))
     return replayed(document, every)
+
+
+def unusable(source: Named) -> Failure | None:
+    """What is wrong with the file of corrections beside a document, to be told before the document is read; None where it can
+    be used or there is none."""
+    try:
+        corrections(source.kept() or b"")
+    except CorrectionError as error:
+        said = f"更正清单没有用上，{source.shown} 照程序读到的核对：{error}。{CorrectionError.DO}"
+        return Failure(str(source.corrections), said)
+    except OSError:
+        return None  # which reading the document says
+    return None
 
 
 def replayed(document: Document, every: Sequence[Correction]) -> tuple[Form, ...]:

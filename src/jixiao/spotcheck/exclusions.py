@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jixiao.misspelt import misspelt
 from jixiao.spotcheck.candidates import Candidate
 
 
@@ -38,7 +39,7 @@ def parse(text: str, name: str) -> tuple[Exclusion, ...]:
     try:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ExclusionError(f"{name} 不是正确的 TOML：{error}") from None
+        raise ExclusionError(f"{name} {misspelt(text, error)}") from None
     listed = said.get("exclude")
     if not isinstance(listed, list) or [*said] != ["exclude"]:
         raise ExclusionError(f"{name} 要写成 [[exclude]] 开头的一段一段，每段写 project、unit 或 id，和 reason")

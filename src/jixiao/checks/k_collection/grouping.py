@@ -31,6 +31,15 @@ def with_group(frames: Frames, rows: pl.DataFrame) -> pl.DataFrame:
     return known.filter((pl.col("unit") != "") & pl.col("year").is_not_null())
 
 
+SAME_FORM = ("unit", "year", "project", "kind")
+"""What forms have in common that are one form handed in several times."""
+
+
+def same_forms(frames: Frames) -> pl.DataFrame:
+    """The forms that can be told apart (unit, year and project known), with SAME_FORM and the `count` of those alike."""
+    return with_group(frames, frames.forms).filter(pl.col("project") != "").with_columns(count=pl.len().over(SAME_FORM))
+
+
 def others(*key: str) -> pl.Expr:
     """The forms of the same `key`, its own among them, MOST_OTHERS at most."""
     return pl.col("form").unique(maintain_order=True).head(MOST_OTHERS).over(key, mapping_strategy="join")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from jixiao.checks.k_collection.grouping import others, with_group
+from jixiao.checks.k_collection.grouping import SAME_FORM, others, same_forms
 from jixiao.checks.run import Limits
 from jixiao.model.finding import Hits
 from jixiao.model.frames import Frames
@@ -22,12 +22,11 @@ def form_duplicated(frames: Frames, pack: Limits) -> Hits:
     ## 不适用
     项目名称空白、年度不明的不比较。
     """
-    forms = with_group(frames, frames.forms).filter(pl.col("project") != "")
-    key = ("unit", "year", "project", "kind")
-    twice = forms.with_columns(count=pl.len().over(key)).filter(pl.col("count") > 1)
+    forms = same_forms(frames)
+    twice = forms.filter(pl.col("count") > 1)
     return Hits(
         forms.height,
-        twice.with_columns(others=others(*key)),
+        twice.with_columns(others=others(*SAME_FORM)),
         "project_name",
         "forms",
     )

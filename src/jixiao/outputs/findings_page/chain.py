@@ -71,7 +71,9 @@ def total_chain(form: Form, row: Mapping[str, Any], told: FormScores) -> Chain:
     inputs = () if text is None else (Input("总分", text, at, _number(row, "total_score")),)
     total = told.total
     summed = (
-        f"表上各项得分合计 {total['sum']}。" if total["sum"] is not None else "表上有的得分空白或不是数字，不能合计。"
+        f"表上各项得分合计 {total['sum']}。"
+        if total["sum"] is not None
+        else "表上有的得分空白、认不清或不是数字，不能合计。"
     )
     return Chain(
         ("forms", 0, "total_score"), "总分", total["printed"] or "—", told.said, None, "合计", inputs,
@@ -92,4 +94,6 @@ def _number(row: Mapping[str, Any], name: str) -> str:
     value = row[f"{name}_value"]
     if value is not None:
         return plain(value)
+    if f",{name}," in (row["doubtful"] or ""):
+        return "认不清"
     return "不是数字" if row[name].strip() else "空白"

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from jixiao.checks.checked import Checked
 from jixiao.collection import Collection, of
 from jixiao.model.finding import SEVERITIES
-from jixiao.outputs.narrative import title
+from jixiao.outputs.narrative import repeated, title
 from jixiao.outputs.projects import HEADINGS, cells
 from jixiao.outputs.workbook.book import Book, Column, Value, book
 from jixiao.outputs.workbook.figures import figure_sheets
@@ -46,12 +46,13 @@ def _sums(o: Overview) -> Iterator[tuple[Value, ...]]:
     for m in o.money:
         when = "" if len(o.money) == 1 else f"（{m.year}年度）" if m.year else "（没有写年度）"
         average = (o.average, "总分为平均数") if len(o.money) == 1 else (None, "")
-        yield None, f"合计{when}", f"{m.forms} 个项目", m.budget / ten_thousand, m.executed / ten_thousand, m.rate, average[0], None, "", average[1]  # fmt: skip
+        said = "；".join([*filter(None, [average[1]]), *repeated(m)])
+        yield None, f"合计{when}", f"{m.projects} 个项目", m.budget / ten_thousand, m.executed / ten_thousand, m.rate, average[0], None, "", said  # fmt: skip
     if len(o.money) > 1:
         yield (
             None,
             "全部",
-            f"{len(o.projects)} 个项目",
+            f"{sum(m.projects for m in o.money)} 个项目",
             None,
             None,
             None,

@@ -42,7 +42,7 @@ def _row(console: Console, name: str, due: Due) -> None:
     method = "" if due.method == "execution" else f"  {METHODS.get(due.method, due.method)}"
     figures = f"{due.claimed or '—':>10}{due.said:>13}  "
     say(console, (figures, style), (name, "bold"), (word, style), (method, "dim"), hang=_INDENT)
-    say(console, (due.how, ""), (" ", ""), (str(due.clause), "dim"), indent=_INDENT)
+    say(console, (due.told, ""), (" ", ""), (str(due.clause), "dim"), indent=_INDENT)
 
 
 def _total(console: Console, told: FormScores) -> None:

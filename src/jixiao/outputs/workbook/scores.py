@@ -57,7 +57,7 @@ def _rows(form: Form, told: FormScores) -> Iterator[tuple[Value, ...]]:
 def _row(form: Form, printed: Sequence[str | None], due: Due, at: tuple[str, int, str]) -> tuple[Value, ...]:
     return (
         form.id, form.project.name, *printed, _exact(due.claimed), _exact(due.low), _exact(due.high),
-        _AGREEMENT[due.agrees], METHODS.get(due.method, due.method), due.how, str(due.clause),
+        _AGREEMENT[due.agrees], METHODS.get(due.method, due.method), due.told, str(due.clause),
         where.said(form, where.place(form, *at)),
     )  # fmt: skip
 

@@ -23,6 +23,15 @@ class Conversion:
     ending: str
     to: str
 
+    @property
+    def said(self) -> str:
+        """What begins a sentence about a document of this format; a Latin name stands off.
+
+        >>> Conversion("RTF 文档", "rtf", "docx").said
+        '这是 RTF 文档'
+        """
+        return f"这是{' ' if self.title[0].isascii() else ''}{self.title}"
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -107,12 +116,12 @@ class _Batch:
                 return made.read_bytes()
             fault = f"转出的文件超过 {self._limits.file_bytes // 1024**2} MB"
         return ReadError(
-            f"这是{conversion.title}，LibreOffice {fault}：请用 Word、Excel 或 WPS 打开后另存为 {self._to} 再读"
+            f"{conversion.said}，LibreOffice {fault}：请用 Word、Excel 或 WPS 打开后另存为 {self._to} 再读"
         )
 
 
 def _missing(conversion: Conversion) -> ReadError:
     return ReadError(
-        f"这是{conversion.title}，要先由 LibreOffice 转换，这台电脑上没有：请用 {install()} 安装，"
+        f"{conversion.said}，要先由 LibreOffice 转换，这台电脑上没有：请用 {install()} 安装，"
         f"或用 Word、Excel、WPS 打开后另存为 {conversion.to} 再读"
     )

@@ -3,8 +3,7 @@
 import polars as pl
 
 from jixiao.model.columns import COLUMNS, Column, Table
-
-_WHY = "图片上这一格认不清"
+from jixiao.model.field import UNSURE
 
 
 def without_doubtful(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
@@ -24,4 +23,4 @@ def doubted(columns: tuple[str, ...]) -> pl.Expr:
 def _instead(column: Column) -> pl.Expr:
     if column.name.endswith("_kind"):
         return pl.lit("unread")
-    return pl.lit(_WHY if column.name.endswith("_why") else None)
+    return pl.lit(UNSURE if column.name.endswith("_why") else None)

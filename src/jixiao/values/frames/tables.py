@@ -20,14 +20,14 @@ from jixiao.values.frames.typed import with_values
 from jixiao.values.kinds.blank import is_blank
 from jixiao.values.number import yuan_per
 
-# a column of the form ← the same of the total row of the funds
-_OF_TOTAL = {
+OF_TOTAL = {
     **{f"{name}{suffix}": f"{name}{suffix}" for name in AMOUNTS for suffix in ("", "_value", "_yuan")},
     **{f"execution_weight{suffix}": f"weight{suffix}" for suffix in ("", "_value", "_places")},
     **{f"execution_rate{suffix}": f"execution_rate{suffix}" for suffix in ("", "_value", "_places", "_percent")},
     **{f"execution_score{suffix}": f"score{suffix}" for suffix in ("", "_value", "_places")},
     "funds_reason": "reason",
 }
+"""A column of the form ← the same of the total row of the funds."""
 _KEYS: dict[Table, tuple[str, ...]] = {"forms": ("form",), "funds": ("form", "row"), "indicators": ("form", "n")}
 
 
@@ -61,7 +61,7 @@ def _forms(heads: pl.DataFrame, funds: pl.DataFrame, indicators: pl.DataFrame) -
     own = _adding("totals", heads, [*allowed], lambda rows: numbers(rows, allowed))
     forms = heads.height
     total = known.remembered(
-        ("total of", forms), funds, ["form", "source", *_OF_TOTAL.values()], lambda rows: _total(rows, forms)
+        ("total of", forms), funds, ["form", "source", *OF_TOTAL.values()], lambda rows: _total(rows, forms)
     )
     counts = [
         known.remembered((name, forms), rows, ["form"], partial(_counts, name=name, forms=forms))
@@ -75,7 +75,7 @@ def _forms(heads: pl.DataFrame, funds: pl.DataFrame, indicators: pl.DataFrame) -
 def _total(funds: pl.DataFrame, forms: int) -> pl.DataFrame:
     """What each form says of its total row, under the form's names."""
     total = funds.filter(pl.col("source") == "total").filter(pl.col("form").is_first_distinct())
-    return by_form(total.select("form", *(pl.col(of).alias(name) for name, of in _OF_TOTAL.items())), forms)
+    return by_form(total.select("form", *(pl.col(of).alias(name) for name, of in OF_TOTAL.items())), forms)
 
 
 def _counts(rows: pl.DataFrame, name: str, forms: int) -> pl.DataFrame:
@@ -156,7 +156,7 @@ def _printed(name: Table, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _is_printed(column: Column) -> bool:
-    if column.table == "forms" and column.name in _OF_TOTAL:
+    if column.table == "forms" and column.name in OF_TOTAL:
         return False
     return not column.of and (column.type == "text" or column.name in ("form", "row", "n", "year"))
 

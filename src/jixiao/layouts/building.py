@@ -6,7 +6,7 @@ from typing import Literal
 
 from jixiao.layouts import words
 from jixiao.layouts.across import Sources
-from jixiao.layouts.closing import not_adjusted, unfilled, unknown_columns
+from jixiao.layouts.closing import added_up, not_adjusted, unfilled, unknown_columns
 from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
@@ -342,10 +342,10 @@ class Building:
         if self.goals is not None:
             self._close_goals()
         if self.table:
-            waiting = [*self.table.pending, *self.table.refused]
-            self.table.pending, self.table.refused = [], []
-            for row in waiting:
+            for row in (*self.table.pending, *self.table.refused):
                 self.lost("indicators", row)
+            self.problems += added_up(self.table.sums, self._place)
+            self.table.pending, self.table.refused, self.table.sums = [], [], []
         self.problems += not_adjusted(self.unadjusted, len(self.indicators), self.places)
         self.problems += unknown_columns(self.headings, self.unread)
         self.unadjusted, self.unread = [], {}

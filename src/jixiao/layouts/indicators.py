@@ -8,6 +8,7 @@ from jixiao.layouts.aside import is_aside
 from jixiao.layouts.doubt import doubtful, level_alone, no_indicator
 from jixiao.layouts.fitting import NEVER, NUMBER, cost
 from jixiao.layouts.headers import LEVELS
+from jixiao.layouts.nameless import nameless
 from jixiao.layouts.placing import Header, Placed, place, reaches_over, stands_under
 from jixiao.layouts.rows import Row, joined
 from jixiao.model.form import Indicator
@@ -28,8 +29,8 @@ class IndicatorRow:
 
 @dataclass(slots=True)
 class IndicatorTable:
-    """An indicator table while it is read: what the last row said of its levels, a row that was broken in two, and the cells
-    below headings that are not known (`unread`)."""
+    """An indicator table while it is read: what the last row said of its levels, a row that was broken in two, rows without
+    a name that add up those `taken` (`sums`), and the cells below headings that are not known (`unread`)."""
 
     columns: Header
     begun: bool = False
@@ -38,6 +39,8 @@ class IndicatorTable:
     level2: str = ""
     pending: list[Row] = field(default_factory=list)
     refused: list[Row] = field(default_factory=list)
+    sums: list[Row] = field(default_factory=list)
+    taken: list[Indicator] = field(default_factory=list)
     unread: list[Cell] = field(default_factory=list)
 
     def take(self, row: Row) -> IndicatorRow | None:
@@ -82,7 +85,15 @@ class IndicatorTable:
                 self._names_level(replace(row, cells=(replace(row.filled[0], text=text),)))
             return None
         self.unread += placed.unread
-        return self._row(row, placed)
+        made = self._row(row, placed)
+        if made is None:
+            return None
+        none = None if made.disputed else nameless(row, placed.cells, made.indicator, self.taken)
+        if none is not None:
+            (self.sums if none == "sum" else self.refused).append(row)
+            return None
+        self.taken.append(made.indicator)
+        return made
 
     def names(self, cell: Cell, row: Row) -> bool:
         """Whether the cell is the name of an indicator (编制绩效目标表), its target or figures beside it."""

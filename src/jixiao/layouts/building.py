@@ -10,7 +10,7 @@ from jixiao.layouts.closing import added_up, not_adjusted, unfilled, unknown_col
 from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
-from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row
+from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row, unlabelled
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
 from jixiao.layouts.lost import Unsure, incomplete, is_word, maybe_lost, maybe_none, unread
 from jixiao.layouts.naming import Names
@@ -113,6 +113,9 @@ class Building:
         elif pair.label == "grade":
             self.grade = ticked(pair.text)
             self._at("forms", 0, "total_grade", pair.cell, row)
+
+    def look_for_unlabelled(self, row: Row) -> None:
+        self.names.unlabelled += [(cell.text, self._place(cell, row)) for cell in unlabelled(row)]
 
     # funds
 
@@ -227,14 +230,8 @@ class Building:
         if self.table is None or self.totalled is None or not self.table.begins_group(row):
             return False
         self.state = "indicators"
-        self.problems.append(
-            Problem(
-                "total",
-                "unplaced",
-                "指标中间的合计是分组的合计，没有采用",
-                self.places.get(("forms", 0, "total_score")),
-            )
-        )
+        where = self.places.get(("forms", 0, "total_score"))
+        self.problems.append(Problem("total", "unplaced", "指标中间的合计是分组的合计，没有采用", where))
         for field in ("weight", "score"):
             self.places.pop(("forms", 0, f"total_{field}"), None)
         self.totalled = None
@@ -342,10 +339,10 @@ class Building:
         if self.goals is not None:
             self._close_goals()
         if self.table:
-            for row in (*self.table.pending, *self.table.refused):
+            for row in self.table.waiting():
                 self.lost("indicators", row)
             self.problems += added_up(self.table.sums, self._place)
-            self.table.pending, self.table.refused, self.table.sums = [], [], []
+            self.table.sums = []
         self.problems += not_adjusted(self.unadjusted, len(self.indicators), self.places)
         self.problems += unknown_columns(self.headings, self.unread)
         self.unadjusted, self.unread = [], {}
@@ -355,6 +352,7 @@ class Building:
     ) -> Form:
         """The form, the n-th of its document; `shared` is what its reader says of it, `unsure` its doubtful places."""
         self.close()
+        self.problems += self.names.unsaid()
         part = f"表{n}"
 
         def name(place: Place) -> Place:
@@ -366,13 +364,14 @@ class Building:
             p if p.where is None else Problem(p.field, p.kind, p.message, name(p.where)) for p in self.problems
         )
         places: Mapping[Name, Place] = {k: name(v) for k, v in self.places.items()}
-        heads = {f"{who}_name": self.names.of(who).name for who in ("project", "department", "unit")}
         said = {"title": self.titled, "year": self.year, "amount_unit": self.amount_unit}
         goals = {"goal_expected": self.goal_texts.expected, "goal_actual": self.goal_texts.actual}
         total = total_of(self.totalled, self.table.columns if self.table else None, self.grade)
         counts = {"n_indicators": self.table, "n_funds": self.funds or None}
-        missing = heads | said | goals | counts | {"total_weight": total.weight, "total_score": total.score}
-        self.doubtful |= {*maybe_lost(missing, places, unsure), *unread(places, shared)}
+        missing = (
+            self.names.printed | said | goals | counts | {"total_weight": total.weight, "total_score": total.score}
+        )
+        self.doubtful |= {*maybe_lost(missing, places, unsure), *unread(places, shared), *self.names.unsure()}
         return Form(
             id=f"{document.file.replace(chr(92), '/').rsplit('/', 1)[-1]}#{n}",
             kind=words.kind_of(self.titled or ""),

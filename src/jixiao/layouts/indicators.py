@@ -95,6 +95,12 @@ class IndicatorTable:
         self.taken.append(made.indicator)
         return made
 
+    def waiting(self) -> list[Row]:
+        """The rows that were not taken, once."""
+        rows = [*self.pending, *self.refused]
+        self.pending, self.refused = [], []
+        return rows
+
     def names(self, cell: Cell, row: Row) -> bool:
         """Whether the cell is the name of an indicator (编制绩效目标表), its target or figures beside it."""
         placed = place(self.columns, row)

@@ -29,7 +29,10 @@ _SHORTEST, _LONGEST = 3, 14
 _UNIT = re.compile(
     r"(?:单位\s*[:：]?\s*|[(（【\[]\s*(?:金额)?(?:单位\s*[:：]\s*)?)(?P<unit>万元|千元|亿元|元)(?![\u4e00-\u9fff])"
 )
-
+# a heading that ends with the unit, whatever a recogniser has made of the bracket: 项目资金C万元), 年初预算数〔元〕
+_UNBRACKETED = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:资金|预算数?|支出数?|执行数?|拨款|金额|总额|单位)[^\u4e00-\u9fff\d]{0,2}(?P<unit>万元|千元|亿元|元)[^\u4e00-\u9fff\d]{0,2}"
+)
 
 _TICKS, _BOXES = "☑☒√✓✔■", "□○☐"
 _TICKED = {
@@ -147,7 +150,8 @@ def ticked(text: str) -> str:
 
 def amount_unit(text: str) -> str | None:
     """The unit a heading such as 项目资金（万元） states."""
-    found = _UNIT.search(text.translate(SIMPLIFIED))
+    plain = text.translate(SIMPLIFIED)
+    found = _UNIT.search(plain) or _UNBRACKETED.fullmatch("".join(plain.split()))
     return found["unit"] if found else None
 
 

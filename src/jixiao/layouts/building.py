@@ -12,7 +12,7 @@ from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
 from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row, unlabelled
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
-from jixiao.layouts.lost import Unsure, incomplete, is_word, maybe_lost, maybe_none, unread
+from jixiao.layouts.lost import Unsure, incomplete, is_word, may_hold_others, maybe_lost, maybe_none, unread
 from jixiao.layouts.naming import Names
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
@@ -134,6 +134,8 @@ class Building:
             self._at("funds", n, field, cell, row)
             if first_total and field in _FLATTENED:
                 self._at("forms", 0, _FLATTENED[field], cell, row)
+        gone = _FLATTENED.keys() - found.cells.keys() if may_hold_others(row) else ()
+        self.doubtful |= {("forms", 0, _FLATTENED[f]) for f in gone if first_total} | {("funds", n, f) for f in gone}
         if "label" not in found.cells and ("funds", n - 1, "label") in self.doubtful:
             self.doubtful.add(("funds", n, "label"))
         self._disputed("funds", found.disputed, row)
@@ -282,6 +284,7 @@ class Building:
             self.doubtful.add(("indicators", n, "level1_weight"))  # what a label is taken to print of it
         if maybe_none(found.cells):
             self.doubtful |= {(table, n, field) for table, field in _INDICATOR_FIELDS}
+        self.doubtful |= {("indicators", n, c) for c in found.unfound if ("indicators", c) in _INDICATOR_FIELDS}
         self._disputed("indicators", found.disputed, row)
         self.unadjusted += [n] if found.unadjusted else []
         for field in found.covered:
@@ -321,9 +324,7 @@ class Building:
             self.problems.append(Problem(field, "ambiguous", message, self._place(cell, row)))
 
     def _place(self, cell: Cell, row: Row) -> Place:
-        if row.part:
-            return row.place(cell)
-        return Place("", max(cell.row - self.first_row + 1, 1), cell.column)
+        return row.place(cell) if row.part else Place("", max(cell.row - self.first_row + 1, 1), cell.column)
 
     def _at(self, table: str, n: int, field: str, cell: Cell, row: Row) -> None:
         self.places[table, n, field] = self._place(cell, row)

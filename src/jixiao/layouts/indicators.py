@@ -8,6 +8,7 @@ from jixiao.layouts.aside import is_aside
 from jixiao.layouts.doubt import doubtful, level_alone, no_indicator
 from jixiao.layouts.fitting import NEVER, NUMBER, cost
 from jixiao.layouts.headers import LEVELS
+from jixiao.layouts.lost import may_hold_others
 from jixiao.layouts.nameless import nameless
 from jixiao.layouts.placing import Header, Placed, place, reaches_over, stands_under
 from jixiao.layouts.rows import Row, joined
@@ -25,6 +26,9 @@ class IndicatorRow:
     disputed: tuple[Cell, ...] = ()
     covered: tuple[str, ...] = ()
     unadjusted: bool = False  # the target is that of the beginning of the year, none stands in the adjusted column
+    unfound: tuple[
+        str, ...
+    ] = ()  # columns without a cell beside a doubtful one over several columns, which may be theirs
 
 
 @dataclass(slots=True)
@@ -202,7 +206,9 @@ class IndicatorTable:
             actual=texts["actual"], weight=texts["weight"], score=texts["score"], reason=texts["reason"],
             level1_weight=self.weight1, target_parts=parts,
         )  # fmt: skip
-        return IndicatorRow(made, placed.cells, tuple(placed.disputed), covered, unadjusted)
+        gone = {*filter(has, (*LEVELS, *_VALUES))} - placed.cells.keys() - placed.held
+        unfound = tuple(sorted(gone)) if may_hold_others(row) else ()
+        return IndicatorRow(made, placed.cells, tuple(placed.disputed), covered, unadjusted, unfound)
 
     def _levels(self, texts: dict[str, str | None], row: Row, placed: Placed) -> None:
         """Level 1 stands on every row; level 2 too where the text has lost which cells were merged."""

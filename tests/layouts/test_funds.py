@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from jixiao.layouts import forms
+from jixiao.layouts.head import amount_unit
 from jixiao.model.form import Form, Fund
 from jixiao.model.grid import Document, Seen
 from jixiao.pipeline import forms_of
@@ -120,3 +121,16 @@ def test_a_label_that_a_scan_has_cut_in_two_is_read_whole() -> None:
         grids.append(replace(grid, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column)))))
     (form,) = forms(replace(document, grids=tuple(grids)))
     assert [(f.label, f.source) for f in form.funds] == [(f.label, f.source) for f in clean().funds]
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("项目资金C万元）", "万元"), ("项目资金〔万元〕", "万元"), ("项目资金万元", "万元"), ("项目资金（万 元）", "万元"),
+        ("项目资金\\n《亿元》", "亿元"), ("年度资金总额〔元", "元"), ("金额单位〔万元", "万元"), ("项目资金100万元", None),
+        ("项目资金（力元）", None), ("城乡资金元素", None),
+    ],
+)  # fmt: skip
+def test_the_unit_of_money_whatever_its_bracket_was_taken_for(heading: str, unit: str | None) -> None:
+    """A recogniser reads （ as C, and 〔 stands in some forms; a sum of money is no unit."""
+    assert amount_unit(heading.replace("\\n", "\n")) == unit

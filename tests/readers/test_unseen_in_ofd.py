@@ -10,7 +10,7 @@ from jixiao.pipeline import forms_of
 from jixiao.readers import LIMITS, ReadError, image, read
 from jixiao.readers import ofd as ofd_reader
 from tests.outputs.test_write import needs_fonts
-from tests.readers.ofd_documents import OFD, box, layer, ofd, text
+from tests.readers.ofd_documents import OFD, box, layer, line, ofd, text
 from tests.readers.reader_documents import texts
 from tests.readers.scanned import drawn, picture_file
 from tests.readers.test_office_formats import known
@@ -211,3 +211,56 @@ def test_a_page_of_more_pictures_than_a_scan_has_is_refused() -> None:
     again = '<ofd:ImageObject Boundary="0 0 100 100" CTM="100 0 0 100 0 0" ResourceID="3"/>'
     with pytest.raises(ReadError, match="65 张图"):
         read("档案.ofd", _archived(*[again] * 64))
+
+
+def rounded(colour: str, more: str = "") -> str:
+    """The last cell filled to its corners, which are round; 40 by 10 millimetres."""
+    path = "M 3 0 L 37 0 B 39 0 40 1 40 3 L 40 7 B 40 9 39 10 37 10 L 3 10 Q 0 10 0 7 L 0 3 A 3 3 0 0 1 3 0 C"
+    return (
+        f'<ofd:PathObject Boundary="60 30 40 10" Stroke="false" Fill="true"{more}>{colour}'
+        f"<ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+WHITE_ON_ROUND = (rounded(fill("0 64 128")), painted("10", fill("255 255 255")))
+
+
+def last_cell(*objects: str) -> tuple[str, bool, list[str]]:
+    """What the last cell says, whether that is doubtful, and what all the others say."""
+    document = read("表.ofd", ofd(layer(*objects)))
+    assert isinstance(document, Document)
+    *others, last = document.grids[0].cells
+    assert last.seen is not None
+    return last.text, last.seen.doubtful, [cell.text for cell in others]
+
+
+@pytest.mark.parametrize(
+    ("objects", "expected"),
+    [
+        (WHITE_ON_ROUND, ("10", False)),
+        ((painted("10", fill("0 0 0")), rounded(fill("255 255 255"))), ("", True)),  # a patch with round corners
+        ((rounded(fill("0 0 0")), SCORE), ("", False)),
+        ((SCORE, rounded(fill("255 255 0", ' Alpha="90"'))), ("10", False)),
+    ],
+)
+def test_a_shape_with_round_corners_is_a_ground_like_a_box(
+    objects: tuple[str, ...], expected: tuple[str, bool]
+) -> None:
+    assert last_cell(TABLE, *CELLS, *objects)[:2] == expected
+
+
+def test_a_white_line_on_white_paper_divides_no_cell() -> None:
+    """1000 across a white line is seen as one figure; across a white line on a dark ground it stands in two cells."""
+    stroke = '<ofd:StrokeColor Value="255 255 255"/>'
+    across = line(66, 30, 66, 40).replace("<ofd:Abb", f"{stroke}<ofd:Abb")
+    ink = fill("255 255 255")
+    assert last_cell(TABLE, *CELLS, text("1000", 62, 32), across)[0] == "1000"
+    dark = (filled(fill("0 64 128")), across, painted("10", ink), painted("00", ink, x=67))
+    assert last_cell(TABLE, *CELLS, *dark)[0] == "00"
+    hidden = TABLE.replace("<ofd:Abb", f"{stroke}<ofd:Abb")  # a table all of whose lines are white keeps its cells
+    assert last_cell(hidden, *CELLS, SCORE) == ("10", False, ["项目", "修桥", "分值"])
+
+
+def test_a_text_of_which_its_clip_shows_nothing_leaves_its_cell_in_doubt() -> None:
+    """The clip is meant for the page, where the text stands, and lies beside it: the cell is blank, and may not be meant so."""
+    assert last_cell(TABLE, *CELLS, painted("10", clip=window(60, 30, 100, 40)))[:2] == ("", True)

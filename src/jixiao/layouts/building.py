@@ -6,13 +6,13 @@ from typing import Literal
 
 from jixiao.layouts import words
 from jixiao.layouts.across import Sources
-from jixiao.layouts.closing import not_adjusted, unfilled, unknown_columns
+from jixiao.layouts.closing import added_up, not_adjusted, unfilled, unknown_columns
 from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
-from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row
+from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row, unlabelled
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
-from jixiao.layouts.lost import Unsure, incomplete, is_word, maybe_lost, maybe_none, unread
+from jixiao.layouts.lost import Unsure, incomplete, is_word, may_hold_others, maybe_lost, maybe_none, unread
 from jixiao.layouts.naming import Names
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
@@ -115,6 +115,9 @@ class Building:
             self.grade = ticked(pair.text)
             self._at("forms", 0, "total_grade", pair.cell, row)
 
+    def look_for_unlabelled(self, row: Row) -> None:
+        self.names.unlabelled += [(cell.text, self._place(cell, row)) for cell in unlabelled(row)]
+
     # funds
 
     def open_funds(self, columns: Header | None, row: Row) -> None:
@@ -132,6 +135,8 @@ class Building:
             self._at("funds", n, field, cell, row)
             if first_total and field in _FLATTENED:
                 self._at("forms", 0, _FLATTENED[field], cell, row)
+        gone = _FLATTENED.keys() - found.cells.keys() if may_hold_others(row) else ()
+        self.doubtful |= {("forms", 0, _FLATTENED[f]) for f in gone if first_total} | {("funds", n, f) for f in gone}
         if "label" not in found.cells and ("funds", n - 1, "label") in self.doubtful:
             self.doubtful.add(("funds", n, "label"))
         self._disputed("funds", found.disputed, row)
@@ -228,14 +233,8 @@ class Building:
         if self.table is None or self.totalled is None or not self.table.begins_group(row):
             return False
         self.state = "indicators"
-        self.problems.append(
-            Problem(
-                "total",
-                "unplaced",
-                "指标中间的合计是分组的合计，没有采用",
-                self.places.get(("forms", 0, "total_score")),
-            )
-        )
+        where = self.places.get(("forms", 0, "total_score"))
+        self.problems.append(Problem("total", "unplaced", "指标中间的合计是分组的合计，没有采用", where))
         for field in ("weight", "score"):
             self.places.pop(("forms", 0, f"total_{field}"), None)
         self.totalled = None
@@ -286,6 +285,7 @@ class Building:
             self.doubtful.add(("indicators", n, "level1_weight"))  # what a label is taken to print of it
         if maybe_none(found.cells):
             self.doubtful |= {(table, n, field) for table, field in _INDICATOR_FIELDS}
+        self.doubtful |= {("indicators", n, c) for c in found.unfound if ("indicators", c) in _INDICATOR_FIELDS}
         self._disputed("indicators", found.disputed, row)
         self.unadjusted += [n] if found.unadjusted else []
         for field in found.covered:
@@ -325,9 +325,7 @@ class Building:
             self.problems.append(Problem(field, "ambiguous", message, self._place(cell, row)))
 
     def _place(self, cell: Cell, row: Row) -> Place:
-        if row.part:
-            return row.place(cell)
-        return Place("", max(cell.row - self.first_row + 1, 1), cell.column)
+        return row.place(cell) if row.part else Place("", max(cell.row - self.first_row + 1, 1), cell.column)
 
     def _at(self, table: str, n: int, field: str, cell: Cell, row: Row) -> None:
         self.places[table, n, field] = self._place(cell, row)
@@ -343,10 +341,10 @@ class Building:
         if self.goals is not None:
             self._close_goals()
         if self.table:
-            waiting = [*self.table.pending, *self.table.refused]
-            self.table.pending, self.table.refused = [], []
-            for row in waiting:
+            for row in self.table.waiting():
                 self.lost("indicators", row)
+            self.problems += added_up(self.table.sums, self._place)
+            self.table.sums = []
         self.problems += not_adjusted(self.unadjusted, len(self.indicators), self.places)
         self.problems += unknown_columns(self.headings, self.unread)
         self.unadjusted, self.unread = [], {}
@@ -356,6 +354,7 @@ class Building:
     ) -> Form:
         """The form, the n-th of its document; `shared` is what its reader says of it, `unsure` its doubtful places."""
         self.close()
+        self.problems += self.names.unsaid()
 
         def name(place: Place) -> Place:
             return place if place.part else Place(f"表{n}", place.row, place.column)
@@ -366,13 +365,14 @@ class Building:
             p if p.where is None else Problem(p.field, p.kind, p.message, name(p.where)) for p in self.problems
         )
         places: Mapping[Name, Place] = {k: name(v) for k, v in self.places.items()}
-        heads = {f"{who}_name": self.names.of(who).name for who in ("project", "department", "unit")}
         said = {"title": self.titled, "year": self.year, "amount_unit": self.amount_unit}
         goals = {"goal_expected": self.goal_texts.expected, "goal_actual": self.goal_texts.actual}
         total = total_of(self.totalled, self.table.columns if self.table else None, self.grade)
         counts = {"n_indicators": self.table, "n_funds": self.funds or None}
-        missing = heads | said | goals | counts | {"total_weight": total.weight, "total_score": total.score}
-        self.doubtful |= {*maybe_lost(missing, places, unsure), *unread(places, shared)}
+        missing = (
+            self.names.printed | said | goals | counts | {"total_weight": total.weight, "total_score": total.score}
+        )
+        self.doubtful |= {*maybe_lost(missing, places, unsure), *unread(places, shared), *self.names.unsure()}
         return Form(
             id=f"{document.file.replace(chr(92), '/').rsplit('/', 1)[-1]}#{n}",
             kind=words.kind_of(self.titled or ""),

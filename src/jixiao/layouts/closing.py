@@ -1,10 +1,12 @@
-"""What is said of a form when nothing more of it comes: columns that are not known, targets that were not adjusted."""
+"""What is said of a form when nothing more of it comes: columns that are not known, sums without a name, targets that
+were not adjusted."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from jixiao.layouts.placing import Header
+from jixiao.layouts.rows import Row
 from jixiao.model.form import Fund, Indicator, Name
-from jixiao.model.grid import Place, Problem
+from jixiao.model.grid import Cell, Place, Problem
 
 
 def unknown_columns(headings: Mapping[str, Sequence[str]], unread: Mapping[str, Sequence[Place]]) -> Iterator[Problem]:
@@ -15,6 +17,14 @@ def unknown_columns(headings: Mapping[str, Sequence[str]], unread: Mapping[str, 
             why = f"栏目{heading}不认识或与别的栏目重复" if heading else "有一栏没有标题"
             message = f"{why}，下面 {len(places)} 格的内容没有采用"
             yield Problem(block, "unplaced", message, places[0])
+
+
+def added_up(rows: Sequence[Row], place: Callable[[Cell, Row], Place]) -> Iterator[Problem]:
+    """Each of `rows` among the indicators, which have no name and the figures of those above together."""
+    for row in rows:
+        text = " | ".join(c.text for c in row.filled)
+        message = f"这一行没有名称，数字是上面几行的合计，没有当作指标：{text[:80]}"
+        yield Problem("indicators", "unplaced", message, place(row.filled[0], row))
 
 
 def not_adjusted(rows: Sequence[int], indicators: int, places: Mapping[Name, Place]) -> Iterator[Problem]:

@@ -10,13 +10,16 @@ from jixiao.layouts.fitting import NUMBER, side
 _LONGEST_RUN = 3
 _LEAST_LABEL = 4
 _LABELLED = re.compile(r"(?:数量|质量|时效|成本|效益|影响|满意度|产出)指标")
+_VALUE = re.compile(r"[<>=≤≥≦≧＜＞＝]*[\d.]+[^\s\d.]|[<>=≤≥≦≧＜＞＝]")
 _BRACKETS = (("(", ")"), ("（", "）"))
 
 
 def doubtful(texts: Mapping[str, str | None]) -> bool:
-    """Whether a name, a level or a value is one of the form's own words, or two cells in one.
+    """Whether a name, a level or a value is one of the form's own words, or two cells in one, or has run into the next row's.
 
     >>> doubtful({"level3": "数量指标\\n硬化里程", "target": "≥80公里"})
+    True
+    >>> doubtful({"level3": "硬化里程 ≥80公里", "target": "10", "actual": "10", "weight": "50", "score": "50"})
     True
     >>> doubtful({"level1": "产出指标", "level3": "硬化里程", "target": "≥80公里"})
     False
@@ -30,8 +33,10 @@ def doubtful(texts: Mapping[str, str | None]) -> bool:
         or _torn(name)
     ):
         return True
-    if any(_holds_figure(texts.get(column) or "") for column in ("target", "actual")):
+    if any(_holds_figure(texts.get(column) or "") for column in ("target", "actual", "weight", "score")):
         return True
+    if NUMBER.fullmatch(texts.get("reason") or "") or any(_VALUE.match(piece) for piece in name.split()[1:]):
+        return True  # the row has taken figures of the next, and what is its own stands a column further left
     if re.search(r"\d", words.without_weight(level1)[0]):
         return True
     return any(_is_label(texts.get(column) or "") for column in ("target", "actual", "weight", "score"))

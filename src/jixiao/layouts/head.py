@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jixiao.layouts import words
+from jixiao.layouts.fitting import NUMBER
 from jixiao.layouts.rows import Row
 from jixiao.model.form import Named
 from jixiao.model.grid import Cell
@@ -28,7 +29,10 @@ _SHORTEST, _LONGEST = 3, 14
 _UNIT = re.compile(
     r"(?:单位\s*[:：]?\s*|[(（【\[]\s*(?:金额)?(?:单位\s*[:：]\s*)?)(?P<unit>万元|千元|亿元|元)(?![\u4e00-\u9fff])"
 )
-
+# a heading that ends with the unit, whatever a recogniser has made of the bracket: 项目资金C万元), 年初预算数〔元〕
+_UNBRACKETED = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:资金|预算数?|支出数?|执行数?|拨款|金额|总额|单位)[^\u4e00-\u9fff\d]{0,2}(?P<unit>万元|千元|亿元|元)[^\u4e00-\u9fff\d]{0,2}"
+)
 
 _TICKS, _BOXES = "☑☒√✓✔■", "□○☐"
 _TICKED = {
@@ -72,6 +76,25 @@ def said(row: Row) -> Iterator[Said]:
         text = " ".join(c.text for c in filled)
         yield Said(label, text, filled[0] if filled else values[0] if values else cells[i])
         i = at
+
+
+def unlabelled(row: Row) -> Iterator[Cell]:
+    """The cells of a row of the head that say something and have a blank cell where their label would stand."""
+    if not (row.aligned or row.dense):
+        return
+    said_of = {(pair.cell.row, pair.cell.column) for pair in said(row)}
+    known = [(c.row, c.column) in said_of or words.HEAD(c.text) is not None for c in row.cells]
+    for of_none, group in itertools.groupby(zip(row.cells, known, strict=True), lambda pair: not pair[1]):
+        cells = [cell for cell, _ in group]
+        filled = [cell for cell in cells if cell.text]
+        # of two the first may be the label of the second
+        if of_none and len(filled) == 1 and not cells[0].text and _may_be_a_name(filled[0].text):
+            yield filled[0]
+
+
+def _may_be_a_name(text: str) -> bool:
+    says_more = re.search("[：:]", text) or amount_unit(text) or words.year_in(text) or is_date_filled_in(text)
+    return not (says_more or words.is_label(text) or NUMBER.fullmatch(text))
 
 
 def _labelled(text: str) -> Iterator[str]:
@@ -127,7 +150,8 @@ def ticked(text: str) -> str:
 
 def amount_unit(text: str) -> str | None:
     """The unit a heading such as 项目资金（万元） states."""
-    found = _UNIT.search(text.translate(SIMPLIFIED))
+    plain = text.translate(SIMPLIFIED)
+    found = _UNIT.search(plain) or _UNBRACKETED.fullmatch("".join(plain.split()))
     return found["unit"] if found else None
 
 

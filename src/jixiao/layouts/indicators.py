@@ -8,6 +8,8 @@ from jixiao.layouts.aside import is_aside
 from jixiao.layouts.doubt import doubtful, level_alone, no_indicator
 from jixiao.layouts.fitting import NEVER, NUMBER, cost
 from jixiao.layouts.headers import LEVELS
+from jixiao.layouts.lost import may_hold_others
+from jixiao.layouts.nameless import nameless
 from jixiao.layouts.placing import Header, Placed, place, reaches_over, stands_under
 from jixiao.layouts.rows import Row, joined
 from jixiao.model.form import Indicator
@@ -24,12 +26,15 @@ class IndicatorRow:
     disputed: tuple[Cell, ...] = ()
     covered: tuple[str, ...] = ()
     unadjusted: bool = False  # the target is that of the beginning of the year, none stands in the adjusted column
+    unfound: tuple[
+        str, ...
+    ] = ()  # columns without a cell beside a doubtful one over several columns, which may be theirs
 
 
 @dataclass(slots=True)
 class IndicatorTable:
-    """An indicator table while it is read: what the last row said of its levels, a row that was broken in two, and the cells
-    below headings that are not known (`unread`)."""
+    """An indicator table while it is read: what the last row said of its levels, a row that was broken in two, rows without
+    a name that add up those `taken` (`sums`), and the cells below headings that are not known (`unread`)."""
 
     columns: Header
     begun: bool = False
@@ -38,6 +43,8 @@ class IndicatorTable:
     level2: str = ""
     pending: list[Row] = field(default_factory=list)
     refused: list[Row] = field(default_factory=list)
+    sums: list[Row] = field(default_factory=list)
+    taken: list[Indicator] = field(default_factory=list)
     unread: list[Cell] = field(default_factory=list)
 
     def take(self, row: Row) -> IndicatorRow | None:
@@ -82,7 +89,21 @@ class IndicatorTable:
                 self._names_level(replace(row, cells=(replace(row.filled[0], text=text),)))
             return None
         self.unread += placed.unread
-        return self._row(row, placed)
+        made = self._row(row, placed)
+        if made is None:
+            return None
+        none = None if made.disputed else nameless(row, placed.cells, made.indicator, self.taken)
+        if none is not None:
+            (self.sums if none == "sum" else self.refused).append(row)
+            return None
+        self.taken.append(made.indicator)
+        return made
+
+    def waiting(self) -> list[Row]:
+        """The rows that were not taken, once."""
+        rows = [*self.pending, *self.refused]
+        self.pending, self.refused = [], []
+        return rows
 
     def names(self, cell: Cell, row: Row) -> bool:
         """Whether the cell is the name of an indicator (编制绩效目标表), its target or figures beside it."""
@@ -185,7 +206,9 @@ class IndicatorTable:
             actual=texts["actual"], weight=texts["weight"], score=texts["score"], reason=texts["reason"],
             level1_weight=self.weight1, target_parts=parts,
         )  # fmt: skip
-        return IndicatorRow(made, placed.cells, tuple(placed.disputed), covered, unadjusted)
+        gone = {*filter(has, (*LEVELS, *_VALUES))} - placed.cells.keys() - placed.held
+        unfound = tuple(sorted(gone)) if may_hold_others(row) else ()
+        return IndicatorRow(made, placed.cells, tuple(placed.disputed), covered, unadjusted, unfound)
 
     def _levels(self, texts: dict[str, str | None], row: Row, placed: Placed) -> None:
         """Level 1 stands on every row; level 2 too where the text has lost which cells were merged."""

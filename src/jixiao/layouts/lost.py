@@ -40,6 +40,11 @@ def incomplete(field: str, row: Row) -> Set[Name]:
     return {("forms", 0, f"n_{field}")}
 
 
+def may_hold_others(row: Row) -> bool:
+    """Whether a doubtful cell over several columns may be the cells of several, none of which is found then."""
+    return row.aligned and any(c.column_span > 1 and c.seen and c.seen.doubtful for c in row.filled)
+
+
 def maybe_none(cells: Mapping[str, Cell]) -> bool:
     """Whether an indicator's row may be another's, such as the total: of what makes it one (names below 一级指标, values)
     nothing was read surely, and something of it was not."""

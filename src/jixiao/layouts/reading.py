@@ -180,8 +180,12 @@ class _Reading:
         self.now.look_for_unit(row)
         if self._money_across(row) or self._money_among_others(row):
             return
-        if not pairs and not self._funds_without_header(row) and funds.speaks_of_money(row):
+        if not pairs and self._funds_without_header(row):
+            return
+        if not pairs and funds.speaks_of_money(row):
             self.now.lost("funds", row)
+        elif pairs or self.now.titled:
+            self.now.look_for_unlabelled(row)
 
     def _money_across(self, row: Row) -> bool:
         """Sources side by side, and the rows of sums below them."""

@@ -3,7 +3,7 @@
 A cell's text:p is what it shows, number format and all.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from jixiao.model.grid import Grid, Place, Problem
 from jixiao.readers.archive import Archive, entry_names
@@ -12,6 +12,7 @@ from jixiao.readers.ledger import Ledger
 from jixiao.readers.limits import Limits
 from jixiao.readers.markup import Element, parse, whole
 from jixiao.readers.number_format import Shower
+from jixiao.readers.opendocument.looks import Looks
 from jixiao.readers.sheet.grid import Sheet
 from jixiao.readers.sheet.lines import MOST_COLUMNS, MOST_ROWS, letters
 
@@ -24,7 +25,8 @@ _GROUPS_OF_ROWS = tuple(_TABLE + name for name in ("table-row-group", "table-hea
 _GROUPS_OF_COLUMNS = tuple(_TABLE + name for name in ("table-column-group", "table-header-columns", "table-columns"))
 _UNSEEN = tuple(_TEXT + name for name in ("ruby-text", "note", "tracked-changes", "bookmark"))
 _HIDDEN = ("collapse", "filter")
-_THROUGH = ("text-line-through-style", "text-line-through-type")
+_STORED = {"date": "date-value", "time": "time-value", "boolean": "boolean-value"}  # else it is `value`
+_GONE = {"struck": "有划掉的文字，未读入", "unseen": "有和底色同色、看不见的字，未读入"}
 
 
 def can_read(path_name: str, data: bytes) -> bool:
@@ -51,51 +53,31 @@ def grids(data: bytes, limits: Limits) -> tuple[tuple[Grid, ...], tuple[Problem,
         for style in content.iter(_STYLE + "style")
         if any(p.get(_TABLE + "display") == "false" for p in style.iter(_STYLE + "table-properties"))
     }
-    struck = _struck(archive, content)
+    looks = Looks([parse(archive.read("styles.xml")), content] if "styles.xml" in archive else [content])
     found = []
     for table in content.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table"):
         name = table.get(_TABLE + "name", "")
         if table.get(_TABLE + "style-name") in hidden:
             ledger.problem("hidden", f"工作表“{name}”被隐藏，未读入", Place(name, 1, 1))
         else:
-            found.append(_sheet(table, name, struck, ledger).grid(ledger))
+            found.append(_sheet(table, name, looks, ledger).grid(ledger))
     return tuple(found), ledger.problems()
 
 
-def _struck(archive: Archive, content: Element) -> frozenset[str]:
-    """The styles that cross out, by their own word or their nearest parent's."""
-    known: dict[str, Element] = {}
-    for root in (parse(archive.read("styles.xml")), content) if "styles.xml" in archive else (content,):
-        known.update((style.get(_STYLE + "name", ""), style) for style in root.iter(_STYLE + "style"))
-    found = set()
-    for name in known:
-        at, seen = name, set[str]()
-        while (style := known.get(at)) is not None and at not in seen:
-            seen.add(at)
-            lines = [p.get(_STYLE + key) for p in style.iterchildren(_STYLE + "text-properties") for key in _THROUGH]
-            said = [line for line in lines if line is not None]
-            if said:
-                if any(line != "none" for line in said):
-                    found.add(name)
-                break
-            at = style.get(_STYLE + "parent-style-name", "")
-    return frozenset(found)
-
-
-def _sheet(table: Element, name: str, struck: frozenset[str], ledger: Ledger) -> Sheet:
+def _sheet(table: Element, name: str, looks: Looks, ledger: Ledger) -> Sheet:
     sheet = Sheet(name)
-    looks: list[tuple[int, str]] = []  # the style of the cells of a column that have none, with the column after it
+    defaults: list[tuple[int, str]] = []  # the style of the cells of a column that have none, with the column after it
     column = 1
     for element in _within(table, _TABLE + "table-column", _GROUPS_OF_COLUMNS):
         repeated = max(1, whole(element.get(_TABLE + "number-columns-repeated"), 1))
         if element.get(_TABLE + "visibility") in _HIDDEN:
             sheet.hidden_columns.append((column, min(column + repeated - 1, MOST_COLUMNS)))
         column += repeated
-        looks.append((column, element.get(_TABLE + "default-cell-style-name", "")))
+        defaults.append((column, element.get(_TABLE + "default-cell-style-name", "")))
     row = 1
     for element in _within(table, _TABLE + "table-row", _GROUPS_OF_ROWS):
         repeated = max(1, whole(element.get(_TABLE + "number-rows-repeated"), 1))
-        _row(element, row, repeated, sheet, looks, struck, ledger)
+        _row(element, row, repeated, sheet, defaults, looks, ledger)
         row += repeated
         if row > MOST_ROWS + 1:
             break
@@ -121,8 +103,8 @@ def _row(
     row: int,
     repeated: int,
     sheet: Sheet,
-    looks: list[tuple[int, str]],
-    struck: frozenset[str],
+    defaults: list[tuple[int, str]],
+    looks: Looks,
     ledger: Ledger,
 ) -> None:
     look = element.get(_TABLE + "default-cell-style-name")
@@ -133,9 +115,9 @@ def _row(
         times = max(1, whole(cell.get(_TABLE + "number-columns-repeated"), 1))
         text = ""
         if cell.tag == _CELLS[0]:
-            default = look or next((name for end, name in looks if column < end), "")
-            gone = cell.get(_TABLE + "style-name", default) in struck
-            text = _shown(cell, gone, struck, sheet.name, row, column, ledger)
+            default = look or next((name for end, name in defaults if column < end), "")
+            style = cell.get(_TABLE + "style-name", default)
+            text = _shown(cell, style, looks, sheet.name, row, column, ledger)
         down = whole(cell.get(_TABLE + "number-rows-spanned"), 1)
         right = whole(cell.get(_TABLE + "number-columns-spanned"), 1)
         if (down > 1 or right > 1) and cell.tag == _CELLS[0]:
@@ -162,64 +144,66 @@ def _row(
             sheet.hidden_rows.add(at)
 
 
-def _shown(cell: Element, gone: bool, struck: frozenset[str], name: str, row: int, column: int, ledger: Ledger) -> str:
+def _shown(cell: Element, style: str, looks: Looks, name: str, row: int, column: int, ledger: Ledger) -> str:
+    def say(kind: str, message: str) -> None:
+        ledger.problem(kind, f"工作表“{name}”{letters(column)}{row}：{message}", Place(name, row, column))
+
     texts = tuple(cell.iterchildren(_TEXT + "p", _TEXT + "h"))
-    spans = [span for text in texts for span in text.iter(_TEXT + "span") if span.get(_TEXT + "style-name") in struck]
-    if (gone and any("".join(text.itertext()).strip() for text in texts)) or spans:
-        where = f"工作表“{name}”{letters(column)}{row}"
-        ledger.problem("struck", f"{where}：有划掉的文字，未读入", Place(name, row, column))
-    if gone:
+    pieces = [list(_pieces(paragraph, style, looks)) for paragraph in texts]
+    gone = {kind for paragraph in pieces for piece, kind in paragraph if kind and piece.strip()}
+    for kind in sorted(gone):
+        say(kind, _GONE[kind])
+    paragraphs = ["".join(piece for piece, kind in paragraph if not kind) for paragraph in pieces]
+    if gone and not any(paragraphs):
         return ""
-    paragraphs = ["".join(_pieces(paragraph, spans)) for paragraph in texts]
+    stored = cell.get(_OFFICE + "value", "")
     if paragraphs:
+        if not any(paragraphs) and stored.strip("0.-"):
+            say("unseen", f"数字格式不显示存着的数 {stored}，没有读入")
         return ledger.text("\n".join(paragraphs), name, row, column)
-    kind = cell.get(_OFFICE + "value-type")
-    where = f"工作表“{name}”{letters(column)}{row}"
-    if kind is None:
+    value_type = cell.get(_OFFICE + "value-type")
+    if value_type is None:
         if cell.get(_TABLE + "formula"):
-            message = f"{where}：公式没有缓存值，请用 WPS 或 LibreOffice 打开保存一次再读"
-            ledger.problem("no_cached_value", message, Place(name, row, column))
+            say("no_cached_value", "公式没有缓存值，请用 WPS 或 LibreOffice 打开保存一次再读")
         return ""
-    stored = cell.get(
-        _OFFICE + {"date": "date-value", "time": "time-value", "boolean": "boolean-value"}.get(kind, "value")
-    )
-    if kind == "string":
+    if value_type == "string":
         return ledger.text(cell.get(_OFFICE + "string-value", ""), name, row, column)
-    if stored is None:
+    if value_type in _STORED:
+        stored = cell.get(_OFFICE + _STORED[value_type], "")
+    if not stored:
         return ""
-    message = f"{where}：文件没有存下显示的文字，按存储的值 {stored} 读入"
-    ledger.problem("number_format", message, Place(name, row, column))
+    say("number_format", f"文件没有存下显示的文字，按存储的值 {stored} 读入")
     return ledger.text(Shower().plain(stored), name, row, column)
 
 
-def _pieces(paragraph: Element, gone: Container[Element]) -> Iterator[str]:
-    """The text of a paragraph: runs of spaces, tabs and breaks are elements; comments, notes and what is `gone` are not
-    shown."""
-    yield paragraph.text or ""
+def _pieces(paragraph: Element, style: str, looks: Looks) -> Iterator[tuple[str, str]]:
+    """The text of a paragraph in a cell of that style, each piece with why it is not seen, or "": runs of spaces, tabs and
+    breaks are elements; comments and notes are not shown."""
+    gone = looks.gone(style)
+    yield paragraph.text or "", gone
     stack = [iter(paragraph)]
-    parents = [paragraph]
+    parents: list[tuple[Element, tuple[str, ...], str]] = [(paragraph, (), gone)]
     while stack:
         child = next(stack[-1], None)
         if child is None:
             stack.pop()
-            parent = parents.pop()
+            parent, *_ = parents.pop()
             if stack:
-                yield parent.tail or ""
+                yield parent.tail or "", parents[-1][2]
             continue
+        _, spans, gone = parents[-1]
         if child.tag == _TEXT + "s":
-            yield " " * min(max(whole(child.get(_TEXT + "c"), 1), 1), 1000)
+            yield " " * min(max(whole(child.get(_TEXT + "c"), 1), 1), 1000), gone
         elif child.tag == _TEXT + "tab":
-            yield "\t"
+            yield "\t", gone
         elif child.tag == _TEXT + "line-break":
-            yield "\n"
-        elif (
-            child.tag not in _UNSEEN
-            and child not in gone
-            and isinstance(child.tag, str)
-            and not child.tag.startswith(_OFFICE)
-        ):
-            yield child.text or ""
+            yield "\n", gone
+        elif child.tag not in _UNSEEN and isinstance(child.tag, str) and not child.tag.startswith(_OFFICE):
+            if child.tag == _TEXT + "span":
+                spans = (child.get(_TEXT + "style-name", ""), *spans)
+            within = looks.gone(style, *spans)
+            yield child.text or "", within
             stack.append(iter(child))
-            parents.append(child)
+            parents.append((child, spans, within))
             continue
-        yield child.tail or ""
+        yield child.tail or "", gone

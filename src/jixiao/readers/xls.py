@@ -5,6 +5,7 @@ Every OLE container that is no Word document comes here: encrypted ones and othe
 
 import io
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from jixiao.model.grid import Grid, Place, Problem
@@ -19,6 +20,9 @@ from jixiao.readers.sheet.lines import letters
 
 RANK = 10
 
+_GONE = {"struck": "有划掉的文字，未读入", "unseen": "有和底色同色、看不见的字，未读入"}
+_WHITE = (255, 255, 255)
+_SOLID = 1  # the fill of one colour
 _DAMAGED = "xls 文件已损坏，请用 Excel 或 WPS 打开后另存为 xlsx 再读"
 
 
@@ -92,15 +96,18 @@ def _shown(book: Any, source: Any, row: int, column: int, shower: Shower, ledger
     if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
         return ""
     look = book.xf_list[cell.xf_index]
-    struck = bool(book.font_list[look.font_index].struck_out)
-    kept: str | None = "" if struck else None
-    if cell.ctype == xlrd.XL_CELL_TEXT:
-        kept = _kept(book, cell.value, struck, source.rich_text_runlist_map.get((row, column), ()))
-    if kept is not None and kept != cell.value:
+
+    def say(kind: str, message: str) -> None:
         where = f"工作表“{source.name}”{letters(column + 1)}{row + 1}"
-        ledger.problem("struck", f"{where}：有划掉的文字，未读入", Place(source.name, row + 1, column + 1))
-        if not kept:
-            return ""
+        ledger.problem(kind, f"{where}：{message}", Place(source.name, row + 1, column + 1))
+
+    is_text = cell.ctype == xlrd.XL_CELL_TEXT
+    runs = source.rich_text_runlist_map.get((row, column), ()) if is_text else ()
+    kept, gone = _kept(book, cell.value if is_text else "0", look, runs)
+    for kind in gone:
+        say(kind, _GONE[kind])
+    if gone and not kept:
+        return ""
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
@@ -109,25 +116,42 @@ def _shown(book: Any, source: Any, row: int, column: int, shower: Shower, ledger
     known = book.format_map.get(key)
     code = code_of(key, known.format_str if known is not None and known.type != -1 and key > 58 else None)
     if cell.ctype == xlrd.XL_CELL_TEXT:
-        return shower.text(kept or "", code)
+        return shower.text(kept, code)
     printed = repr(cell.value)
     printed = printed.removesuffix(".0")
     if cell.value == 0 and not source.show_zero_values:
         return ""
     try:
-        return shower.number(printed, code)
+        text = shower.number(printed, code)
+        if not text and cell.value:
+            say("unseen", f"数字格式 {code} 不显示存着的数，没有读入")
+        return text
     except Unshowable:
-        where = f"工作表“{source.name}”{letters(column + 1)}{row + 1}"
-        message = f"{where}：数字格式 {code} 显示不出，按存储的值 {printed} 读入"
-        ledger.problem("number_format", message, Place(source.name, row + 1, column + 1))
+        say("number_format", f"数字格式 {code} 显示不出，按存储的值 {printed} 读入")
         return shower.plain(printed)
 
 
-def _kept(book: Any, text: str, struck: bool, runs: Sequence[tuple[int, int]]) -> str:
-    """`text` without what is crossed out: each of `runs` is a place in it and the font from there on."""
-    kept = []
-    starts = [(0, struck), *((at, bool(book.font_list[font].struck_out)) for at, font in runs)]
-    for (begin, gone), (end, _) in zip(starts, [*starts[1:], (len(text), False)], strict=True):
-        if not gone:
+def _kept(book: Any, text: str, look: Any, runs: Sequence[tuple[int, int]]) -> tuple[str, list[str]]:
+    """`text` without what is crossed out or has the colour of its ground, and the kinds (of `_GONE`) of what was left out.
+    Each of `runs` is a place in it and the font from there on."""
+    kept, gone = [], dict[str, None]()
+    starts = [(0, look.font_index), *runs, (len(text), 0)]
+    for (begin, font), (end, _) in pairwise(starts):
+        kind = _gone(book, book.font_list[font], look)
+        if not kind:
             kept.append(text[begin:end])
-    return "".join(kept)
+        elif text[begin:end].strip():
+            gone[kind] = None
+    return "".join(kept), [*gone]
+
+
+def _gone(book: Any, font: Any, look: Any) -> str:
+    """Why what is written in a font is not seen, as a kind of `_GONE`; "" where it is."""
+    if font.struck_out:
+        return "struck"
+    ground: tuple[int, int, int] | None = _WHITE
+    if look.background.fill_pattern:
+        solid = look.background.fill_pattern == _SOLID
+        ground = book.colour_map.get(look.background.pattern_colour_index) if solid else None
+    # a colour that is left to the system is None
+    return "unseen" if ground is not None and book.colour_map.get(font.colour_index) == ground else ""

@@ -11,7 +11,7 @@ from jixiao.readers.lattice.furniture import is_foot, is_page_number
 from jixiao.readers.lattice.halves import halves
 from jixiao.readers.lattice.joining import goes_on, joined
 from jixiao.readers.lattice.lines import Line, lines
-from jixiao.readers.lattice.merging import run_together
+from jixiao.readers.lattice.merging import run_beside, run_together
 from jixiao.readers.lattice.nouns import Glyph, Page
 from jixiao.readers.lattice.parting import Parted, parted
 from jixiao.readers.lattice.piece import Piece, piece
@@ -88,6 +88,9 @@ class _Reading:
                 box.spilt = True
             for box in run_together(made.boxes, frame.ys):
                 box.seen = replace(box.seen, confidence=min(box.seen.confidence, _SEVERAL))
+            for box, glyphs in zip(made.boxes, areas, strict=True):
+                if run_beside(box, glyphs, frame.xs):
+                    box.seen = replace(box.seen, confidence=min(box.seen.confidence, _SEVERAL))
             off = page.beyond and _at_edge(page, frame)
             for number, box in enumerate(made.boxes):
                 box.spilt |= (n, number) in doubtful

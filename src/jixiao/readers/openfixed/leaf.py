@@ -5,21 +5,22 @@ from dataclasses import dataclass
 
 from jixiao.model.grid import Box
 from jixiao.readers.error import ReadError
-from jixiao.readers.lattice import Page, Ruling
+from jixiao.readers.lattice import Page
 from jixiao.readers.limits import Limits
 from jixiao.readers.markup import Element
 from jixiao.readers.openfixed.clip import visible, windows
 from jixiao.readers.openfixed.paint import Level, is_opaque, levels
-from jixiao.readers.openfixed.path import filled_boxes, rulings
+from jixiao.readers.openfixed.path import Outlines, around, filled_boxes, filled_shape, rulings
 from jixiao.readers.openfixed.placed import Placed, box_of
 from jixiao.readers.openfixed.resources import Resources
-from jixiao.readers.openfixed.sight import MOST, Ground, Text, bare, seen
+from jixiao.readers.openfixed.sight import MOST, Ground, Line, Text, bare, is_white, seen, shows
 from jixiao.readers.openfixed.space import POINTS
 from jixiao.readers.openfixed.text import glyphs
 
 _KINDS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
 _LAYERS = ("Background", "Body", "Foreground")
 _SCANNED = 0.5  # of the page
+_SHAPES = 64  # filled and no boxes: with more the page is a drawing
 _STRAY = 30  # characters: a page number or a file stamp over a scan
 
 
@@ -52,9 +53,9 @@ class _Drawing:
         self.number, self.width, self.height, self.resources, self.limits = number, width, height, resources, limits
         self.texts: list[Text] = []
         self.grounds: list[Ground] = []
-        self.lines: list[Ruling] = []
+        self.lines: list[Line] = []
         self.pictures: list[Placed] = []
-        self.hidden = self.veiled = self.composite = self.letters = self.order = 0
+        self.hidden = self.veiled = self.composite = self.letters = self.order = self.shapes = 0
 
     def draw(self, element: Element, layer: Element) -> None:
         """ReadError past the limits."""
@@ -78,16 +79,20 @@ class _Drawing:
             raise ReadError(said)
 
     def _path(self, element: Element, layer: Element) -> None:
-        self.lines += rulings(element, self.width, self.height, self.limits.page_marks + 1 - len(self.lines))
-        if element.get("Fill") == "true" and (boxes := filled_boxes(element)):
-            level = levels(element, layer, self.resources)[0]
+        painted = levels(element, layer, self.resources)
+        found = rulings(element, self.width, self.height, self.limits.page_marks + 1 - len(self.lines))
+        self.lines += [Line(self.order, painted, ruling) for ruling in found]
+        if element.get("Fill") == "true":
+            boxes = filled_boxes(element)
+            shape = () if boxes or self.shapes >= _SHAPES else filled_shape(element)
+            self.shapes += bool(shape)
             colour = next(
                 (c for u in self.resources.chain(element, layer) if (c := u.find("{*}FillColor")) is not None), None
             )
             # a fill without a colour may be none
             opaque = colour is not None and is_opaque(element, colour)
-            for box in boxes:
-                self._ground(element, box, level, opaque)
+            for box in boxes or ([around(shape)] if shape else ()):
+                self._ground(element, box, painted[0], opaque, shape)
 
     def _picture(self, element: Element) -> None:
         box = box_of(element)
@@ -98,17 +103,18 @@ class _Drawing:
         solid = picture is not None and picture.solid and element.get("ImageMask") is None
         self._ground(element, box, None, solid and is_opaque(element, None))
 
-    def _ground(self, element: Element, box: Box, level: Level, opaque: bool) -> None:
+    def _ground(self, element: Element, box: Box, level: Level, opaque: bool, shape: Outlines = ()) -> None:
         """What of a filled box or picture its clips leave; where that is no rectangle, nobody can say what is below it."""
         left = visible(box, windows(element))
         if left is None:
             self.grounds.append(Ground(self.order, box, None, False))
         elif left[0] < left[2] and left[1] < left[3]:
-            self.grounds.append(Ground(self.order, left, level, opaque))
+            self.grounds.append(Ground(self.order, left, level, opaque, shape))
 
     def leaf(self) -> Leaf:
         """What of it is seen. ReadError where that would take past all measure."""
-        if len(self.texts) * len(self.grounds) > MOST:
+        white = [line for line in self.lines if is_white(line)]
+        if (len(self.texts) + len(white)) * len(self.grounds) > MOST:
             raise ReadError(f"OFD 第 {self.number} 页的文字和色块太多，不像是自评表，请检查文件")
         sights = [seen(text, self.grounds) for text in self.texts]
         shown = [glyph for sight in sights for glyph in sight.kept]
@@ -118,7 +124,10 @@ class _Drawing:
         on_page = tuple(
             g for g in shown if g.box[0] < self.width and g.box[1] < self.height and g.box[2] > 0 and g.box[3] > 0
         )
-        page = Page(self.number, self.width, self.height, on_page, tuple(self.lines), tuple(cut))
+        # where there are no other lines than white ones, they still say where the cells are
+        gone = {line for line in white if not shows(line, self.grounds)} if len(white) < len(self.lines) else ()
+        lines = tuple(line.ruling for line in self.lines if line not in gone)
+        page = Page(self.number, self.width, self.height, on_page, lines, tuple(cut))
         return Leaf(page, self.hidden, self.veiled, unseen, self.composite, tuple(self.pictures))
 
 

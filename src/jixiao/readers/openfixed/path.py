@@ -9,12 +9,16 @@ from jixiao.readers.markup import Element
 from jixiao.readers.openfixed.space import POINTS, Space, number_of, space_of
 
 Point = tuple[float, float]
+Outlines = tuple[tuple[Point, ...], ...]
 _POINTS_OF = {"S": 1, "M": 1, "L": 1, "Q": 2, "B": 3}  # operators of AbbreviatedData and how many points each takes
 _ARC = 7  # numbers: two radii, an angle, two flags, the end
 _THIN = 3.0  # points: a filled shape no wider is a line
 _CORNERS = 5  # of a rectangle that ends where it begins
 _BOXES = 64  # filled by one path: more are a drawing
 _CLIPPED = 1_000  # points of a clip path
+_DRAWN = 200  # words of a filled shape: more are a drawing
+_LEAST = 20.0  # points each way: what is filled and smaller, and no box, is a sign or a letter
+_STEPS = (0.25, 0.5, 0.75, 1.0)  # along a curve
 _STRAIGHT = 0.75  # points: further off than that between its ends, a line is no ruling
 
 
@@ -62,6 +66,26 @@ def filled_boxes(element: Element) -> tuple[Box, ...]:
     return tuple(found) if apart else ()
 
 
+def filled_shape(element: Element) -> Outlines:
+    """The outlines of a filled path of any shape, in points on the page, its curves as short lines; what lies in an even
+    number of them is not filled. None of a letter's size, none of a drawing."""
+    space = space_of(element)
+    data = element.findtext("{*}AbbreviatedData") or ""
+    if space is None or len(data.split(maxsplit=_DRAWN)) > _DRAWN:
+        return ()
+    outlines = tuple(tuple(space.point(x, y) for x, y in run) for run in _outlines(data, _DRAWN, whole=True))
+    if not outlines:
+        return ()
+    left, top, right, bottom = around(outlines)
+    return outlines if right - left >= _LEAST and bottom - top >= _LEAST else ()
+
+
+def around(outlines: Outlines) -> Box:
+    """The box round a shape."""
+    xs, ys = [x for run in outlines for x, _ in run], [y for run in outlines for _, y in run]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
 def bounds(path: Element, through: Sequence[Space]) -> Box | None:
     """The box round a path that lies in its own space and then in those `through`; None where it has no points."""
     own = space_of(path)
@@ -84,8 +108,9 @@ def _ruling(box: Box, width: float, height: float) -> Iterator[Ruling]:
         yield Ruling(True, (left + right) / 2, top, bottom)
 
 
-def _outlines(data: str, most: int) -> Iterator[list[Point]]:
-    """Runs of points joined by straight lines; a curve ends one and begins another."""
+def _outlines(data: str, most: int, *, whole: bool = False) -> Iterator[list[Point]]:
+    """Runs of points joined by straight lines; a curve ends one and begins another, or is lines itself (`whole`), an arc the
+    one between its ends."""
     words = iter(data.split())
     run: list[Point] = []
     start: Point | None = None
@@ -102,13 +127,25 @@ def _outlines(data: str, most: int) -> Iterator[list[Point]]:
             point = found[-2], found[-1]
             if word in ("S", "M"):
                 start = point
-            if word != "L":
+            if word in ("S", "M") or (word != "L" and not whole):
                 if len(run) > 1:
                     yield run
                 run = []
-            run.append(point)
+            if whole and run and word in ("Q", "B"):
+                run += _curve([run[-1], *zip(found[::2], found[1::2], strict=True)])
+            else:
+                run.append(point)
     if len(run) > 1:
         yield run
+
+
+def _curve(ends: Sequence[Point]) -> Iterator[Point]:
+    """Points along a Bézier curve, its end the last."""
+    for step in _STEPS:
+        between = ends
+        while len(between) > 1:
+            between = [((1 - step) * a + step * c, (1 - step) * b + step * d) for (a, b), (c, d) in pairwise(between)]
+        yield between[0]
 
 
 def _numbers(words: Iterator[str], count: int) -> list[float] | None:

@@ -1,6 +1,7 @@
 """The characters of one page, in the PDF's own coordinates, and which way they run."""
 
 from collections import Counter
+from collections.abc import Mapping
 from ctypes import addressof, c_double, c_float
 from dataclasses import dataclass, field
 from math import hypot, pi
@@ -23,12 +24,14 @@ from jixiao.readers.pdfium.calls import (
     unmapped,
 )
 from jixiao.readers.pdfium.clip import Window, window
+from jixiao.readers.pdfium.matrix import WHOLE, Matrix, carried, matrix_at, turned
 
 _ALIGNED = 0.09  # radians (5°) from a quarter turn: further off is a watermark, or a page scanned askew
 _REPLACEMENT = "\ufffd"
 _GUESSED = (10, 13, 32)  # breaks and spaces, some of which pdfium makes from gaps, more than a person sees
 _HYPHEN = 2  # at the end of a line, where pdfium takes it for one that only breaks a word
 _PART = 0.1  # of a character, that may be cut off without a loss: its box is larger than its ink
+_SAME = 0.01  # points
 _PRIVATE = range(0xE000, 0xF900)
 _UNPAINTED = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _TALL = 1.5  # of the font's size: a box as high is that of its largest ornament, which some programs write
@@ -79,7 +82,10 @@ def runs(page: Any, most: int) -> list[Run]:
     if not text_page:
         return []
     try:
-        return _runs(address(text_page), raw.FPDFText_CountChars(text_page), most)
+        count = raw.FPDFText_CountChars(text_page)
+        if count > most:
+            raise ReadError(f"PDF 一页有 {count} 个字，不像是自评表，请检查文件")
+        return _runs(address(text_page), count, carried(page, most))
     finally:
         raw.FPDFText_ClosePage(text_page)
 
@@ -93,14 +99,14 @@ def upright(found: list[Run]) -> int | None:
     return turned.most_common(1)[0][0] if turned else None
 
 
-def _runs(text_page: int, count: int, most: int) -> list[Run]:
-    if count > most:
-        raise ReadError(f"PDF 一页有 {count} 个字，不像是自评表，请检查文件")
+def _runs(text_page: int, count: int, inside: Mapping[int, Matrix]) -> list[Run]:
+    """The runs of `count` characters; `inside`: the texts that stand in drawings, and what carries them out."""
     buffer = (c_float * 4)()
     at = addressof(buffer)
     result: list[Run] = []
     run: Run | None = None
     drawn = 0
+    around = WHOLE
     right = bottom = top = 0.0
     for n in range(max(count, 0)):
         code = unicode_of(text_page, n)
@@ -115,8 +121,11 @@ def _runs(text_page: int, count: int, most: int) -> list[Run]:
         )  # left, right, bottom, top: FS_RECTF is left, top, right, bottom
         if (of := text_object_of(text_page, n)) != drawn:
             drawn = of
-            if run is not None and run.window != _window(drawn):
+            around = inside.get(drawn, WHOLE)
+            if run is not None and run.window != _window(drawn, around):
                 run = None
+        if around is not WHOLE and _is_within(text_page, n, drawn):  # written otherwise than drawn (ActualText)
+            box = _carried(box, around)
         # whatever goes on along the same line is of one angle and one kind: asked once, not for every character
         if (
             run is None
@@ -125,7 +134,7 @@ def _runs(text_page: int, count: int, most: int) -> list[Run]:
             or abs(box[3] - top) > 1
             or not -1 < box[0] - right < 1
         ):
-            run = _begun(text_page, n, code, drawn, box)
+            run = _begun(text_page, n, code, drawn, box, around)
             result.append(run)
         _, right, bottom, top = box
         box = run.on_line(box)
@@ -137,7 +146,7 @@ def _runs(text_page: int, count: int, most: int) -> list[Run]:
     return [run for run in result if run.texts or run.cut]
 
 
-def _begun(text_page: int, n: int, code: int, drawn: int, box: Edges) -> Run:
+def _begun(text_page: int, n: int, code: int, drawn: int, box: Edges, around: Matrix) -> Run:
     angle = -angle_of(text_page, n)  # pdfium counts clockwise
     quarters = round(angle / (pi / 2))
     turned = quarters % 4 if abs(angle - quarters * pi / 2) < _ALIGNED else None
@@ -147,7 +156,7 @@ def _begun(text_page: int, n: int, code: int, drawn: int, box: Edges) -> Run:
         turned,
         bool(drawn) and render_mode_of(drawn) in _UNPAINTED,
         bool(unmapped(text_page, n)) or code in _PRIVATE,
-        _window(drawn),
+        _window(drawn, around),
         line=_line(text_page, n, turned, box),
     )
 
@@ -168,5 +177,19 @@ def _line(text_page: int, n: int, quarters: int | None, box: Edges) -> tuple[flo
     return foot - down * size, foot + up * size
 
 
-def _window(drawn: int) -> Window | None:
-    return window(drawn) if drawn else None
+def _window(drawn: int, around: Matrix) -> Window | None:
+    found = window(drawn) if drawn else None
+    return found and _carried(found, around)
+
+
+def _carried(edges: Edges, around: Matrix) -> Edges:
+    left, bottom, right, top = turned(edges[0], edges[2], edges[1], edges[3], around)
+    return left, right, bottom, top
+
+
+def _is_within(text_page: int, n: int, drawn: int) -> bool:
+    """Whether pdfium says where a character stands in its drawing, not on the page: where its text object begins there."""
+    at = (c_double * 2)()
+    *_, x, y = matrix_at(drawn)
+    found = origin_of(text_page, n, addressof(at), addressof(at) + 8)
+    return bool(found) and abs(at[0] - x) < _SAME and abs(at[1] - y) < _SAME

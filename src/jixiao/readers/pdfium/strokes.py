@@ -16,7 +16,6 @@ from jixiao.readers.pdfium.calls import (
     inner_object_of,
     is_see_through,
     kind_of,
-    matrix_of,
     object_of,
     segment_closes,
     segment_kind_of,
@@ -26,13 +25,11 @@ from jixiao.readers.pdfium.calls import (
 )
 from jixiao.readers.pdfium.clip import window
 from jixiao.readers.pdfium.covering import is_costly, is_filled_box, is_opaque, may_be_unseen
+from jixiao.readers.pdfium.matrix import DEPTH, WHOLE, Matrix, matrix_at, times, turned
 
 Stroke = tuple[float, float, float, float]  # left, bottom, right, top: thin one way, or both for a dot
-Matrix = tuple[float, float, float, float, float, float]
 _THIN = 3.0
 _STRAIGHT = 0.75  # further off than that between its ends, a line is no ruling
-_DEPTH = 8  # forms within forms
-_WHOLE: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Strokes:
@@ -61,7 +58,7 @@ class Strokes:
     def _page(self, page: Any) -> Iterator[Stroke]:
         handle = address(page)
         for n in range(raw.FPDFPage_CountObjects(page)):
-            yield from self._object(object_of(handle, n), _WHOLE, 0)
+            yield from self._object(object_of(handle, n), WHOLE, 0)
 
     def _object(self, drawn: int, around: Matrix, depth: int) -> Iterator[Stroke]:
         self._count()
@@ -71,11 +68,11 @@ class Strokes:
             self.suspect = self.suspect or may_be_unseen(drawn)
             return
         if kind == raw.FPDF_PAGEOBJ_FORM:
-            if depth < _DEPTH:
+            if depth < DEPTH:
                 self.suspect = True  # a layer that is switched off may be a form
                 clear = bool(is_see_through(drawn))
                 self._clear += clear
-                matrix = _times(self._matrix(drawn), around)
+                matrix = times(matrix_at(drawn), around)
                 n = 0
                 while inner := inner_object_of(drawn, n):
                     yield from self._object(inner, matrix, depth + 1)
@@ -87,7 +84,7 @@ class Strokes:
         at = self._at
         if not bounds_of(drawn, at, at + 4, at + 8, at + 12):
             return
-        left, bottom, right, top = _turned(self._four[0], self._four[1], self._four[2], self._four[3], around)
+        left, bottom, right, top = turned(self._four[0], self._four[1], self._four[2], self._four[3], around)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             thin = right - left <= _THIN or top - bottom <= _THIN
             self.drawings += 1
@@ -108,7 +105,7 @@ class Strokes:
         count = segments_of(drawn)
         if not stroked and count <= 5:
             return
-        matrix = _times(self._matrix(drawn), around)
+        matrix = times(matrix_at(drawn), around)
         points: list[tuple[float, float]] = []
         for n in range(count):
             self._count()
@@ -128,12 +125,6 @@ class Strokes:
     def _cover(self, drawn: int, around: Matrix, box: Stroke) -> None:
         self.covers += [(-self._left, seen) for seen in _shown(drawn, around, [box])]
 
-    def _matrix(self, drawn: int) -> Matrix:
-        if not matrix_of(drawn, self._at):
-            return _WHOLE
-        six = self._four
-        return six[0], six[1], six[2], six[3], six[4], six[5]
-
     def _count(self) -> None:
         self._left -= 1
         if self._left < 0:
@@ -147,7 +138,7 @@ def _shown(drawn: int, around: Matrix, strokes: Iterable[Stroke]) -> Iterator[St
         yield from strokes
         return
     left, right, bottom, top = within
-    west, south, east, north = _turned(left, bottom, right, top, around)
+    west, south, east, north = turned(left, bottom, right, top, around)
     for stroke in strokes:
         seen = max(stroke[0], west), max(stroke[1], south), min(stroke[2], east), min(stroke[3], north)
         if seen[0] <= seen[2] and seen[1] <= seen[3]:
@@ -165,18 +156,3 @@ def _sides(points: list[tuple[float, float]], stroked: bool) -> Iterator[Stroke]
     for (x0, y0), (x1, y1) in pairwise(points):
         if abs(x0 - x1) <= _STRAIGHT or abs(y0 - y1) <= _STRAIGHT:
             yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _turned(left: float, bottom: float, right: float, top: float, matrix: Matrix) -> Stroke:
-    if matrix is _WHOLE:
-        return left, bottom, right, top
-    a, b, c, d, e, f = matrix
-    xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
-    ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
-    return min(xs), min(ys), max(xs), max(ys)

@@ -1,0 +1,1 @@
+"""What the styles of OpenDocument say."""

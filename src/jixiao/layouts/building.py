@@ -108,10 +108,10 @@ class Building:
             self._doubt("forms", 0, ("amount_unit",), [found[1]])
 
     def say(self, pair: Said, row: Row) -> None:
-        if who := self.names.take(pair):
-            self._at("forms", 0, f"{who}_name", pair.cell, row)
-            self._at("forms", 0, f"{who}_code", pair.cell, row)
-        elif pair.label == "grade":
+        for field in self.names.take(pair):
+            self.doubtful.discard(("forms", 0, field))  # it was of the cell that said less
+            self._at("forms", 0, field, pair.cell, row)
+        if pair.label == "grade":
             self.grade = ticked(pair.text)
             self._at("forms", 0, "total_grade", pair.cell, row)
 

@@ -23,16 +23,19 @@ class Names:
     unlabelled: list[tuple[str, Place]] = field(default_factory=list)
     _said_by: dict[str, str] = field(default_factory=dict)
 
-    def take(self, pair: Said) -> str | None:
-        """Who the pair names ("project", "department", "unit"), where it says more than what was said before."""
+    def take(self, pair: Said) -> tuple[str, ...]:
+        """The fields of the frame of forms that the pair's cell is the place of: a code, or whom it names ("project",
+        "department", "unit"), where it says more than what was said before."""
         if pair.label.endswith("_code"):
-            self.codes[pair.label.removesuffix("_code")] = pair.text
+            whose = pair.label.removesuffix("_code")
+            self.codes[whose] = pair.text
+            return () if self.found.get(whose, Named()).code else (pair.label,)
         who = STANDING_IN.get(pair.label, pair.label)
         if who not in _WHO or not self._says_more(pair, who):
-            return None
-        self.found[who] = named(pair.text, organisation=who != "project")
+            return ()
+        self.found[who] = said = named(pair.text, organisation=who != "project")
         self._said_by[who] = pair.label
-        return who
+        return (f"{who}_name",) if who in self.codes and not said.code else (f"{who}_name", f"{who}_code")
 
     def of(self, who: str) -> Named:
         """The name and its code, whether printed together or apart."""

@@ -42,7 +42,7 @@ def test_three_samples_in_every_format(format: str) -> None:
 
 
 @needs_fonts
-@pytest.mark.parametrize(("dpi", "how"), [(200, "红章"), (100, "模糊+噪点")])
+@pytest.mark.parametrize(("dpi", "how"), [(200, "红章"), (100, "模糊+噪点"), (100, "灰尘")])
 def test_a_sample_scanned_says_whatever_it_reads_wrong(dpi: int, how: str) -> None:
     made = scans(samples()[:: 4 if dpi == 200 else 12], Way(dpi, how))
     assert made.cells > 60 and not made.silent and not made.false

@@ -40,7 +40,7 @@ def write(known: Mapping[str, str]) -> str:
         "- **秒/页** 是测的那台机器当时的，忙的时候会慢几倍，不能拿来和别处比；没有页的格式一张表算一页。", "",
         _HEAD[0].format("格式"), _HEAD[1], *(text for what, text in known.items() if what in FORMATS), "",
         "wps、et 是内容为 doc、xls 的文件换了名字：WPS 存的就是这两种结构；没有试过 WPS 自己存的文件。ofd 由 PDF 的字和线改写，没有试过真的打印驱动。Excel 表放大到几页宽、一张表的左右几部分印在不同页上的 PDF 不在内：不连起来，整张说明并算认不清。", "",
-        "扫描件由印好的页（没有写明的由 Typst 印）画成图，再照下面的办法弄坏：噪点（标准差 18 的颗粒和黑白点）、歪、模糊、红章、手的阴影。", "",
+        "扫描件由印好的页（没有写明的由 Typst 印）画成图，再照下面的办法弄坏：噪点（标准差 18 的颗粒和黑白点）、歪、模糊、红章、手的阴影、灰尘（一页四百来点，小的一个像素，大的如句点）。", "",
         _HEAD[0].format("扫描"), _HEAD[1], *(text for what, text in known.items() if what not in {*FORMATS, *ORIGINALS}), "",
         "`samples/` 里的 Word、Excel 原件，不按办法重排，照它们自己的行高由 LibreOffice 印：行很矮，字顶着线；有一份 Excel 表的行高装不下字，印出来压到上下几行，这几格都算认不清。", "",
         _HEAD[0].format("原件"), _HEAD[1], *(text for what, text in known.items() if what in ORIGINALS), "",

@@ -10,6 +10,7 @@ from jixiao.readers.lattice import frames
 from jixiao.readers.scan import reading
 from jixiao.readers.scan.agreement import agreed
 from jixiao.readers.scan.cleaning import cleaned
+from jixiao.readers.scan.dust import Dust, dust
 from jixiao.readers.scan.models import Reading, decoded
 from jixiao.readers.scan.reading import cut_apart, page_of
 from jixiao.readers.scan.rulings import rulings
@@ -175,6 +176,34 @@ def test_a_line_that_is_read_as_nothing_is_looked_at_once(monkeypatch: pytest.Mo
     ready = sheet(page)
     assert ready is not None
     assert (page_of(ready, 1).glyphs, len(asked)) == ((), 1)
+
+
+def test_a_point_as_large_as_the_specks_on_the_paper_is_doubtful() -> None:
+    def made(specks: int, size: int) -> Dust:
+        dark = np.zeros((1000, 1000), np.uint8)
+        dark[10:30, 10:100] = dark[10:30, 110:150] = 255
+        dark[27:30, 103:106] = 255  # a point between two texts
+        for n in range(specks):
+            dark[200 + n * 15 : 200 + n * 15 + size, 500 : 500 + size] = 255
+        return dust(dark, characters(dark, 20), [line], 20)
+
+    line = Strip(10, 10, 150, 30)
+    assert not made(0, 3).may_have_made("380.5", line)
+    assert made(4, 3).may_have_made("380.5", line)
+    assert not made(4, 3).may_have_made("3805", line)
+    assert not made(4, 2).may_have_made("380.5", line)  # far smaller than the point
+    assert made(40, 3).may_have_made("3805", line)  # one of so many may lie on a character
+    assert not made(40, 1).may_have_made("3805", line)
+
+
+def test_a_speck_by_itself_is_no_line_where_there_are_many() -> None:
+    page = paper()
+    cv2.putText(page, "Some Words", (100, 300), cv2.FONT_HERSHEY_SIMPLEX, 1, (0, 0, 0), 2)
+    for n in range(30):
+        cv2.circle(page, (450 + 14 * n, 100 + 14 * n), 2, (0, 0, 0), cv2.FILLED)
+    ready = sheet(page)
+    assert ready is not None
+    assert [glyph.text for glyph in page_of(ready, 1).glyphs] == ["Some Words"]
 
 
 def test_a_slash_that_both_readings_take_for_1_is_doubtful() -> None:

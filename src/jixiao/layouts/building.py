@@ -128,14 +128,14 @@ class Building:
         self.look_for_unit(row)
 
     def fund(self, found: FundRow, row: Row) -> None:
-        n = len(self.funds)
+        n, columns = len(self.funds), self.fund_columns or Header(())
         first_total = found.fund.source == "total" and all(f.source != "total" for f in self.funds)
         self.funds.append(found.fund)
         for field, cell in found.cells.items():
             self._at("funds", n, field, cell, row)
             if first_total and field in _FLATTENED:
                 self._at("forms", 0, _FLATTENED[field], cell, row)
-        gone = _FLATTENED.keys() - found.cells.keys() if may_hold_others(row) else ()
+        gone = ({*columns.columns} & _FLATTENED.keys()) - found.cells.keys() if may_hold_others(row, columns) else ()
         self.doubtful |= {("forms", 0, _FLATTENED[f]) for f in gone if first_total} | {("funds", n, f) for f in gone}
         if "label" not in found.cells and ("funds", n - 1, "label") in self.doubtful:
             self.doubtful.add(("funds", n, "label"))

@@ -207,7 +207,7 @@ class IndicatorTable:
             level1_weight=self.weight1, target_parts=parts,
         )  # fmt: skip
         gone = {*filter(has, (*LEVELS, *_VALUES))} - placed.cells.keys() - placed.held
-        unfound = tuple(sorted(gone)) if may_hold_others(row) else ()
+        unfound = tuple(sorted(gone)) if may_hold_others(row, self.columns) else ()
         return IndicatorRow(made, placed.cells, tuple(placed.disputed), covered, unadjusted, unfound)
 
     def _levels(self, texts: dict[str, str | None], row: Row, placed: Placed) -> None:

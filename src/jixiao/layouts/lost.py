@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from jixiao.layouts import words
 from jixiao.layouts.aside import is_aside
+from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
 from jixiao.model.form import Name
 from jixiao.model.grid import Cell, Place, Problem
@@ -40,9 +41,13 @@ def incomplete(field: str, row: Row) -> Set[Name]:
     return {("forms", 0, f"n_{field}")}
 
 
-def may_hold_others(row: Row) -> bool:
-    """Whether a doubtful cell over several columns may be the cells of several, none of which is found then."""
-    return row.aligned and any(c.column_span > 1 and c.seen and c.seen.doubtful for c in row.filled)
+def may_hold_others(row: Row, header: Header) -> bool:
+    """Whether a doubtful cell over several of the header's columns may be the cells of these, none of which is found then."""
+    begins = {first for first, _ in header.spans}
+    return row.aligned and any(
+        c.seen and c.seen.doubtful and len(begins.intersection(range(c.column, c.column + c.column_span))) > 1
+        for c in row.filled
+    )
 
 
 def maybe_none(cells: Mapping[str, Cell]) -> bool:

@@ -9,6 +9,7 @@ _RED = 50  # levels of red above green and blue
 _CUT = 0.05  # inches: lines and strokes over a seal cut it into pieces
 _SEAL = (0.6, 3.0)  # inches: the sides of a seal
 _GRAIN = 2.0  # levels of grey: less does no harm
+_SPECKED = 2e-4  # of all pixels: text has hardly any that stand alone
 _PAPER = 25  # pixels at 100 dpi: wider than a stroke, narrower than a shadow
 
 
@@ -68,12 +69,13 @@ def noise(grey: Picture) -> float:
 
 def quiet(page: Picture) -> Picture:
     """A page (colour) whose grain is smoothed a little, since filters that take more take the lower stroke of = too, and
-    whose single dark pixels are taken out; one without grain as it is. Before it is turned: then pixels are no more single."""
+    whose single dark pixels are taken out; one with neither as it is. Before it is turned: then pixels are no more single."""
     grey = pixels(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY))
-    if noise(grey) < _GRAIN:
-        return page
+    grain = noise(grey) >= _GRAIN
     around = cv2.medianBlur(grey, 3).astype(np.int16)
     dark = grey < around - 40
     alone = (grey < around - 60) & (cv2.boxFilter(dark.astype(np.uint8), -1, (3, 3), normalize=False) == 1)
-    smooth = np.where(alone[:, :, None], cv2.medianBlur(page, 3), page)
-    return pixels(cv2.GaussianBlur(smooth, (0, 0), 0.8))
+    if not grain and alone.mean() < _SPECKED:
+        return page
+    smooth = pixels(np.where(alone[:, :, None], cv2.medianBlur(page, 3), page))
+    return pixels(cv2.GaussianBlur(smooth, (0, 0), 0.8)) if grain else smooth

@@ -12,6 +12,7 @@ import numpy as np
 from jixiao.model.grid import Box
 from jixiao.readers.lattice import Glyph, Page, frames
 from jixiao.readers.scan.agreement import agreed, on_page
+from jixiao.readers.scan.dust import Dust, dust
 from jixiao.readers.scan.models import Reading, recognised
 from jixiao.readers.scan.picture import Picture
 from jixiao.readers.scan.sheet import Sheet
@@ -33,13 +34,15 @@ def page_of(sheet: Sheet, number: int) -> Page:
     """The page with what was read on it; `number` counts from 1."""
     point = sheet.point
     height, width = sheet.grey.shape
-    every = list(lines_of(sheet))
+    found = list(lines_of(sheet))
+    specks = dust(sheet.dark, sheet.characters, found, sheet.em)
+    every = [strip for strip in found if not specks.is_speck(strip)]
     apart = cut_apart(every, sheet.em)
     with ThreadPoolExecutor(os.cpu_count()) as workers:  # the models let other threads run
-        read = enumerate(workers.map(partial(_glyph, sheet), every))
-        found = [replace(g, confidence=min(g.confidence, _MAIMED)) if n in apart else g for n, g in read if g.text]
-    sure = on_page([(g.confidence, g.other) for g in found])
-    glyphs = tuple(replace(g, confidence=c) for g, c in zip(found, sure, strict=True))
+        read = enumerate(workers.map(partial(_glyph, sheet, specks), every))
+        said = [replace(g, confidence=min(g.confidence, _MAIMED)) if n in apart else g for n, g in read if g.text]
+    sure = on_page([(g.confidence, g.other) for g in said])
+    glyphs = tuple(replace(g, confidence=c) for g, c in zip(said, sure, strict=True))
     return Page(number, width / point, height / point, glyphs, sheet.rulings)
 
 
@@ -76,13 +79,13 @@ def _inside(box: Box, point: float) -> tuple[int, int, int, int]:
     return left, top, right, bottom
 
 
-def _glyph(sheet: Sheet, strip: Strip) -> Glyph:
+def _glyph(sheet: Sheet, specks: Dust, strip: Strip) -> Glyph:
     stroke = shape(sheet.dark[strip.top : strip.bottom, strip.left : strip.right], sheet.em)
     close = read_close(sheet, strip)
     # what is read as nothing is left out, whatever a second look says: only a dash is one though nothing is read
     wide = _read(sheet, strip, *_WIDE) if close.text or stroke in (Stroke.FLAT, Stroke.SHORT) else close
     text, confidence, other = agreed(close, wide, stroke)
-    if _maimed(sheet, strip) or _ruled(sheet, strip):
+    if _maimed(sheet, strip) or _ruled(sheet, strip) or specks.may_have_made(text, strip):
         confidence = min(confidence, _MAIMED)
     middle, half, point = (strip.top + strip.bottom) / 2, max(strip.bottom - strip.top, sheet.em) / 2, sheet.point
     box = (strip.left / point, (middle - half) / point, strip.right / point, (middle + half) / point)

@@ -115,3 +115,13 @@ def test_a_total_below_weights_of_every_level() -> None:
     )
     (form,) = forms_of("表.txt", text.encode())
     assert (form.total.weight, form.total.score) == ("90", "89.5")
+
+
+def test_the_sign_in_a_column_of_its_own_and_the_score_of_each() -> None:
+    form = read(
+        HEAD
+        + """一级指标 | 二级指标 | 三级指标 | 指标值类型 | 指标值符号 | 年度指标值 | 计量单位 | 实际完成值 | 分值 | 单项得分
+    产出指标 | 数量指标 | 清淤长度 | 定量 | ≥ | 12 | 公里 | 13公里 | 50 | 50"""
+    )
+    assert rows_of(form) == _READ
+    assert not form.problems

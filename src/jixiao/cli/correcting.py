@@ -58,7 +58,9 @@ class Correcting:
         cells = [c for grid in self.document.grids if grid.part == place.part for c in grid.cells]
         found = [c for c in cells if (c.row, c.column) == (place.row, place.column)]
         if not found:
-            raise Trouble(f"没有 {place.part} 第 {place.row} 行第 {place.column} 列这一格：{self._instead(place, cells)}")
+            raise Trouble(
+                f"没有 {place.part} 第 {place.row} 行第 {place.column} 列这一格：{self._instead(place, cells)}"
+            )
         return found[0]
 
     def _instead(self, place: "Place", cells: "Sequence[Cell]") -> str:

@@ -38,6 +38,8 @@ def test_a_year_that_is_no_number_is_one_line(run: Run) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
+        ([], "没有写命令，可用 batch、check、"),
+        (["polices"], "没有这个命令（是不是 policies？）"),
         (["policies", "河北"], "多写了 河北（名字里有空格的，两边加引号）：用"),
         (["sample", "x", "--size", "0", "--seed", "x"], "--size 的写法不对，要不小于 1：用"),
     ],

@@ -1,15 +1,19 @@
 """The outer pages in a real browser: pictures, public site with a correction, interface, tokens, words. Seen by axe, and by us."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import expect
 
+from jixiao.model.form_json import form_from_json, form_to_json
 from jixiao_web.organisation.models import Role
+from jixiao_web.reading import jobs
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.flow import move
 from jixiao_web.sheets.models import Sheet
-from tests.web.conftest import CLEAN, County, sample
+from tests.web.conftest import CLEAN, ROOT, County, sample
 from tests.web.test_browser import CHROMIUM, Person, browser, person, place  # noqa: F401  (fixtures)
 
 pytestmark = [
@@ -62,3 +66,28 @@ def test_the_outer_pages(person: Callable[[str], Person], place: County) -> None
     anyone.page.get_by_role("link", name=str(clean), exact=True).click()
     expect(anyone.page.locator("#errata")).to_contain_text("完工日期写错")
     anyone.seen("public-corrected")
+
+
+def test_nothing_clings_to_the_way_in_without_a_password(person: Callable[[str], Person], place: County) -> None:  # noqa: F811
+    page = person("").page
+    page.goto("/accounts/login/")
+    key, rest = page.locator("#passkey_login").bounding_box(), page.locator("section.aside").bounding_box()
+    assert key and rest and rest["y"] - key["y"] - key["height"] >= 8  # px
+
+
+def test_thirty_characters_of_a_doubtful_cell_are_in_sight(person: Callable[[str], Person], place: County) -> None:  # noqa: F811
+    clerk = person("clerk")
+    clerk.page.goto(f"/seasons/{place.season.pk}/")
+    clerk.page.locator("#files").set_input_files([ROOT / "samples" / "2024" / CLEAN])
+    clerk.press("上传")
+    clerk.page.get_by_role("link", name="对照原件").wait_for()
+    job = jobs.find(f"import{place.users[Role.CLERK].pk}", UUID(clerk.page.url.rstrip("/").rsplit("/", 1)[1]))
+    assert job is not None
+    state = job.state()
+    form = replace(form_from_json(state["forms"][0]), doubtful=frozenset({("forms", 0, "goal_actual")}))
+    job.tell(**state | {"forms": [form_to_json(form)]})
+    clerk.page.get_by_role("link", name="对照原件").click()
+    assert len(form.goals.actual or "") > 30
+    shown = clerk.page.locator(".doubts input[name=text]")
+    assert shown.evaluate("f => f.clientWidth / parseFloat(getComputedStyle(f).fontSize)") > 30
+    assert clerk.wrong == []

@@ -15,7 +15,7 @@ from django.test import Client
 from jixiao.sources import read_all
 from jixiao_web.drop import running
 from jixiao_web.organisation.models import Role
-from tests.web.conftest import CLEAN, FAULTY, ROOT
+from tests.web.conftest import CLEAN, FAULTY, ROOT, County
 
 SAMPLES = ROOT / "samples" / "2024"
 
@@ -180,3 +180,14 @@ def test_a_request_too_large_is_refused_unread(local: Client, settings: Any) -> 
     settings.UPLOAD_BYTES = 1000
     refused = _hand_in(local, _file(CLEAN))
     assert refused.status_code == 413 and "一次最多" in refused.content.decode()
+
+
+def test_the_page_offers_to_found_a_workbench_only_where_there_is_none(local: Client) -> None:
+    def offered() -> list[bool]:
+        page = local.get("/check/").content.decode()
+        return [address in page for address in ("/setup/", "/accounts/login/")]
+
+    assert "扫描件" in local.get("/check/").content.decode()
+    assert offered() == [True, False]
+    County()
+    assert offered() == [False, True]

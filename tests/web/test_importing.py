@@ -112,6 +112,15 @@ def test_a_document_fills_its_own_form_after_it_was_looked_at(county: County, si
     assert Sheet.objects.get(pk=county.other.pk).revision == 1
 
 
+def test_the_second_of_one_project_says_which_was_first(county: County, sign_in: SignIn) -> None:
+    data = (ROOT / "samples" / "2024" / CLEAN).read_bytes()
+    files = [SimpleUploadedFile(name, data) for name in ("甲.docx", "乙.docx")]
+    page = sign_in(Role.CLERK).post(f"/seasons/{county.season.pk}/upload/", {"files": files}, follow=True)
+    first, second = sorted(page.context["matches"], key=lambda m: m.number)
+    assert (first.what, second.what) == ("填入", "不收")
+    assert second.why == f"和 {first.form.id} 是同一个项目，只收一张"
+
+
 def test_a_form_sent_in_is_not_overwritten_by_a_document(county: County, sign_in: SignIn) -> None:
     from jixiao_web.seasons.models import Stage
 

@@ -1,5 +1,6 @@
 """A form filled in from top to bottom without touching the mouse: every cell reached in order, saved, taken back, sent in."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -54,6 +55,18 @@ def test_a_form_without_the_mouse(person: Callable[[str], Person], place: County
     clerk.page.keyboard.press("Enter")
     expect(clerk.page.locator(".state .stage")).to_have_text("单位审核")
     assert Sheet.objects.get(pk=place.clean.pk).stage == Stage.UNIT
+    assert clerk.wrong == []
+
+
+def test_the_focus_stays_beside_the_cell_when_the_answer_comes(person: Callable[[str], Person], place: County) -> None:
+    clerk = person("clerk")
+    clerk.page.goto(f"/sheets/{place.clean.pk}/")
+    clerk.page.locator("[data-cell='indicators:0:score']").fill("11")
+    clerk.page.keyboard.press("Tab")
+    due = clerk.page.locator("#side-indicators-0-score .due-here")
+    expect(due).to_be_focused()
+    expect(due).to_have_class(re.compile("off"))  # the answer has come: 11 is not what is due
+    expect(due).to_be_focused()
     assert clerk.wrong == []
 
 

@@ -17,6 +17,7 @@ from jixiao.spotcheck import candidates, draw, filled
 from jixiao_web.history.models import Entry
 from jixiao_web.history.verifying import broken_at
 from jixiao_web.organisation.models import Role, User
+from jixiao_web.rechecks.drawing import wish
 from jixiao_web.rechecks.models import Recheck, Sample
 from jixiao_web.rechecks.scoring_again import keep, rows_of
 from jixiao_web.seasons.models import Stage
@@ -53,6 +54,13 @@ def test_the_list_is_the_one_the_core_draws(county: County, sign_in: SignIn) -> 
     anyone = draw(candidates(check_forms(forms, choose(forms), list(checks().values()))), 2, SEED)
     assert [f"表{s.sheet_id}#1" for s in made.samples.all()] == [d.candidate.id for d in anyone.drawn]
     assert [s.content for s in made.samples.all()] == [s.sheet.content for s in made.samples.all()]
+
+
+@pytest.mark.parametrize("typed", ["10、100", "10,100", "10， 100", "10 100"])
+def test_two_amounts_between_strata_are_not_one(county: County, sign_in: SignIn, typed: str) -> None:
+    page = sign_in(Role.FINANCE).get("/rechecks/").content.decode()
+    assert 'value="10、100"' in page and "10,100" not in page  # which reads as ten thousand one hundred
+    assert wish("抽查", SEED, "2", [], typed).bounds == (Decimal(10), Decimal(100))
 
 
 @pytest.mark.parametrize(

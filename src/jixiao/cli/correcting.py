@@ -55,12 +55,23 @@ class Correcting:
 
     def cell(self, place: "Place") -> "Cell":
         """The cell there, as the program reads it. Raises Trouble."""
-        grids = [grid for grid in self.document.grids if grid.part == place.part]
-        found = [c for grid in grids for c in grid.cells if (c.row, c.column) == (place.row, place.column)]
+        cells = [c for grid in self.document.grids if grid.part == place.part for c in grid.cells]
+        found = [c for c in cells if (c.row, c.column) == (place.row, place.column)]
         if not found:
-            known = "、".join(dict.fromkeys(grid.part for grid in self.document.grids)) or "没有"
-            raise Trouble(f"没有 {place.part} 第 {place.row} 行第 {place.column} 列这一格：这份文档有 {known}")
+            raise Trouble(
+                f"没有 {place.part} 第 {place.row} 行第 {place.column} 列这一格：{self._instead(place, cells)}"
+            )
         return found[0]
+
+    def _instead(self, place: "Place", cells: "Sequence[Cell]") -> str:
+        """What there is where no cell begins: the merged cell over the place, else how far the part reaches, else the parts."""
+        for c in cells:
+            if 0 <= place.row - c.row < c.row_span and 0 <= place.column - c.column < c.column_span:
+                return f"这一格并在 {place.part} 第{c.row}行第{c.column}列 里"
+        if not cells:
+            return f"这份文档有 {'、'.join(dict.fromkeys(grid.part for grid in self.document.grids)) or '没有'}"
+        rows, columns = max(c.row + c.row_span for c in cells) - 1, max(c.column + c.column_span for c in cells) - 1
+        return f"{place.part} 有 {rows} 行 {columns} 列"
 
     def of_cell(self, place: "Place", text: str, who: str) -> "tuple[Correction, ...]":
         """The correction of a cell."""

@@ -46,8 +46,10 @@ def _wrong(error: TyperException, context: Any) -> str:
         return f"{_name(parameter)} 的值“{quoted[0]}”不对{allowed}"
     if context is not None and hasattr(context.command, "commands"):
         known = sorted(context.command.commands)
-        near = get_close_matches("".join(re.findall(r"'([^']*)'", error.message)[:1]), known, 1)
-        return f"没有这个命令（是不是 {near[0]}？）" if near else f"没有这个命令，可用 {'、'.join(known)}"
+        written: list[str] = re.findall(r"'([^']*)'", error.message)
+        if near := get_close_matches("".join(written[:1]), known, 1):
+            return f"没有这个命令（是不是 {near[0]}？）"
+        return f"{'没有这个命令' if written else '没有写命令'}，可用 {'、'.join(known)}"
     if extra := _EXTRA.search(error.message):
         return f"多写了 {extra[1]}（名字里有空格的，两边加引号）"
     return "参数写法不对"

@@ -67,12 +67,12 @@ def match(user: User, season: Season, said: Sequence[Mapping[str, Any]]) -> list
     """Every form with the sheet of the season it belongs to, among the units the person fills in for."""
     own = list(nodes(user, [Role.CLERK]).filter(below([season.scope_id])).exclude(level=Level.FINANCE))
     known = list(season.sheets.filter(unit__in=own).select_related("unit__parent__parent", "season"))
-    taken: set[tuple[int, str]] = set()
+    taken: dict[tuple[int, str], str] = {}
     return [_match(n, form_from_json(dict(f)), season, own, known, taken) for n, f in enumerate(said)]
 
 
 def _match(
-    n: int, form: Form, season: Season, own: Sequence[Node], known: Sequence[Sheet], taken: set[tuple[int, str]]
+    n: int, form: Form, season: Season, own: Sequence[Node], known: Sequence[Sheet], taken: dict[tuple[int, str], str]
 ) -> Match:
     name = _plain(form.project.name)
     unit = _unit(form, own)
@@ -93,12 +93,12 @@ def _match(
         why = f"“{form.unit.name or form.department.name or '没有写单位'}”不在您填报的单位里：请那个单位的填报人上传，或改成和机构名称一样"
     elif sheet is not None and sheet.stage != Stage.DRAFT:
         why = f"这张表现在是“{sheet.get_stage_display()}”，不能改：请先取消送审，或请审核人退回"
-    elif (unit.pk, name) in taken:
-        why = "和前面的是同一个项目，只收一张"
+    elif first := taken.get((unit.pk, name)):
+        why = f"和 {first} 是同一个项目，只收一张"
     elif len(form.project.name or "") > 200:
         why = "项目名称超过 200 字"
     else:
-        taken.add((unit.pk, name))
+        taken[unit.pk, name] = form.id
     own_unit = bool(form.unit.name or form.unit.code)
     unread = not own_unit and (_UNIT in form.doubtful or (unnamed and form.source.reader in _PAGES))
     return Match(n, form, unit, sheet, "不收" if why else "填入" if sheet is not None else "新建", why, unread)

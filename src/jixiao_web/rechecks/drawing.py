@@ -1,6 +1,7 @@
 """Draw the forms of a season that are looked at again."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
@@ -43,11 +44,11 @@ def wish(title: str, seed: str, size: str, by: Sequence[str], bounds: str) -> Wi
     if not size.isdecimal() or not 0 < int(size[:6]) <= _MOST:
         raise Refused(f"抽多少张要写 1 到 {_MOST} 的整数")
     try:
-        amounts = tuple(Decimal(part) for part in bounds.replace("，", ",").split(",") if part.strip())
+        amounts = tuple(Decimal(part) for part in re.split(r"[,，、\s]+", bounds) if part)
     except InvalidOperation:
         amounts = (Decimal(-1),)
     if any(not a.is_finite() or not 0 < a < 10**9 for a in amounts) or list(amounts) != sorted({*amounts}):
-        raise Refused("金额分界要写成由小到大的数，单位万元，如 10,100")
+        raise Refused("金额分界要写成由小到大的数，单位万元，用顿号隔开，如 10、100")
     return Wish(title, seed, int(size), tuple(kind for kind in STRATA if kind in by), amounts)
 
 

@@ -53,8 +53,11 @@ def test_what_a_form_could_not_say_stands_in_the_findings_too() -> None:
     assert (problem["where"]["part"], problem["where"]["row"], problem["where"]["column"]) == ("表1", 9, 2)
 
 
-@pytest.mark.parametrize("format", ["json", "html", "xlsx"])
-def test_a_report_among_the_documents_is_no_form(format: str) -> None:
-    made = output("check", format).render(checked())
+@pytest.mark.parametrize(
+    ("command", "format"),
+    [("check", "json"), ("check", "html"), ("check", "xlsx"), ("report", "docx"), ("report", "xlsx")],
+)
+def test_a_report_among_the_documents_is_no_form(command: str, format: str) -> None:
+    made = output(command, format).render(checked())
     with pytest.raises(OwnReport, match="不是自评表"):
         read(f"报告.{format}", made)

@@ -14,9 +14,9 @@ _PROPERTIES = "docProps/core.xml"
 
 
 def refuse_own(data: bytes, limits: Limits) -> None:
-    """Raises OwnReport for a page or a workbook that carries the mark of our reports."""
+    """Raises OwnReport for a page, a workbook or a Word document that carries the mark of our reports."""
     if REPORT.encode() in (_properties(data, limits) if is_zip(data) else data[:_HEAD]):
-        raise OwnReport("这是 jixiao 写出的核查结果，不是自评表，已跳过")
+        raise OwnReport("这是 jixiao 写出的报告或对照，不是自评表，已跳过")
 
 
 def template(data: bytes, limits: Limits) -> tuple[Problem, ...]:

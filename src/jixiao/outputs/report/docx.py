@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table
 
 from jixiao.checks.checked import Checked
+from jixiao.model.mark import REPORT
 from jixiao.outputs.narrative import Bar, chapters, title
 from jixiao.outputs.printable import printable
 from jixiao.outputs.projects import HEADINGS, WIDTHS, texts
@@ -43,6 +44,7 @@ def render(checked: Checked) -> bytes:
     _table(document, texts(told))
     document.core_properties.title = printable(title(told))
     document.core_properties.author = ""
+    document.core_properties.keywords = REPORT
     out = BytesIO()
     document.save(out)
     return out.getvalue()

@@ -12,6 +12,7 @@ from jixiao.checks.checked import Checked
 from jixiao.model.form import Form
 from jixiao.model.grid import Place, Problem
 from jixiao.outputs import terminal
+from jixiao.outputs.scores import scores
 from tests.outputs.made import checked, form, hostile
 
 
@@ -141,3 +142,13 @@ def test_scores_are_told_row_by_row() -> None:
         "满意度" if "满意度" in lines[at] else "定量",
     ]
     assert "10 × 61 ÷ 95 = 6.42" in lines[at + 1]
+
+
+def test_a_total_that_is_none_of_the_due_ones_is_said_to_be_so() -> None:
+    def made(score: str) -> Checked:
+        return checked(replace(form(), total=replace(form().total, score=score)))
+
+    # due 94.36–95.56: at one decimal 95.6 is in it
+    outside = {score: next(scores(made(score))).outside for score in ("94.36", "95.6", "95.57", "94.35", "94", "")}
+    assert outside == {"94.36": False, "95.6": False, "95.57": True, "94.35": True, "94": True, "": False}
+    assert "不在应得之内" in shown(made("95.57"), "score") and "不在应得之内" not in shown(made("95"), "score")

@@ -55,11 +55,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class FormScores:
-    """`total` is the contract's (printed, sum, due_low, due_high, grade), with `how` and `clause`."""
+    """`total` is the contract's (printed, sum, due_low, due_high, grade), with `how` and `clause`; `outside`: what is
+    printed is none of the due ones."""
 
     execution: Due
     indicators: tuple[Due, ...]
     total: Mapping[str, Any]
+    outside: bool
 
     @property
     def said(self) -> str:
@@ -101,6 +103,7 @@ def scores(checked: Checked) -> Iterator[FormScores]:
                 for n, due in enumerate(told["indicators"])
             ),
             told["total"],
+            _agrees(head, "total_score", "due_low", "due_high") is False,
         )
 
 
@@ -124,7 +127,8 @@ def _agrees(row: Mapping[str, Any], claimed: str, low: str, high: str = "") -> b
     value, places = row[f"{claimed}_value"], row[f"{claimed}_places"]
     if value is None or row[low] is None:
         return None
-    ends = [row[f"{name}_raw"] if places else row[name] for name in (low, high or low)]
+    # a due total is a sum of rounded ones: it has none that is not rounded
+    ends = [row.get(f"{name}_raw", row[name]) if places else row[name] for name in (low, high or low)]
     if places:
         ends = [end.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for end in ends]
     return bool(ends[0] <= value <= ends[1])

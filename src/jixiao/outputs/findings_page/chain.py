@@ -76,7 +76,7 @@ def total_chain(form: Form, row: Mapping[str, Any], told: FormScores) -> Chain:
         else "表上有的得分空白、认不清或不是数字，不能合计。"
     )
     return Chain(
-        ("forms", 0, "total_score"), "总分", total["printed"] or "—", told.said, None, "合计", inputs,
+        ("forms", 0, "total_score"), "总分", total["printed"] or "—", told.said, False if told.outside else None, "合计", inputs,
         summed + total["how"], Citation(**total["clause"]),
     )  # fmt: skip
 

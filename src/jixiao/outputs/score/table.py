@@ -49,10 +49,12 @@ def _total(console: Console, told: FormScores) -> None:
     total = told.total
     grade = f"，所写总分的等级 {total['grade']}" if total["grade"] else ""
     printed, summed = (total[name] or "—" for name in ("printed", "sum"))
+    style, word = ("bold red", "  不在应得之内") if told.outside else ("bold", "")
     say(
         console,
-        (f"{printed:>10}{told.said:>13}  ", "bold"),
+        (f"{printed:>10}{told.said:>13}  ", style),
         ("总分", "bold"),
+        (word, style),
         (f"  各项得分合计 {summed}{grade}", ""),
         hang=_INDENT,
     )

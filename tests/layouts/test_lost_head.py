@@ -32,6 +32,13 @@ def test_a_label_that_was_not_read_leaves_its_field_doubtful() -> None:
     assert form.amount_unit is None and ("forms", 0, "amount_unit") in form.doubtful
 
 
+@pytest.mark.parametrize(("confidence", "doubted"), [(0.89, False), (0.85, True)])
+def test_the_unit_of_money_is_believed_where_every_character_was_read(confidence: float, doubted: bool) -> None:
+    """0.89: read surely, and perhaps several cells, as a heading over several rows with a line in each may be."""
+    (form,) = forms(garbled("项目资金", "项目\n资金\n（万元）", confidence))
+    assert form.amount_unit == "万元" and (("forms", 0, "amount_unit") in form.doubtful) is doubted
+
+
 def test_a_year_in_a_sure_cell_of_its_own_is_not_doubted_with_the_title() -> None:
     document = garbled("项目支出绩效自评表", "项目支出绩效自评表", 0.4)
     own = [

@@ -155,6 +155,11 @@ def amount_unit(text: str) -> str | None:
     return found["unit"] if found else None
 
 
+def is_money_heading(text: str) -> bool:
+    """Whether the text is the heading of money and the unit of it, and nothing else."""
+    return _UNBRACKETED.fullmatch("".join(text.translate(SIMPLIFIED).split())) is not None
+
+
 def unit_of_row(row: Row) -> tuple[str, Cell] | None:
     """The unit of money that a row states, in a heading or behind a label of its own (单位： | 万元), and its cell."""
     before = ""

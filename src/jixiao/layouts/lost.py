@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from jixiao.layouts import words
 from jixiao.layouts.aside import is_aside
+from jixiao.layouts.head import is_money_heading
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row
 from jixiao.model.form import Name
-from jixiao.model.grid import Cell, Place, Problem
+from jixiao.model.grid import SEVERAL, Cell, Place, Problem
 
 Unsure = Mapping[str, Sequence[Place]]
 """The places of doubtful cells, by part."""
@@ -72,8 +73,11 @@ def unread(placed: Mapping[Name, Place], problems: Iterable[Problem]) -> Collect
 
 
 def is_word(cell: Cell) -> bool:
-    """Both readings agree on a label, a level 1 or a level 2 without figures or units, if not on every stroke."""
-    if any(character.isdigit() or character == "元" for character in cell.text):
+    """Both readings agree on a label, a level 1 or a level 2 without figures or units, if not on every stroke; a heading of
+    money with its unit, in which 万 is easily lost, is one only where every character was read surely."""
+    if any(character.isdigit() for character in cell.text):
         return False
+    if "元" in cell.text:
+        return is_money_heading(cell.text) and cell.seen is not None and cell.seen.confidence >= SEVERAL
     known = words.is_label(cell.text) or words.is_level1(cell.text) or words.is_level2(cell.text)
     return known and cell.seen is not None and cell.seen.confidence >= _AGREED

@@ -18,6 +18,8 @@ Box = tuple[float, float, float, float]
 
 SURE = 0.9
 """A cell read with less confidence is doubtful: shown as read, and nothing rests on it."""
+SEVERAL = 0.89
+"""The most that a cell is sure which was read surely and may be several: doubtful, though every character is not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from jixiao.model.grid import Cell, Grid, Place, Seen
+from jixiao.model.grid import SEVERAL, Cell, Grid, Place, Seen
 from jixiao.readers.lattice.dotting import undotted
 from jixiao.readers.lattice.frame import Frame, frames
 from jixiao.readers.lattice.furniture import is_foot, is_page_number
@@ -24,7 +24,6 @@ from jixiao.readers.ledger import Ledger
 _ENDED = 0.75  # of a page's height: a table that ends higher has ended
 _EDGE = 1.0
 _APART = 6  # frames of one cell on a page: a table whose cells stand apart
-_SEVERAL = 0.6  # no figure or name is believed at that, a known word is
 _UNSURE = 0.4  # less than what a known word is believed at: here it is in doubt where the text belongs
 
 
@@ -87,10 +86,10 @@ class _Reading:
             for box in running_down(made.boxes):
                 box.spilt = True
             for box in run_together(made.boxes, frame.ys):
-                box.seen = replace(box.seen, confidence=min(box.seen.confidence, _SEVERAL))
+                box.seen = replace(box.seen, confidence=min(box.seen.confidence, SEVERAL))
             for box, glyphs in zip(made.boxes, areas, strict=True):
                 if run_beside(box, glyphs, frame.xs):
-                    box.seen = replace(box.seen, confidence=min(box.seen.confidence, _SEVERAL))
+                    box.seen = replace(box.seen, confidence=min(box.seen.confidence, SEVERAL))
             off = page.beyond and _at_edge(page, frame)
             for number, box in enumerate(made.boxes):
                 box.spilt |= (n, number) in doubtful

@@ -68,5 +68,5 @@ def test_two_texts_in_one_cell_and_the_blank_beside_it_are_doubtful(left: str, r
 
 @needs_fonts
 def test_a_page_with_all_its_lines_has_no_such_doubt() -> None:
-    """项目资金（万元） is broken into as many lines as its cell has rows, and is doubtful for that."""
-    assert read(scanned(0.9999)).doubtful == {("forms", 0, "amount_unit")}
+    """项目资金（万元） is broken into as many lines as its cell has rows: its unit is believed all the same."""
+    assert not read(scanned(0.9999)).doubtful

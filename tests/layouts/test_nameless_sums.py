@@ -42,6 +42,7 @@ def test_what_adds_up_several_rows_is_their_sum(row: str) -> None:
         f"{SECOND}{BLANK}<td>7<td>7",
         f"{SECOND}<tr><td>产出指标<td><td><td><td><td>50<td>49",
         f"{BLANK}<td>50<td>50{SECOND}",  # above its group
+        f"{SECOND}<tr><td>产出指标<td>时效指标<td><td><td><td>50<td>50",  # or an indicator whose name is missing
     ],
 )
 def test_what_may_be_a_sum_is_said_and_what_the_rows_add_up_to_is_open(rows: str) -> None:

@@ -24,7 +24,7 @@ def nameless(
     """What the row is that would be indicator `made` below those `above`; None for an indicator.
 
     A `sum`: its figures are those of several rows above together (of one 二级指标, one 一级指标 or all). `unsure`: of its
-    names it has no more than 一级指标, or one row above has the same figures; of a text whose columns are not known, nothing
+    names it has no more than 一级指标, or it has a 二级指标 and the figures of rows above; of a text whose columns are not known, nothing
     but figures is in it, or its figures are no less than those of all rows above, whatever seems to be its name: it may be
     the end of the row above.
     """
@@ -38,9 +38,9 @@ def nameless(
     if said or not printed or None in printed:
         return None
     together = [_adds_up(figures, rows) for rows in _groups(made, above)]
-    if any(n >= _SEVERAL for n in together) and not any(c.seen and c.seen.doubtful for c in row.cells):
-        return "sum"
     named = "level2" in cells and not _is_nothing(cells["level2"].text)
+    if any(n >= _SEVERAL for n in together) and not named and not any(c.seen and c.seen.doubtful for c in row.cells):
+        return "sum"
     return None if named and not any(together) else "unsure"
 
 

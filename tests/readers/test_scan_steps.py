@@ -185,7 +185,7 @@ def test_a_point_as_large_as_the_specks_on_the_paper_is_doubtful() -> None:
         dark[27:30, 103:106] = 255  # a point between two texts
         for n in range(specks):
             dark[200 + n * 15 : 200 + n * 15 + size, 500 : 500 + size] = 255
-        return dust(dark, characters(dark, 20), [line], 20)
+        return dust(cv2.bitwise_not(dark), dark, characters(dark, 20), [line], 20)
 
     line = Strip(10, 10, 150, 30)
     assert not made(0, 3).may_have_made("380.5", line)

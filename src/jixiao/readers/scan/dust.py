@@ -13,6 +13,7 @@ _POINTS = frozenset(".·•‧˙,、:：;；'’‘`´°")
 _AROUND = 0.3  # em, or of a line's height: the points of a line stand so near to it
 _LIKE = 0.5  # of a point's size: a speck as large may be one
 _MANY = 6e-4  # specks on a square em of paper: clean pages had one or two on five thousand, of a pixel or two
+_INK, _FAINT = 20, 0.35  # per cent of the characters' pixels that are darker; on the way from there to paper
 _LARGE = 0.014  # square em: the points of small type are as large, and strokes hardly wider
 _SPECK = 0.35  # em: no character that stands by itself in a line is as small
 _TOUCHED = 0.015  # such specks to be expected on a text: one on a character makes 土 of 工, and nobody sees it
@@ -50,9 +51,13 @@ class Dust:
         return float(self.sizes.size - np.searchsorted(self.sizes, least)) / max(self.paper, 1.0)
 
 
-def dust(dark: Picture, characters: Picture, every: Sequence[Strip], em: float) -> Dust:
-    """Of a page whose ink is `dark`, `characters` the part of it that is no point and no dirt, and its lines `every`."""
+def dust(grey: Picture, dark: Picture, characters: Picture, every: Sequence[Strip], em: float) -> Dust:
+    """Of a page in `grey` whose ink is `dark`, `characters` the part of it that is no point and no dirt, and its lines
+    `every`. Grain is no dust: it is fainter than ink."""
     small = ((dark > 0) & (characters == 0)).astype(np.uint8)
+    ink = float(np.percentile(grey[characters > 0], _INK)) if characters.any() else 0.0
+    _, labels = cv2.connectedComponents(small, connectivity=8)
+    small[~np.isin(labels, np.unique(labels[grey <= ink + _FAINT * (255 - ink)]))] = 0
     bare = np.ones(small.shape, np.uint8)
     around = round(_AROUND * em)
     for strip in every:

@@ -35,7 +35,7 @@ def page_of(sheet: Sheet, number: int) -> Page:
     point = sheet.point
     height, width = sheet.grey.shape
     found = list(lines_of(sheet))
-    specks = dust(sheet.dark, sheet.characters, found, sheet.em)
+    specks = dust(sheet.grey, sheet.dark, sheet.characters, found, sheet.em)
     every = [strip for strip in found if not specks.is_speck(strip)]
     apart = cut_apart(every, sheet.em)
     with ThreadPoolExecutor(os.cpu_count()) as workers:  # the models let other threads run

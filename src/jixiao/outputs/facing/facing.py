@@ -108,10 +108,10 @@ def _doubts(form: Form, seen: Mapping[Name, Seen], pictures: Pictures, boxes: Ma
 
 
 def _shown(form: Form, seen: Mapping[Name, Seen], marks: Mapping[Place, Mark]) -> dict[tuple[int, Box], Mark]:
-    """The mark of each box: one of `marks`, and doubt where there is no other."""
+    """The mark of each box: doubt before one of `marks`, as several rows share a box and need not all doubt it."""
     found: dict[tuple[int, Box], Mark] = {}
-    for name, cell in seen.items():
-        own = marks.get(form.places[name])
+    for name in sorted(seen, key=lambda name: name not in form.doubtful):
+        cell, own = seen[name], marks.get(form.places[name])
         if name in form.doubtful:
             number = own.text if own else ""
             own = Mark("doubtful", number, own.href if own else "", f"{named(form, name)}：认不清")

@@ -14,7 +14,7 @@ COMPILE := $(LOCKER)/$(notdir $(BIN))/uv pip compile --quiet --no-header --pytho
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types contracts unit bench soak health formats fuzz docs samples lock clean
+.PHONY: help demo test lint types contracts unit bench soak health formats fuzz docs samples lock audit clean
 
 help:       ## this list
 	@sed -n 's/^\([a-z]*\): .*## /make \1\t/p' Makefile
@@ -70,6 +70,9 @@ lock:       ## pin every dependency with hashes (newest versions: make lock UPGR
 	$(COMPILE) --universal --generate-hashes $(UPGRADE) --extra all --extra dev --group build -c constraints.txt pyproject.toml -o constraints-dev.txt
 	$(COMPILE) --python-platform windows --only-binary :all: constraints.txt -o $(LOCKER)/windows.txt
 	MACOSX_DEPLOYMENT_TARGET=14.0 $(COMPILE) --python-platform macos --only-binary :all: constraints.txt -o $(LOCKER)/macos.txt
+
+audit: $(DEV)  ## ask the package index for advisories against the locked versions (network)
+	$(PY) -m tests.audit
 
 clean:      ## remove what these commands made
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

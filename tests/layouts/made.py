@@ -137,12 +137,13 @@ def _funds(rng: random.Random, columns, kinds, width: int, spaces: bool):  # typ
     n = len(columns)
     left = max(width - n, 2)
     side = ("项目资金（万元）", 1, len(kinds) + 1)
+    heading = "年度预算数（万元）" if columns[0][0] == "年初预算" else ""  # Sichuan's, above the sources
     spans = [1] * n
     if left + n > width:  # more funds columns than indicator columns: the table is as wide as the funds
         left = 2
     spans[-1] += max(width - left - n, 0)
     table: list[list[Box]] = [
-        [side, ("", left - 1, 1), *((label, s, 1) for (label, _), s in zip(columns, spans, strict=True))]
+        [side, (heading, left - 1, 1), *((label, s, 1) for (label, _), s in zip(columns, spans, strict=True))]
     ]
     made = []
     for i, (label, source) in enumerate(kinds):

@@ -43,6 +43,54 @@ def test_a_figure_that_is_blank_beside_its_label() -> None:
     assert form.funds == (Fund(source="total", initial_budget="100", executed="", execution_rate="0%"),)
 
 
+_THREE = (
+    Fund(source="total", full_year_budget="100", executed="90"),
+    Fund("其中：财政", "current_appropriation", full_year_budget="80", executed="75"),
+)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("资金情况（万元）\t预算安排\t100\t到位\t95\t执行\t90", "\t其中：财政\t80\t其中：财政\t78\t其中：财政\t75"),
+        ("项目资金（万元）\t预算安排资金\t100\t实际到位资金\t95\t实际执行资金：90", "\t其中：财政\t80\t其中：财政\t78\t其中：财政 75"),
+    ],
+)  # fmt: skip
+def test_a_sum_that_is_none_of_ours_stands_between_budget_and_execution(rows: tuple[str, ...]) -> None:
+    form = _form(*rows)
+    assert form.funds == _THREE
+    assert not form.problems
+
+
+def test_one_row_of_money_with_labels_units_and_rate_in_its_cells() -> None:
+    form = _form("项目预算执行情况\t预算数\t100万元\t执行数\t90万元\t执行率 90%")
+    assert form.funds == (Fund(source="total", full_year_budget="100万元", executed="90万元", execution_rate="90%"),)
+    assert not form.problems
+
+
+def test_a_figure_beside_the_name_of_the_money_is_said_where_it_is_not_read() -> None:
+    form = _form("项目资金（万元）\t批复的盘子\t100\t花掉的\t90")
+    assert not form.funds
+    assert ["批复的盘子 | 100" in p.message for p in form.problems] == [True]
+
+
+def test_the_heading_above_the_sources_is_no_budget() -> None:
+    """部门预算项目支出绩效自评表 of Sichuan, whose sums of a source may all be blank."""
+    form = _form(
+        "预算执行情况（10分） 年度预算数（万元） 年初预算 调整后预算数 预算执行数 预算执行率 权重 得分 原因",
+        " 总额 100 120 90 75.00% 10 7.5 汛期停工",
+        " 其中：财政资金 100 120 90 75.00% / / ",
+        " 其他资金     / / ",
+    )
+    assert form.funds == (
+        Fund("总额", "total", "100", "120", "90", "10", "75.00%", "7.5", "汛期停工"),
+        Fund("其中：财政资金", "current_appropriation", "100", "120", "90", "/", "75.00%", "/", ""),
+        Fund("其他资金", "other", "", "", "", "/", "", "/", ""),
+    )
+    assert form.amount_unit == "万元"
+    assert not form.problems
+
+
 def test_money_by_task_counts_by_its_sum() -> None:
     form = _form(
         "年度主要任务 任务名称 主要内容 全年预算数（A） 全年执行数（B） 分值 执行率（B/A） 得分",

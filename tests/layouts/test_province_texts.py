@@ -73,3 +73,15 @@ def test_names_whose_values_stand_elsewhere_are_said_and_no_indicators() -> None
     form = _read(_HEAD + "年度目标\n一级指标 二级指标\n三级指标\n★清淤长度\n★受益户数\n指标值 **公里 ≥**户")
     assert not form.indicators
     assert {p.field for p in form.problems} == {"indicators"}
+
+
+def test_one_figure_is_weight_or_score_where_blank_cells_are_lost() -> None:
+    """Sichuan's columns, a cell a line: the actual value and the score were left blank, and % is no actual value."""
+    header = "一级指标 二级指标 三级指标 指标性质 指标值 度量单位 完成值 权重 得分 未完成原因分析"
+    cells = (
+        f"绩效指标（90分） {header} 产出指标 数量指标 发放覆盖率 = 100 % 60 效益指标 社会效益指标 足额保障率 = 100 % 30"
+    )
+    form = _read(_HEAD + cells.replace(" ", "\n") + "\n合计\n100\n")
+    assert rows_of(form) == [("发放覆盖率", "=100%", None, None, None), ("足额保障率", "=100%", None, None, None)]
+    said = [p.message.split("”")[0][1:] for p in form.problems if p.kind == "ambiguous"]
+    assert said == ["60", "30", "100"]

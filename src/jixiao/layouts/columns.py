@@ -153,6 +153,8 @@ def funds_columns(header: Sequence[str]) -> list[str]:
     >>> funds_columns(["资金来源", "年初预算", "调整预算", "全年预算", "实际支出"])
     ['label', 'initial_budget', 'extra', 'full_year_budget', 'executed']
     """
+    if own := _heading_of_sources(header):
+        return ["side"] * own + ["label", *funds_columns(header[own + 1 :])]
     names = _in_force([words.FUNDS(text) for text in header], header)
     first = next((i for i, n in enumerate(names) if n not in (None, "extra")), 0)
     while (
@@ -169,6 +171,15 @@ def funds_columns(header: Sequence[str]) -> list[str]:
         else:
             columns.append(name if name == "extra" or (name and name not in columns) else "unknown")
     return columns
+
+
+def _heading_of_sources(header: Sequence[str]) -> int:
+    """Where 年度预算数（万元） stands between the block's own label and 年初预算 | 调整后预算数: below it are the sources, as nothing
+    else is (Sichuan's 部门预算项目支出绩效自评表); 0 where it does not."""
+    names = [None if words.BLOCKS(text) else words.FUNDS(text) for text in header]
+    at = next((i for i, name in enumerate(names) if name), 0)
+    divided = names[at : at + 2] == ["full_year_budget", "initial_budget"] and "full_year_budget" in names[at + 2 :]
+    return at if divided and all(not text or words.BLOCKS(text) == "funds" for text in header[:at]) else 0
 
 
 def _in_force(names: list[str | None], header: Sequence[str]) -> list[str | None]:

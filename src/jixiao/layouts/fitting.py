@@ -24,6 +24,7 @@ _SIDE = re.compile(
 _OPERATOR = re.compile(
     r"[<>=≤≥≦≧═]{1,2}|定性|定量|正向|反向|大于等于|小于等于|等于|大于|小于|正向指标|反向指标|定性指标|定量指标"
 )
+_UNIT_ALONE = re.compile(r"[%‰℃]|[万亿]?元")  # says how much of nothing
 _SENTENCE = re.compile(r"[。；;]|，.{8,}")  # a name is no sentence
 _LED = 0.15
 NEVER = 50.0
@@ -62,6 +63,8 @@ def cost(column: str, text: str) -> float:
                 return 0 if column == "target" else 0.6
             if _VALUE.fullmatch(plain):
                 return 0.2
+            if _UNIT_ALONE.fullmatch(plain):
+                return 6
             return 2.5 if _SENTENCE.search(plain) else 0.8 if len(plain) <= 24 else 2
         case "level1_weight":
             return 0 if NUMBER.fullmatch(plain) else 0.5 if blank or dash else NEVER

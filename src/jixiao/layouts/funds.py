@@ -1,7 +1,7 @@
 """项目资金: the rows 年度资金总额, 其中：当年财政拨款, 上年结转资金, 其他资金 under their columns."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jixiao.layouts import words
 from jixiao.layouts.columns import funds_columns
@@ -11,9 +11,8 @@ from jixiao.layouts.rows import Row, joined, unpadded
 from jixiao.model.form import Fund
 from jixiao.model.grid import Cell
 
-_MONEY = {"initial_budget", "full_year_budget", "executed", "execution_rate"}
+MONEY = {"initial_budget", "full_year_budget", "executed", "execution_rate"}
 _MOST_PARTS = 8
-_LABEL = re.compile(r"\D{3,}")
 _LETTER = re.compile(r"[^\W\d_]")
 FIELDS = ("initial_budget", "full_year_budget", "executed", "weight", "execution_rate", "score", "reason")
 
@@ -29,10 +28,10 @@ class FundRow:
 def header(row: Row) -> Header | None:
     """The columns, where the row is a funds header: two or more money columns and no indicator level."""
     cells = row.cells if row.aligned else unpadded(row.cells)
-    if any(_figure(c.text) and c.text[0].isdigit() for c in row.filled):
+    if any(is_figure(c.text) and c.text[0].isdigit() for c in row.filled):
         return None
     names = {words.FUNDS(c.text) for c in cells if c.text}
-    if len(names & _MONEY) < 2 or any((words.INDICATORS(c.text) or "").startswith("level") for c in cells):
+    if len(names & MONEY) < 2 or any((words.INDICATORS(c.text) or "").startswith("level") for c in cells):
         return None
     columns = funds_columns([c.text for c in cells])
     if not row.aligned:
@@ -44,7 +43,7 @@ def header(row: Row) -> Header | None:
 def second_header(above: Row, row: Row) -> Header | None:
     """The columns where the row below a funds header divides one of its labels (预算数 over 年初 | 调整 | 调整后)."""
     aligned = above.aligned and row.aligned
-    if any(_figure(c.text) for c in row.filled) or not (aligned or (above.dense and row.dense)):
+    if any(is_figure(c.text) for c in row.filled) or not (aligned or (above.dense and row.dense)):
         return None
     below = {c.column if aligned else n: c for n, c in enumerate(row.cells) if c.text}
     labels = [(c.text, c.column, c.column + c.column_span - 1) for c in above.cells]
@@ -83,7 +82,7 @@ def fund_row(columns: Header, row: Row) -> FundRow | None:
     if placed is None:
         return None
     texts = {f: (placed.text(f) if f in columns else None) for f in FIELDS}
-    if source is None and not any(_figure(t) for t in texts.values() if t):
+    if source is None and not any(is_figure(t) for t in texts.values() if t):
         return None
     unplaced = {c.text for c in placed.disputed}
     if unplaced:  # which column is not known: not blank, not there
@@ -100,77 +99,16 @@ def is_no_money(columns: Header | None, row: Row) -> bool:
     if columns is None or not row.filled or not words.is_total(row.filled[0].text):
         return False
     found = fund_row(columns, row)
-    return found is None or not any(getattr(found.fund, field) for field in _MONEY)
+    return found is None or not any(getattr(found.fund, field) for field in MONEY)
 
 
 def _sums(columns: Header, figures: list[Cell]) -> Placed:
     """The sums of one source where blank cells are lost: only the whole has a weight and a score; as many sums as
     columns of money are these, fewer may be any of them."""
-    money = [c for c in columns.columns if c in _MONEY and c != "execution_rate"]
+    money = [c for c in columns.columns if c in MONEY and c != "execution_rate"]
     if len(figures) == len(money):
         return Placed(dict(zip(money, figures, strict=True)))
     return Placed(disputed=figures)
-
-
-def speaks_of_money(row: Row) -> bool:
-    """A label of the money and a figure beside it: not to be passed over as furniture."""
-    return any(_figure(c.text) and c.text[0].isdigit() for c in row.filled) and any(
-        words.FUNDS(c.text) in _MONEY or words.fund_source(c.text) for c in row.filled
-    )
-
-
-def beside(row: Row) -> tuple[str, FundRow] | None:
-    """Money with its labels beside it, no header above (预算数： | 100 | 执行数： | 90): the columns that the labels name,
-    joined by spaces, and the project's whole money; None for any other row."""
-    found: dict[str, Cell] = {}
-    named: str | None = None
-    label: Cell | None = None
-    for cell in row.filled:
-        name = words.FUNDS(cell.text)
-        if label is None and words.BLOCKS(cell.text) == "funds":
-            continue  # 预算执行情况（万元）
-        if name in FIELDS and name not in found:
-            named, label = name, label or cell
-            found[name] = replace(cell, text="")
-        elif named and _figure(cell.text):
-            found[named], named = cell, None
-        elif label is not None:
-            return None
-    if label is None or len({*found} & _MONEY) < 2 or not any(c.text for c in found.values()):
-        return None
-    texts = {f: found[f].text if f in found else None for f in FIELDS}
-    return " ".join(found), FundRow(Fund(label=None, source="total", **texts), found)
-
-
-def among_others(row: Row) -> dict[str, Cell]:
-    """Money in a row of labels and values of all sorts (是否经常性项目 | 否 | 当年预算数 | 300): the figures by their columns;
-    nothing where labels and values do not take turns."""
-    labels, values = row.filled[::2], row.filled[1::2]
-    if len(labels) != len(values) or not all(_LABEL.fullmatch(words.key(c.text)) for c in labels):
-        return {}
-    if any(words.fund_source(c.text) for c in labels):
-        return {}  # sums of a source too, which are more than the whole money
-    found: dict[str, Cell] = {}
-    for label, figure in zip(labels, values, strict=True):
-        name = words.FUNDS(label.text)
-        if name in _MONEY and name not in found and _figure(figure.text) and figure.text[0].isdigit():
-            found[name] = figure
-    return found
-
-
-def beside_again(columns: str, row: Row) -> FundRow | None:
-    """A source's money below `beside`: its label before the figure of each column (其中：财政拨款 | 80 | 其中：财政拨款 | 75)."""
-    wanted = [c for c in columns.split() if c in _MONEY and c != "execution_rate"]
-    labels = [c for c in row.filled if words.fund_source(c.text)]
-    figures = [c for c in row.filled if _figure(c.text)]
-    if len(labels) != len(wanted) or len({words.fund_source(c.text) for c in labels}) != 1:
-        return None
-    if len(figures) not in (0, len(wanted)) or len(labels) + len(figures) != len(row.filled):
-        return None
-    cells = dict(zip(wanted, figures, strict=False))
-    texts = {f: (cells[f].text if f in cells else "") if f in wanted else None for f in FIELDS}
-    source = words.fund_source(labels[0].text) or "unknown"
-    return FundRow(Fund(label=labels[0].text, source=source, **texts), {**cells, "label": labels[0]})
 
 
 def _unlabelled(columns: Header, row: Row) -> FundRow | None:
@@ -182,19 +120,20 @@ def _unlabelled(columns: Header, row: Row) -> FundRow | None:
         return None
     placed = place(columns, row) or Placed()
     texts = {f: (placed.text(f) if f in columns else None) for f in FIELDS}
-    if sum(bool(texts[f]) for f in _MONEY if f in texts) < 2 or not all(map(_figure, filter(None, texts.values()))):
+    if sum(bool(texts[f]) for f in MONEY if f in texts) < 2 or not all(map(is_figure, filter(None, texts.values()))):
         return None
     fund = Fund(label="" if "label" in columns else None, source="total", **texts)
     return FundRow(fund, {f: c for f, c in placed.cells.items() if f in FIELDS})
 
 
-def _figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
+    """A sum, a rate, a score or a dash for one, without a unit of money."""
     return bool(re.fullmatch(r"[\d,，.]+\s*[%％分]?|[—\-/]+", text))
 
 
 def _names_something(text: str) -> bool:
     """Words (2022年 too), no sum, no rate, no score."""
-    return cost("initial_budget", text) >= NEVER and not _figure(text) and bool(_LETTER.search(text))
+    return cost("initial_budget", text) >= NEVER and not is_figure(text) and bool(_LETTER.search(text))
 
 
 def _first_figure(columns: Header) -> int:

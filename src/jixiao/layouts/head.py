@@ -96,7 +96,7 @@ def _may_be_a_name(text: str) -> bool:
     """Whether a text without a label may name a project or somebody: no 附件1, 样表 or （试行）."""
     if len(re.sub(r"[(（【\[].*?[)）】\]]", "", text).strip()) < _SHORTEST or text.startswith("附"):
         return False
-    says_more = re.search("[：:]", text) or amount_unit(text) or words.year_in(text) or is_date_filled_in(text)
+    says_more = re.search(r"[：:]|。\s*$", text) or amount_unit(text) or words.year_in(text) or is_date_filled_in(text)
     return not (says_more or words.is_label(text) or NUMBER.fullmatch(text))
 
 

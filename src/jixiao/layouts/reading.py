@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from jixiao.layouts import across, funds, head, headers, total, words
+from jixiao.layouts import across, funds, head, headers, paired, total, words
 from jixiao.layouts.building import Building
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row, rows
@@ -124,7 +124,7 @@ class _Reading:
         return True
 
     def _funds_beside(self, row: Row) -> bool:
-        found = funds.beside(row) if self.now.state in ("head", "funds") and not self.now.has_total else None
+        found = paired.whole(row) if self.now.state in ("head", "funds") and not self.now.has_total else None
         if found is None:
             return False
         self.now.open_funds(None, row)
@@ -182,7 +182,7 @@ class _Reading:
             return
         if not pairs and self._funds_without_header(row):
             return
-        if not pairs and funds.speaks_of_money(row):
+        if not pairs and paired.speaks_of_money(row):
             self.now.lost("funds", row)
         elif pairs or self.now.titled:
             self.now.look_for_unlabelled(row)
@@ -205,7 +205,7 @@ class _Reading:
     def _money_among_others(self, row: Row) -> bool:
         """One figure of the project's money beside its label, before any other money but such."""
         alone = all(fund.label is None for fund in self.now.funds)
-        found = funds.among_others(row) if self.now.has_project and alone else {}
+        found = paired.among_others(row) if self.now.has_project and alone else {}
         if any(getattr(fund, name) is not None for fund in self.now.funds for name in found):
             return False
         if found:
@@ -245,7 +245,7 @@ class _Reading:
             if "task" in self.now.fund_columns and found is not None and found.fund.source != "total":
                 found = None  # money by task (年度主要任务) is no source of the project's money: its rows are said
         else:
-            found = funds.beside_again(self.now.fund_labels, row)
+            found = paired.of_source(self.now.fund_labels, row)
         if found is not None and ("label" in found.cells or not self.now.has_total):
             self.now.fund(found, row)
         elif not _side(row):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from jixiao.layouts import words
 from jixiao.layouts.columns import indicator_columns
 from jixiao.layouts.error import MOST_INDICATORS, too_many
-from jixiao.layouts.fitting import cost, cut
+from jixiao.layouts.fitting import cost, cut, fit
 from jixiao.layouts.rows import Row, joined
 from jixiao.model.grid import Cell
 
@@ -225,7 +225,13 @@ class _Stream:
             yield from self._unsure(unsure)
             unsure = []
             placed = [_merged([body[i] for i in part]) for part in row]
-            first = next(c for c in placed if c is not None)
+            filled = tuple(c for c in placed if c is not None)
+            first = filled[0]
+            if not self.dense and (fitted := fit(columns, [c.text for c in filled])) and fitted.disputed:
+                yield Row(
+                    "", first.row, filled, aligned=False, dense=False, cut=True
+                )  # a lost blank cell may be either
+                continue
             cells = tuple(c or Cell("", first.row, first.column) for c in placed)
             yield Row("", first.row, cells, aligned=False, dense=True, cut=True)
         yield from self._unsure(unsure)

@@ -109,7 +109,8 @@ class _Drawing:
             [side, Piece("", "label", widths["label"]), *(Piece(t, "label", widths[c]) for c, t in columns.items())]
         )
         for n, fund in enumerate(self.form.funds):
-            cells = [self._cell(fund.label, widths["label"], ("funds", n, "label"))]
+            whole = fund.label is None and fund.source == "total"  # read beside other labels; here each row has its own
+            cells = [self._cell("年度资金总额" if whole else fund.label, widths["label"], ("funds", n, "label"))]
             cells += [self._cell(getattr(fund, c), widths[c], ("funds", n, c)) for c in columns]
             self.bands.row(cells)
 

@@ -227,6 +227,15 @@ def test_due_figures_take_the_place_of_wrong_ones() -> None:
         assert differences(made, back) == {}  # the old figures are struck out, or stand in a note
 
 
+def test_money_that_was_read_beside_its_labels_has_its_own_in_the_official_form() -> None:
+    form = replace(clean(), funds=(replace(clean().funds[0], label=None),), total=Total())
+    changed = {("funds", 0, "score"): "9"}
+    for format in ("docx", "html", "xlsx"):
+        (again,) = forms_of(f"表.{format}", output("write", format).render(Written((form,), (changed,))))
+        assert again.funds[0].label == "年度资金总额"
+        assert not [p.message for p in again.problems if p.kind == "unplaced"]
+
+
 def test_a_dash_where_the_money_is_not_scored_stays() -> None:
     total, part = clean().funds[0], clean().funds[1]
     form = replace(clean(), funds=(replace(total, weight="—", score="—"), replace(part, weight="10", score="9.54")))

@@ -40,7 +40,7 @@ def page(form: Form, changed: Mapping[Name, str] | None = None, parts: bool = Fa
         boxes=boxes,
         widths=tuple(share * width / WIDTH for share in shares),
         landscape=landscape,
-        below=("红色为按办法计算的应有值，划掉的是原来填的。",) if changed else (),
+        below=("注：红色为按办法计算的应有值，划掉的是原来填的。",) if changed else (),
         repeated=(first, first) if first is not None and long else None,
     )
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from jixiao.model.form import Fund
 from jixiao.pipeline import forms_of
 from tests.layouts.pages import HEAD, read, rows_of
 
@@ -70,6 +71,20 @@ def test_money_by_source_is_no_label_and_value() -> None:
     assert [p.field for p in form.problems] == ["funds"]
 
 
+def test_the_score_of_the_money_by_another_name() -> None:
+    form = read(
+        HEAD
+        + """项目资金情况 | 资金来源 | 预算安排（万元）*2 | 实际支出（万元）*2 | 支出率 | 自评分*2
+    项目资金情况 | 合计 | 100*2 | 90*2 | 90% | 9*2
+    一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分*3
+    产出指标 | 数量指标 | 清淤长度 | ≥12公里 | 13公里 | 90 | 90*3"""
+    )
+    assert form.funds == (
+        Fund("合计", "total", full_year_budget="100", executed="90", execution_rate="90%", score="9"),
+    )
+    assert not form.problems
+
+
 def test_sources_of_counties() -> None:
     form = read(
         HEAD
@@ -83,14 +98,15 @@ def test_sources_of_counties() -> None:
     assert [f.source for f in form.funds] == ["other", "other", "unit_funds"]
 
 
-def test_the_score_said_below_the_sum_of_the_indicators() -> None:
+@pytest.mark.parametrize("said", ["五、自评得分：99.5分    自评等级：优*9", "自评得分*5 | 99.5分*2 | 自评等级 | 优"])
+def test_the_score_said_below_the_sum_of_the_indicators(said: str) -> None:
     form = read(
         HEAD
-        + """四、绩效指标完成情况（90分）*9
+        + f"""四、绩效指标完成情况（90分）*9
     一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分*3
     产出指标 | 数量指标 | 清淤长度 | ≥12公里 | 13公里 | 90 | 90*3
     合计*5 | 90 | 90*3
-    五、自评得分：99.5分    自评等级：优*9"""
+    {said}"""
     )
     assert (form.total.weight, form.total.score, form.total.grade) == ("", "99.5分", "优")
 

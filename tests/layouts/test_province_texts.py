@@ -85,3 +85,13 @@ def test_one_figure_is_weight_or_score_where_blank_cells_are_lost() -> None:
     assert rows_of(form) == [("发放覆盖率", "=100%", None, None, None), ("足额保障率", "=100%", None, None, None)]
     said = [p.message.split("”")[0][1:] for p in form.problems if p.kind == "ambiguous"]
     assert said == ["60", "30", "100"]
+
+
+def test_a_group_without_rows_is_no_reason() -> None:
+    header = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施"
+    rows = "产出指标 数量指标 清淤长度 ≥12公里 13公里 50 50 质量指标 经济效益指标 满意度指标 服务对象满意度指标 农户满意度 ≥95% 96% 40 40"
+    form = _read(_HEAD.replace("\n", " ") + f"绩效指标 {header} {rows} 总分 90 90")
+    assert [(i.level1, i.level2, i.level3, i.reason or "") for i in form.indicators] == [
+        ("产出指标", "数量指标", "清淤长度", ""),
+        ("满意度指标", "服务对象满意度指标", "农户满意度", ""),
+    ]

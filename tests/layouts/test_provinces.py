@@ -1,5 +1,7 @@
 """Layouts of provinces, made anew with invented names: headers over headers, totals behind notes, heads of many cells."""
 
+import pytest
+
 from jixiao.model.form import Form
 from jixiao.pipeline import forms_of
 from tests.layouts.pages import read, rows_of
@@ -46,6 +48,14 @@ def test_a_title_row_of_many_cells_keeps_title_year_and_unit() -> None:
 def test_the_day_beside_the_title_is_no_fiscal_year() -> None:
     form = _headed("项目支出绩效自评表 | 填报日期： | 2024.2.10 | 编号 | 3\n（2023年度）*5\n项目名称 | 沟渠清淤*4")
     assert form.year == 2023
+
+
+@pytest.mark.parametrize(
+    "below", ["2023年度　　金额单位：万元", "填报单位：云溪县沟渠所   2023年度   单位：万元", "（2023年度） 单位：万元"]
+)
+def test_the_year_beside_other_things_below_the_title(below: str) -> None:
+    form = _headed(f"项目支出绩效自评表*5\n{below}*5\n项目名称 | 沟渠清淤*4")
+    assert (form.year, form.amount_unit) == (2023, "万元")
 
 
 def test_the_unit_above_the_title_is_that_of_another_table() -> None:

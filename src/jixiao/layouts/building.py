@@ -10,7 +10,7 @@ from jixiao.layouts.closing import added_up, not_adjusted, unfilled, unknown_col
 from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
-from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row, unlabelled
+from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row, unlabelled, year_of
 from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
 from jixiao.layouts.lost import Unsure, incomplete, is_word, may_hold_others, maybe_lost, maybe_none, unread
 from jixiao.layouts.naming import Names
@@ -93,11 +93,11 @@ class Building:
         """Whether the cell says this form's own title again."""
         return title_text(cell.text) == self.titled
 
-    def look_for_year(self, row: Row) -> None:
+    def look_for_year(self, row: Row, *, among_names: bool) -> None:
         """The year in brackets below the title; later rows (dates of filling in) do not count."""
-        if self.year is None and not self.names.found and len(row.filled) <= 3:
+        if self.year is None and not self.names.found and (among_names or len(row.filled) <= 3):
             for cell in row.filled:
-                if len(cell.text) <= 14 and not is_date_filled_in(cell.text) and (year := words.year_in(cell.text)):
+                if year := year_of(cell.text, among_names=among_names):
                     self.year = year
                     self.doubtful.discard(("forms", 0, "year"))  # the title's doubt: it says none
                     self._at("forms", 0, "year", cell, row)

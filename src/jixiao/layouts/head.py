@@ -26,6 +26,7 @@ _INLINE = re.compile(
     r"(?P<label>[^\s：:]{2,14})[：:][ \t\u3000]*(?P<value>.*?)(?=[ \t\u3000]{2,}[^\s：:]{2,14}[：:]|$)", re.DOTALL
 )
 _SHORTEST, _LONGEST = 3, 14
+_OF_YEAR = re.compile(r"[(（]?20\d\d年度[)）]?")
 _UNIT = re.compile(
     r"(?:单位\s*[:：]?\s*|[(（【\[]\s*(?:金额)?(?:单位\s*[:：]\s*)?)(?P<unit>万元|千元|亿元|元)(?![\u4e00-\u9fff])"
 )
@@ -177,6 +178,14 @@ def title_text(text: str) -> str:
     """The title without the year in brackets behind it and without 附件 before it."""
     text = re.sub(r"\s*[(（【\[]?\s*20\d{2}\s*年?\s*(?:度)?\s*[)）】\]]\s*$", "", text.strip())
     return re.sub(r"^附(?:件|表)\s*[\d一二三四五六七八九十\-]*\s*[：:.、]?\s*", "", text).strip()
+
+
+def year_of(text: str, *, among_names: bool) -> int | None:
+    """The fiscal year that a short text below the title names; in a longer one, and in a row that names somebody, only what
+    says nothing else (填报单位：某所  2023年度  金额单位：万元)."""
+    if len(text) <= _LONGEST and not among_names:
+        return None if is_date_filled_in(text) else words.year_in(text)
+    return next((words.year_in(part) for part in text.split() if _OF_YEAR.fullmatch(part)), None)
 
 
 def is_date_filled_in(text: str) -> bool:

@@ -172,11 +172,11 @@ class _Reading:
         pairs = list(head.said(row))
         if any(p.label == "project" for p in pairs) and self.now.has_project:
             self._next()
+        self.now.look_for_year(row, among_names=bool(pairs))
         for pair in pairs:
             self.now.say(pair, row)
         if any(p.label == "project" for p in pairs) and (above := total.above(row)):
             self.now.total_above(above, row)  # 项目名称 | … | 自评得分 | 98.5
-        self.now.look_for_year(row)
         self.now.look_for_unit(row)
         if self._money_across(row) or self._money_among_others(row):
             return
@@ -316,8 +316,8 @@ class _Reading:
         for pair in pairs:
             if pair.label == "grade":
                 self.now.say(pair, row)
-        if self.now.totalled and (said := total.in_one_cell(row.filled)):
-            self.now.total_above(said, row)  # 自评得分：99.5分 below the sum of the indicators
+        if self.now.totalled and (said := total.in_one_cell(row.filled) or total.above(row)):
+            self.now.total_above(said, row)  # 自评得分：99.5分, 自评得分 | 99.5 below the sum of the indicators
         if self.now.table and not self.now.totalled and (found := total.total_row(self.now.table.columns, row)):
             self.now.total(found, row)  # 其他需要说明的事项 stands before it
         elif not pairs and self.now.table and not self.now.totalled and self.now.table.goes_on_with(row):

@@ -272,9 +272,20 @@ _NUMBERED = re.compile(r"指标\d{1,2}[：:]")
 
 
 def _without_template(cells: list[Cell]) -> list[Cell]:
-    """Without the rows a form is printed with and nobody filled in (指标2： and …… below it), which hold no value."""
+    """Without the rows a form is printed with and nobody filled in (指标2： and …… below it, 质量指标 with nothing before the
+    next group), which hold no value."""
     dots = [bool(_DOTS.fullmatch(c.text)) for c in cells] + [False]
-    return [c for n, c in enumerate(cells) if not dots[n] and not (_NUMBERED.fullmatch(c.text) and dots[n + 1])]
+    kept = [c for n, c in enumerate(cells) if not dots[n] and not (_NUMBERED.fullmatch(c.text) and dots[n + 1])]
+    return [c for c, after in itertools.zip_longest(kept, kept[1:]) if not _is_empty_group(c, after)]
+
+
+def _is_empty_group(cell: Cell, after: Cell | None) -> bool:
+    """A level with no name of an indicator before the next one of its own rank, or before the end."""
+    first, second = words.is_level1(cell.text), words.is_level2(cell.text)
+    if after is None or not (first or second):
+        return first or second
+    outer, inner = words.is_level1(after.text), words.is_level2(after.text)
+    return (outer and not inner) or (inner and not first)
 
 
 def _merged(parts: list[Cell]) -> Cell | None:

@@ -21,23 +21,25 @@ def test_the_adjusted_target_and_goal_are_in_force() -> None:
     assert not form.problems
 
 
+@pytest.mark.parametrize("nothing", ["", "无", "—", "/", "未调整"])
 @pytest.mark.parametrize(("second", "said"), [("", 0), ("100%", 1)])
-def test_a_target_that_was_not_adjusted_is_the_first(second: str, said: int) -> None:
+def test_a_target_that_was_not_adjusted_is_the_first(second: str, said: int, nothing: str) -> None:
     form = read(
         HEAD
         + f"""一级指标 | 二级指标 | 三级指标 | 年初指标值 | 调整后指标值 | 实际完成值*2 | 分值 | 得分
-    产出指标 | 数量指标 | 清淤长度 | ≥12公里 |  | 13公里*2 | 50 | 50
+    产出指标 | 数量指标 | 清淤长度 | ≥12公里 | {nothing} | 13公里*2 | 50 | 50
     产出指标 | 质量指标 | 验收合格率 | 95% | {second} | 100%*2 | 40 | 40"""
     )
     assert [i.target for i in form.indicators] == ["≥12公里", second or "95%"]
     assert [p.field for p in form.problems] == ["target"] * said
 
 
-def test_a_goal_that_was_not_adjusted_is_the_first() -> None:
+@pytest.mark.parametrize("nothing", ["", "无", "无调整"])
+def test_a_goal_that_was_not_adjusted_is_the_first(nothing: str) -> None:
     form = read(
         HEAD
-        + """绩效目标^2 | 年初绩效目标*2 | 调整后绩效目标*3 | 目标实际完成情况*3
-    清淤12公里*2 | *3 | 已清淤13公里*3
+        + f"""绩效目标^2 | 年初绩效目标*2 | 调整后绩效目标*3 | 目标实际完成情况*3
+    清淤12公里*2 | {nothing}*3 | 已清淤13公里*3
     """
         + _LEVELS
         + _ROW
@@ -66,3 +68,22 @@ def test_what_was_added_to_the_budget_is_not_the_budget(heading: str, sums: tupl
     assert [(f.initial_budget, f.full_year_budget, f.executed, f.execution_rate) for f in form.funds] == [
         (*sums, "97%")
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("sign", "value", "unit", "target"),
+    [
+        ("≥", "12", "公里", "≥12公里"),
+        ("≥", "≥12公里", "公里", "≥12公里"),
+        ("定量指标", "100%", "%", "100%"),
+        ("=", "100％", "%", "=100％"),
+        ("/", "改善", "—", "改善"),
+    ],
+)
+def test_a_target_says_its_sign_and_unit_once(sign: str, value: str, unit: str, target: str) -> None:
+    form = read(
+        HEAD
+        + f"""一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 实际完成值 | 分值 | 得分
+    产出指标 | 数量指标 | 清淤长度 | {sign} | {value} | {unit} | 13公里 | 50 | 50"""
+    )
+    assert (form.indicators[0].target, form.indicators[0].target_parts) == (target, (sign, value, unit))

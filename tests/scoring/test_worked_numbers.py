@@ -243,7 +243,15 @@ def test_a_pack_may_assign_points_directly() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "target", "actual"), [("应急响应时间（小时）", "2", "1.5"), ("投诉次数", "3次", "1次")]
+    ("name", "target", "actual"),
+    [
+        ("应急响应时间（小时）", "2", "1.5"),
+        ("投诉次数", "3次", "1次"),
+        ("财政供养人员控制率", "100%", "92%"),
+        ("“三公”经费变动率", "5%", "3%"),
+        ("预算调整率", "3%", "1%"),
+        ("结转结余率", "2%", "1%"),
+    ],
 )
 def test_a_bare_target_that_may_be_a_ceiling_is_asked(name: str, target: str, actual: str) -> None:
     """Less of it is better, and no operator says so: neither reading is ours to choose."""
@@ -253,3 +261,4 @@ def test_a_bare_target_that_may_be_a_ceiling_is_asked(name: str, target: str, ac
     assert one(target, target, name=name)["due_low"] == 10  # as aimed at: full either way
     assert one("≤" + target, actual, name=name)["due_low"] == 10  # an operator settles it
     assert one(target, actual, name="投诉处理率")["met"] is False  # more of it is better
+    assert one(target, actual, name="血压控制率")["met"] is False

@@ -77,7 +77,7 @@ class GoalBlock:
     def resolved(self) -> tuple[dict[str, list[Cell]], list[Row]]:
         """The cells of each label, and the rows that could not be divided between the labels."""
         texts, lost = self._divided()
-        if not any(c.text for c in texts.get("expected", [])) and "initial" in texts:
+        if all(words.says_nothing(c.text) for c in texts.get("expected", [])) and "initial" in texts:
             texts["expected"] = texts["initial"]
         return texts, lost
 

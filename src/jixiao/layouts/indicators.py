@@ -1,6 +1,7 @@
 """The indicator table: its rows, and the weight printed in a level-1 label."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 
 from jixiao.layouts import words
@@ -177,7 +178,7 @@ class IndicatorTable:
         has = self.columns.__contains__
         texts: dict[str, str | None] = {c: (placed.text(c) if has(c) else None) for c in (*LEVELS, *_VALUES)}
         name = texts["level3"] or ""
-        unadjusted = not texts["target"] and bool(placed.text("initial_target"))
+        unadjusted = words.says_nothing(texts["target"] or "") and bool(placed.text("initial_target"))
         if unadjusted:
             texts["target"] = placed.text("initial_target")
             placed.cells["target"] = placed.cells["initial_target"]
@@ -195,7 +196,7 @@ class IndicatorTable:
         parts = None
         if has("operator") or has("unit"):
             parts = tuple(texts[c] or "" for c in ("operator", "target", "unit"))
-            texts["target"] = "".join(p for p in (_sign(parts[0]), parts[1], parts[2]) if p not in ("/", "-", "—"))
+            texts["target"] = _composed(*parts)
             parts = parts if any(parts) else None
         if placed.disputed:
             texts = {k: None if v == "" and k in _VALUES else v for k, v in texts.items()}
@@ -230,6 +231,15 @@ def _level1(text: str) -> tuple[str, str | None]:
     """A level-1 label as printed and no weight, or the label and the weight printed in it."""
     label, weight = words.without_weight(text)
     return (text, None) if weight is None else (label, weight)
+
+
+def _composed(sign: str, value: str, unit: str) -> str:
+    """指标性质, 指标值, 度量单位 as one target; what the value says itself (≥95, 100%) is not said twice."""
+    before, after = ("" if part in ("/", "-", "—") else part for part in (_sign(sign), unit))
+    value = "" if value in ("/", "-", "—") else value
+    plain = unicodedata.normalize("NFKC", value)
+    before = "" if plain.startswith(before) else before
+    return before + value + ("" if plain.endswith(after) and any(map(str.isdigit, plain)) else after)
 
 
 def _sign(text: str) -> str:

@@ -32,7 +32,7 @@ NEVER = 50.0
 
 def side(text: str) -> bool:
     """Whether a text may be the block's own label left of the levels, or a part of it (绩效指标, 年度绩, 标1)."""
-    return bool(_SIDE.fullmatch(words.key(text)))
+    return bool(_SIDE.fullmatch(words.key(text))) and not text.strip().isdigit()
 
 
 @lru_cache(maxsize=65536)

@@ -19,6 +19,7 @@ from jixiao.model.grid import Cell
 _MONEY = ("initial_budget", "execution_rate")
 _LONG_ROW = 16
 _SYLLABLES = re.compile(r"[\u4e00-\u9fff、/]{3,}")
+_OPENING = ("年度", "年初", "预期", "全年", "实际")  # the first line of a heading of two: 年度 | 指标值, 实际 | 完成值
 _CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -73,8 +74,10 @@ def _joined(rows: Sequence[Row]) -> list[Cell]:
             bracket = reach == 1 and re.fullmatch(r"[(（].{1,6}[)）]：?", together[1].text)
             apart = together[1].row > cell.row
             halves = reach == 1 and _is_half(cell.text, together[1].text, apart=apart)
+            heading = reach == 1 and apart and cell.text in _OPENING and words.INDICATORS(text) in ("target", "actual")
             if (
-                (single or bracket or halves)
+                heading
+                or (single or bracket or halves)
                 and words.is_label(text)
                 and not all(words.is_label(c.text) for c in together)
             ):
@@ -268,15 +271,23 @@ def _is_section(text: str) -> bool:
 
 _SECTION = re.compile(r"\s*[(（]?[一二三四五六七八九十]+[)）、.．]")
 _DOTS = re.compile(r"[.…]{2,}")
-_NUMBERED = re.compile(r"指标\d{1,2}[：:]")
+_NUMBERED = re.compile(r"指标\d{1,2}[：:]?")
+_NAMED = re.compile(r"指标\d{1,2}")
 
 
 def _without_template(cells: list[Cell]) -> list[Cell]:
     """Without the rows a form is printed with and nobody filled in (指标2： and …… below it, 质量指标 with nothing before the
     next group), which hold no value."""
-    dots = [bool(_DOTS.fullmatch(c.text)) for c in cells] + [False]
-    kept = [c for n, c in enumerate(cells) if not dots[n] and not (_NUMBERED.fullmatch(c.text) and dots[n + 1])]
+    named = [c for c in cells if not _DOTS.fullmatch(c.text)]
+    kept = [c for c, after in itertools.zip_longest(named, named[1:]) if not _is_empty_name(c, after)]
     return [c for c, after in itertools.zip_longest(kept, kept[1:]) if not _is_empty_group(c, after)]
+
+
+def _is_empty_name(cell: Cell, after: Cell | None) -> bool:
+    """指标2 with no value of its own behind it."""
+    if not _NUMBERED.fullmatch(cell.text):
+        return False
+    return after is None or bool(_NAMED.match(after.text)) or words.is_level1(after.text) or words.is_level2(after.text)
 
 
 def _is_empty_group(cell: Cell, after: Cell | None) -> bool:

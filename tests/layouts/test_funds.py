@@ -11,6 +11,8 @@ from jixiao.model.grid import Document, Seen
 from jixiao.pipeline import forms_of
 from jixiao.readers import read
 from tests.fixture import clean
+from tests.layouts.pages import HEAD
+from tests.layouts.pages import read as page
 from tests.outputs.test_write import written
 
 _TABLE = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n产出指标 数量指标 保洁长度 ≥12公里 13公里 50 50\n"
@@ -123,6 +125,26 @@ def test_sources_of_any_name_side_by_side() -> None:
     ]
     # which source a sum belongs to is not known where cells are counted and one is blank
     assert [p.message.split("：")[1] for p in form.problems] == ["全年执行数 | 1.0 | 1.0"]
+
+
+def test_sources_side_by_side_and_what_was_spent_of_their_sum() -> None:
+    """财政预算支出项目绩效目标自评表 of Suizhou."""
+    form = page(
+        HEAD
+        + """项目资金来源^2 | 中央（万元） | 省、地（万元） | 本级（万元） | 其他（万元） | 合计（万元） | 执行数（万元） | 执行率*2
+    3 | | 5.5 | | 8.5 | 6.8 | 80%*2
+    项目决策2分 | 决策依据*2 | 2*3 | 2*3
+    一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分*3
+    产出指标 | 数量指标 | 清淤长度 | ≥12公里 | 13公里 | 90 | 90*3"""
+    )
+    assert [(f.label, f.source, f.full_year_budget, f.executed, f.execution_rate) for f in form.funds] == [
+        ("中央（万元）", "superior_subsidy", "3", None, None),
+        ("省、地（万元）", "unknown", "", None, None),
+        ("本级（万元）", "current_appropriation", "5.5", None, None),
+        ("其他（万元）", "other", "", None, None),
+        ("合计（万元）", "total", "8.5", "6.8", "80%"),
+    ]
+    assert ["项目决策2分 | 决策依据 | 2 | 2" in p.message for p in form.problems] == [True]
 
 
 def test_money_in_a_layout_that_is_not_known_is_said() -> None:

@@ -119,3 +119,15 @@ def test_numbers_before_the_goals_are_no_labels() -> None:
         + _TABLE
     )
     assert form.goals == Goals("保洁12公里\n打捞4次", "已保洁11公里\n打捞5次")
+
+
+def test_a_block_below_a_goal_beside_its_label_is_none_of_it() -> None:
+    (form,) = _forms(
+        _HEAD.format("河道保洁")
+        + "<tr><td colspan=2>项目年度目标</td><td colspan=5>1. 保洁12公里，河面无漂浮物。</td></tr>"
+        + "<tr><td colspan=2>项目权重</td><td>评价内容</td><td>自评分</td><td colspan=3>评价依据</td></tr>"
+        + "<tr><td colspan=2>项目决策2分</td><td>决策依据</td><td>2</td><td colspan=3>有工作计划计2分。</td></tr>"
+        + _TABLE
+    )
+    assert form.goals == Goals("1. 保洁12公里，河面无漂浮物。", None)
+    assert [p.message.split("：")[1].split(" | ")[0] for p in form.problems] == ["项目权重", "项目决策2分"]

@@ -95,3 +95,19 @@ def test_a_group_without_rows_is_no_reason() -> None:
         ("产出指标", "数量指标", "清淤长度", ""),
         ("满意度指标", "服务对象满意度指标", "农户满意度", ""),
     ]
+
+
+def test_a_page_copied_a_paragraph_a_line() -> None:
+    """Labels and headings of two lines, template rows that nobody filled in, blank cells gone."""
+    cells = """绩效指标 一级指标 二级指标 三级指标 年度 指标值 实际 完成值 分值 得分 偏差原因分析及改进措施
+    产出指标 数量指标 指标1清淤长度 12公里 13公里 50 50 指标2 …… 质量指标 指标1合格率 95% 96% 20 20 指标2
+    效益指标 生态效益 指标 指标1 指标2 …… 可持续影响 指标 指标1管护年限 3年 3年 20 20
+    满意度 指标 服务对象满意度指标 指标1 总分 100 90"""
+    form = _read(_HEAD.replace(" ", "\n\n") + "\n\n" + "\n\n".join(cells.split()))
+    assert [(i.level1, i.level2, *row) for i, row in zip(form.indicators, rows_of(form), strict=True)] == [
+        ("产出指标", "数量指标", "指标1清淤长度", "12公里", "13公里", "50", "50"),
+        ("产出指标", "质量指标", "指标1合格率", "95%", "96%", "20", "20"),
+        ("效益指标", "可持续影响指标", "指标1管护年限", "3年", "3年", "20", "20"),
+    ]
+    assert (form.total.weight, form.total.score) == ("100", "90")
+    assert not form.problems

@@ -28,7 +28,7 @@ from jixiao.layouts import words
         (words.GOALS, "actual", "年末实际完成情况 当年完成情况 实际完成目标"),
         (words.GOALS, None, "项目预算执行情况 自评情况"),
         (words.INDICATORS, "target", "设定值 年度指标值"),
-        (words.INDICATORS, "weight", "权数 分值"),
+        (words.INDICATORS, "weight", "权数 分值 参考分值"),
         (words.INDICATORS, "score", "单位自评分 实得分"),
         (words.INDICATORS, "reason", "扣分说明 偏差原因分析及改进措施"),
     ],

@@ -1,5 +1,6 @@
 """年度总体目标: the two labels, and the texts beside or below them."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from jixiao.layouts import words
@@ -126,7 +127,7 @@ class GoalBlock:
         """What stands beside a label with a cell of its own below it is a heading like the labels, and no text of theirs."""
         below = [c for row in self.below for c in row.cells]
         for name, cells in self.beside.items():
-            headings = [c for c in cells if any(_over(c, under) for under in below)]
+            headings = [c for c in cells if _HEADING.fullmatch(c.text) and any(_over(c, under) for under in below)]
             self.beside[name] = [c for c in cells if c not in headings]
             self.unknown += headings
         self.beside = {name: cells for name, cells in self.beside.items() if cells}
@@ -158,13 +159,18 @@ class GoalBlock:
                 self.unread.append(cell)
                 continue
             over = [n for n, c in self.labels if _over(c, cell)]
-            if over:
+            if over and over[0] in self.beside:
+                placed = False  # its text stands beside the label: what is below is of another block
+            elif over:
                 said = texts.setdefault(over[0], [])
                 if not said or said[-1].row != cell.row or said[-1].text != cell.text:
                     said.append(cell)  # a merged cell may be written out once for every column
             else:
                 placed = placed and words.GOALS(cell.text) is not None
         return placed
+
+
+_HEADING = re.compile(r"[^。；;，,\n]{1,16}")
 
 
 def _in_short(found: list[tuple[str | None, Cell]]) -> list[tuple[str | None, Cell]]:

@@ -118,7 +118,7 @@ class _Reading:
     def _funds_header(self, row: Row) -> bool:
         late = self.now.state in ("indicators", "after") and self.now.indicators and not self.now.funds
         found = funds.header(row) if late or self.now.state in ("head", "funds", "goals") else None
-        if found is None:
+        if found is None or (self.now.state == "head" and across.sources(row)):
             return False
         self.now.open_funds(found, row)
         return True
@@ -193,6 +193,14 @@ class _Reading:
             sums = across.row_of_sums(self.now.sources, row)
             if sums is not None:
                 self.now.sums_across(*sums, row)
+                return True
+            figures = across.row_of_figures(self.now.sources, row)
+            if figures is not None:
+                budgets, whole = figures
+                self.now.sums_across("full_year_budget", budgets, row)
+                for field, cell in whole.items():
+                    self.now.sums_across(field, {len(self.now.sources.labels) - 1: cell}, row)
+                self.now.state = "funds"
                 return True
             self.now.sources = None
         if not self.now.has_project or self.now.funds:

@@ -75,9 +75,8 @@ def _joined(rows: Sequence[Row]) -> list[Cell]:
             apart = together[1].row > cell.row
             halves = reach == 1 and _is_half(cell.text, together[1].text, apart=apart)
             heading = reach == 1 and apart and cell.text in _OPENING and words.INDICATORS(text) in ("target", "actual")
-            if (
-                heading
-                or (single or bracket or halves)
+            if heading or (
+                (single or bracket or halves)
                 and words.is_label(text)
                 and not all(words.is_label(c.text) for c in together)
             ):
@@ -278,9 +277,12 @@ _NAMED = re.compile(r"指标\d{1,2}")
 def _without_template(cells: list[Cell]) -> list[Cell]:
     """Without the rows a form is printed with and nobody filled in (指标2： and …… below it, 质量指标 with nothing before the
     next group), which hold no value."""
-    named = [c for c in cells if not _DOTS.fullmatch(c.text)]
-    kept = [c for c, after in itertools.zip_longest(named, named[1:]) if not _is_empty_name(c, after)]
-    return [c for c, after in itertools.zip_longest(kept, kept[1:]) if not _is_empty_group(c, after)]
+    kept: list[Cell] = []
+    for cell in reversed([c for c in cells if not _DOTS.fullmatch(c.text)]):  # a group is empty when those below it are
+        after = kept[-1] if kept else None
+        if not (_is_empty_name(cell, after) or _is_empty_group(cell, after)):
+            kept.append(cell)
+    return kept[::-1]
 
 
 def _is_empty_name(cell: Cell, after: Cell | None) -> bool:

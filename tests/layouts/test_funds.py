@@ -165,9 +165,10 @@ def test_sums_of_a_source_whose_blank_cells_are_lost() -> None:
     assert not form.problems
 
 
-def test_fewer_sums_than_columns_may_be_any_of_them() -> None:
-    form = _spaced("年度资金总额 90 90 89.974 10 99.97% 10 其中：当年财政拨款 90 89.974 其他资金")
-    assert form.funds[1] == Fund("其中：当年财政拨款", "current_appropriation")
+@pytest.mark.parametrize("rate", ["", "99.97%"])
+def test_fewer_sums_than_columns_may_be_any_of_them(rate: str) -> None:
+    form = _spaced(f"年度资金总额 90 90 89.974 10 99.97% 10 其中：当年财政拨款 90 89.974 {rate} 其他资金")
+    assert form.funds[1] == Fund("其中：当年财政拨款", "current_appropriation", execution_rate=rate or None)
     assert [p.kind for p in form.problems] == ["ambiguous", "ambiguous"]
 
 

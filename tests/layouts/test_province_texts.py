@@ -111,3 +111,14 @@ def test_a_page_copied_a_paragraph_a_line() -> None:
     ]
     assert (form.total.weight, form.total.score) == ("100", "90")
     assert not form.problems
+
+
+def test_a_space_beside_a_comma_parts_no_cells() -> None:
+    form = _read(
+        _HEAD.replace(" ", "\n")
+        + "年度总体目标\n预期目标\n实际完成情况\n清淤12公里 ,清理漂浮物 、杂草。\n已清淤13公里， 河面干净。\n"
+        + "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n产出指标 数量指标 清淤长度 12公里 13公里 90 90".replace(
+            " ", "\n"
+        )
+    )
+    assert (form.goals.expected, form.goals.actual) == ("清淤12公里 ,清理漂浮物 、杂草。", "已清淤13公里， 河面干净。")

@@ -102,13 +102,21 @@ def is_no_money(columns: Header | None, row: Row) -> bool:
     return found is None or not any(getattr(found.fund, field) for field in MONEY)
 
 
-def _sums(columns: Header, figures: list[Cell]) -> Placed:
+def _sums(columns: Header, filled: list[Cell]) -> Placed | None:
     """The sums of one source where blank cells are lost: only the whole has a weight and a score; as many sums as
-    columns of money are these, fewer may be any of them."""
+    columns of money are these, fewer may be any of them. None where more than sums, their rate and dashes stand there."""
+    figures = [c for c in filled if cost("initial_budget", c.text) == 0]
+    rest = [
+        c for c in filled[len(figures) :] if c.text.strip("—-/")
+    ]  # what dashes follow stand where a source has nothing
+    rated = len(rest) == 1 and "execution_rate" in columns and cost("execution_rate", rest[0].text) == 0
+    if filled[: len(figures)] != figures or (rest and not rated):
+        return None
+    rate = {"execution_rate": rest[0]} if rest else {}
     money = [c for c in columns.columns if c in MONEY and c != "execution_rate"]
     if len(figures) == len(money):
-        return Placed(dict(zip(money, figures, strict=True)))
-    return Placed(disputed=figures)
+        return Placed(dict(zip(money, figures, strict=True)) | rate)
+    return Placed(rate, disputed=figures)
 
 
 def _unlabelled(columns: Header, row: Row) -> FundRow | None:
@@ -163,9 +171,9 @@ def _values(columns: Header, row: Row, label: Cell) -> Placed | None:
     tail = Header(columns.columns[_first_figure(columns) :])
     filled = [c for c in after if c.text]
     if not row.dense and len(filled) < len(tail.columns) and words.fund_source(label.text) != "total":
-        figures = [c for c in filled if cost("initial_budget", c.text) == 0]
-        if filled[: len(figures)] == figures and not any(c.text.strip("—-/") for c in filled[len(figures) :]):
-            return _sums(tail, figures)  # what dashes follow stand where a source has nothing
+        sums = _sums(tail, filled)
+        if sums is not None:
+            return sums
     while row.dense and len(after) > len(tail.columns) and not after[-1].text:
         after = after[:-1]  # the blank first cell of the next row, where rows were lost
     return place(tail, Row(row.part, row.number, after, (), False, row.dense))

@@ -27,7 +27,11 @@ _RULE = re.compile(r"[\s|｜:+\-—=_]*-{3,}[\s|｜:+\-—=_]*")  # |---|---| of
 _NEIGHBOURS = re.compile(
     r"级\s*指\s*标([ \t\u3000\xa0]+)[二三]\s*级|数(?:\([ABab]\))?([ \t\u3000\xa0]+)(?:全年|执行|分值)"
 )
-_GAP = {1: re.compile(r"[ \t\u3000\xa0]+"), 2: re.compile(r"\t+|[ \u3000\xa0]{2,}|\u3000")}
+# a single space beside a comma parts no cells
+_GAP = {
+    1: re.compile(r"(?<![，、,])[ \t\u3000\xa0]+(?![，。；、,;])|\t"),
+    2: re.compile(r"\t+|[ \u3000\xa0]{2,}|\u3000"),
+}
 
 
 def can_read(path_name: str, data: bytes) -> bool:

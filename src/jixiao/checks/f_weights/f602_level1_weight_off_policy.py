@@ -45,12 +45,15 @@ def level1_weight_off_policy(t: Tables, pack: Limits) -> list[Verdict]:
     按规定调整分值；确需调整的，写明理由并报主管部门同意。
 
     ## 不适用
-    按评价指标体系框架（决策、过程、产出、效益）编的表和部门整体的表不查，没有分值栏的表也不查；一级指标不在体系内的见 D402。
+    按评价指标体系框架（决策、过程、产出、效益）编的表和部门整体的表不查，没有分值栏的表也不查；有办法体系以外的一级指标的表（如照
+    财预〔2021〕101号把成本单列的），办法没有规定其余各级该占多少，不查。
     """
     verdicts = []
     weights = {level: t.indicators(_sum(pl.col("level1_key") == level)) for level in pack["taxonomy.levels"].keys}
     present = {level: t.indicators((pl.col("level1_key") == level).any()).fill_null(False) for level in weights}
     by_policy = _due(pack, present)
+    # a level of its own (成本 of 财预〔2021〕101号) has its points from the others
+    others = t.indicators((~pl.col("level1_key").is_in(list(weights))).any()).fill_null(False)
     for levels, due in by_policy.items():
         total = sum((weights[level].fill_null(0) for level in levels[1:]), weights[levels[0]])
         shows = {
@@ -58,7 +61,7 @@ def level1_weight_off_policy(t: Tables, pack: Limits) -> list[Verdict]:
             "sum": exact_text(total),
             "due": exact_text(due),
         }
-        here = pl.any_horizontal(present[level] for level in levels) & due.is_not_null() & own_system(t, pack)
+        here = pl.any_horizontal(present[level] for level in levels) & due.is_not_null() & own_system(t, pack) & ~others
         verdicts.append(
             Verdict(here, total != due, "total_weight", "forms", exact_text(due), shows, optional=("total_weight",))
         )

@@ -8,7 +8,7 @@ from jixiao.layouts import words
 @pytest.mark.parametrize(
     ("family", "name", "labels"),
     [
-        (words.HEAD, "project", "项目支出名称 专项（项目）名称 政策和项目名称 转移支付项目名称 资金名称 自评项目名称"),
+        (words.HEAD, "project", "项目支出名称 专项（项目）名称 政策和项目名称 转移支付项目名称 自评项目名称"),
         (words.HEAD, "unit", "项目负责单位 项目建设单位 项目申报单位 实施（使用）单位"),
         (words.FUNDS, "initial_budget", "年初预算数 批复预算金额"),
         (words.FUNDS, "full_year_budget", "年度预算 全年预算数（A） 预算安排资金 调整后预算"),

@@ -19,6 +19,11 @@ def year_missing(t: Tables, pack: Limits) -> Verdict:
     在标题下一行写明，例如“（2024年度）”。
 
     ## 不适用
-    每张表都查。
+    只有后半张的表（没有标题，也没有项目名称、主管部门、实施单位几栏）不查：年度写在没有交来的前半张上。
     """
-    return Verdict(applies=pl.lit(True), fails=pl.col("year").is_null(), field="year")
+    head = ("title", "project_name", "department_name", "unit_name")
+    return Verdict(
+        applies=pl.any_horizontal(pl.col(name).is_not_null() for name in head),
+        fails=pl.col("year").is_null(),
+        field="year",
+    )

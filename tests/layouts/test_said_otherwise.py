@@ -42,6 +42,12 @@ def test_the_score_in_the_row_of_the_project() -> None:
     assert (form.project.name, form.total.score, form.total.grade) == ("沟渠清淤", "98.5", "优")
 
 
+@pytest.mark.parametrize("above", ["自评得分：98.5分*5 | 自评等级：优*4", "填报日期：2024年3月1日 自评总分：98.5分*9"])
+def test_the_score_above_the_head_with_its_label_in_one_cell(above: str) -> None:
+    form = read("2023年度项目支出绩效自评表*9\n" + above + "\n项目名称 | 沟渠清淤*8\n" + _LEVELS + _ROW)
+    assert (form.project.name, form.total.score, form.year) == ("沟渠清淤", "98.5分", 2023)
+
+
 def test_the_score_of_the_money_is_no_total() -> None:
     form = read(HEAD + "全年预算数*2 | 100*2 | 全年执行数 | 85 | 自评得分 | 8.5*2\n" + _LEVELS + _ROW)
     assert form.total.score is None

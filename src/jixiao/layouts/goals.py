@@ -7,6 +7,7 @@ from jixiao.layouts import words
 from jixiao.layouts.rows import Row, joined
 from jixiao.model.grid import Cell
 
+_BOTH = re.compile(r"\s*([^\s：:]{2,14})[：:]\s*(\S.*)", re.DOTALL)
 _OVERALL = ("总体目标", "项目总体目标")
 
 
@@ -171,6 +172,18 @@ class GoalBlock:
 
 
 _HEADING = re.compile(r"[^。；;，,\n]{1,16}")
+
+
+def parted(row: Row) -> Row:
+    """The row with a cell that says a label and its text (预期目标：清淤12公里) as two, where a block of goals begins."""
+    cells: list[Cell] = []
+    for cell in row.cells:
+        both = _BOTH.fullmatch(cell.text)
+        if both and words.GOALS(both[1]) in ("expected", "actual") and not words.is_ordinal(both[1]):
+            cells += [replace(cell, text=both[1]), replace(cell, text=both[2])]
+        else:
+            cells.append(cell)
+    return replace(row, cells=tuple(cells))
 
 
 def _in_short(found: list[tuple[str | None, Cell]]) -> list[tuple[str | None, Cell]]:

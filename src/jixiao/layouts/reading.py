@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from jixiao.layouts import across, funds, head, headers, paired, total, words
+from jixiao.layouts import across, funds, goals, head, headers, paired, total, words
 from jixiao.layouts.building import Building
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row, rows
@@ -133,6 +133,8 @@ class _Reading:
         return True
 
     def _goal_labels(self, row: Row) -> bool:
+        if self.now.state in ("head", "funds"):
+            row = goals.parted(row)
         labels = [n for n in (words.GOALS(c.text) for c in row.filled) if n]
         if not labels or self.now.state in ("indicators", "after"):
             return False
@@ -173,6 +175,8 @@ class _Reading:
         if any(p.label == "project" for p in pairs) and self.now.has_project:
             self._next()
         self.now.look_for_year(row, among_names=bool(pairs))
+        if not self.now.totalled and (said := total.within(row)):
+            self.now.total_above(said, row)
         for pair in pairs:
             self.now.say(pair, row)
         if any(p.label == "project" for p in pairs) and (above := total.above(row)):

@@ -18,6 +18,7 @@ _ALONE = re.compile(
     r"(?P<score>[\d.]+(?:\s*分)?)(?:\s*[(（][^()（）]*[)）])?"
     r"(?:[\s，,；;。]*(?:自评|评价|绩效)?(?:等级|等次)\s*:\s*(?P<grade>[^\s。]+))?[\s。]*"
 )
+_PARTS = re.compile(r"\s+(?=[^\s：:]{2,8}[：:])")
 _HUNDRED = re.compile(r"100(?:\.0+)?")
 
 
@@ -136,6 +137,13 @@ def in_one_cell(filled: list[Cell]) -> TotalRow | None:
     beside = next((_grade(c) for c in filled[1:] if _GRADED.fullmatch(c.text)), None)
     grade = replace(filled[0], text=found["grade"]) if found["grade"] else beside
     return TotalRow({"score": replace(filled[0], text=found["score"])} | ({"grade": grade} if grade else {}))
+
+
+def within(row: Row) -> TotalRow | None:
+    """总分：97分 in a cell of the head, beside other things too (填报日期：2024年3月1日 自评总分：97)."""
+    parts = [replace(c, text=part) for c in row.filled for part in _PARTS.split(c.text.replace("：", ":"))]
+    said = (in_one_cell([part]) for part in parts if _says_total(part.text.partition(":")[0]))
+    return next(filter(None, said), None)
 
 
 def _by_order(cells: dict[str, Cell], wanted: list[str], columns: Header, row: Row, after: list[Cell]) -> TotalRow:

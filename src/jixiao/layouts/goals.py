@@ -1,5 +1,7 @@
 """年度总体目标: the two labels, and the texts beside or below them."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from jixiao.layouts import words
@@ -7,6 +9,8 @@ from jixiao.layouts.rows import Row, joined
 from jixiao.model.grid import Cell
 
 _OVERALL = ("总体目标", "项目总体目标")
+_LED = re.compile(r"(?:^|(?<=[\n。；;]))\s*(?P<label>[^：:\n。；;，,]{4,16})[：:]\s*(?=\S)")
+_NUMBERED = re.compile(r"[\d一二三四五六七八九]\s*$")  # 目标1：… is a part of a goal
 
 
 @dataclass(slots=True)
@@ -165,6 +169,37 @@ class GoalBlock:
             else:
                 placed = placed and words.GOALS(cell.text) is not None
         return placed
+
+
+def labelled(row: Row, block: GoalBlock | None) -> Row:
+    """The row with the labels of goals that lead texts (预期目标：…) in cells of their own: both, or one beside the block's
+    own label or below the labels of the `block`, where no cell is that label."""
+    parts = [[*_parts(cell)] for cell in row.cells]
+    led = {name for cells in parts for name, _ in cells if name}
+    names = {words.GOALS(c.text) for c in row.cells}
+    if led != {"expected", "actual"}:
+        led = led - names - {n for n, _ in block.labels} if block else led - names if "side" in names else set()
+    if not led:
+        return row
+    cells = [
+        cells if led.issuperset(name for name, _ in cells if name) else [("", cell)]
+        for cell, cells in zip(row.cells, parts, strict=True)
+    ]
+    return replace(row, cells=tuple(cell for of_one in cells for _, cell in of_one))
+
+
+def _parts(cell: Cell) -> Iterator[tuple[str, Cell]]:
+    """A cell divided before and behind the labels of goals in it, each label with its name, texts with ""."""
+    end = 0
+    for found in _LED.finditer(cell.text):
+        name = words.GOALS(found["label"])
+        if name not in ("expected", "actual") or _NUMBERED.search(found["label"]):
+            continue
+        if before := cell.text[end : found.start()].strip():
+            yield "", replace(cell, text=before)
+        yield name, replace(cell, text=found["label"])
+        end = found.end()
+    yield "", replace(cell, text=cell.text[end:].strip()) if end else cell
 
 
 def _in_short(found: list[tuple[str | None, Cell]]) -> list[tuple[str | None, Cell]]:

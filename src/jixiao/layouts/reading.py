@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from jixiao.layouts import across, funds, head, headers, total, words
+from jixiao.layouts import across, funds, goals, head, headers, total, words
 from jixiao.layouts.building import Building
 from jixiao.layouts.placing import Header
 from jixiao.layouts.rows import Row, rows
@@ -133,6 +133,8 @@ class _Reading:
         return True
 
     def _goal_labels(self, row: Row) -> bool:
+        if self.now.has_project:
+            row = goals.labelled(row, self.now.goals if self.now.state == "goals" else None)
         labels = [n for n in (words.GOALS(c.text) for c in row.filled) if n]
         if not labels or self.now.state in ("indicators", "after"):
             return False

@@ -1,6 +1,7 @@
 """What nobody sees on a page of a PDF is not read and said; how high a font says it is does not mix lines up."""
 
 import pytest
+import typst
 
 from jixiao.model.grid import Document
 from jixiao.readers import LIMITS, read
@@ -82,6 +83,17 @@ def test_text_that_stands_out_from_its_ground_is_read(under: str) -> None:
     document = read("表.pdf", data)
     assert isinstance(document, Document) and document.problems == ()
     assert table(data) == CELLS
+
+
+def test_a_comma_of_a_small_print_is_seen() -> None:
+    """White headings make the page suspect; its characters are as small as four pages of a form on one sheet have them."""
+    text = "案，自、一。1.5" * 40
+    for shift in range(8):
+        page = f"""#set page(margin: (left: {50 + shift * 0.11}pt, top: {50 + shift * 0.07}pt))
+        #set text(font: "Noto Serif CJK SC", size: 3.18pt)
+        #table(columns: (50pt, 150pt), fill: (x, y) => if y == 0 {{ navy }}, text(white)[甲], text(white)[乙], [丙], [{text}])"""
+        cells = [cell[0] for cell in table(typst.compile(page.encode()))]
+        assert ["".join(cell.split()) for cell in cells] == ["甲", "乙", "丙", text]
 
 
 def test_a_frame_or_a_highlight_drawn_over_text_hides_nothing() -> None:

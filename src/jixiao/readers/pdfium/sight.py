@@ -12,7 +12,8 @@ from jixiao.readers.pdfium.painted import painted
 from jixiao.readers.pdfium.strokes import Stroke, Strokes
 from jixiao.readers.pdfium.turn import Turn
 
-_SCALE = 1.5  # pixels a point: a full stop of 5 points is seen
+_SCALE = 1.5  # pixels a point
+_LEAST = 8.0  # pixels that the smallest character is to be high: then a comma of it is seen
 _LONGEST = 3000.0  # pixels
 _CONTRAST = 12  # of 255 levels of grey: less is the colour of the ground
 _COVERS = 200  # that hide something: with more of them on a page, all that they hide is doubtful
@@ -27,7 +28,8 @@ def parted(page: pypdfium2.PdfPage, found: list[Run], strokes: Strokes, shown: T
     seen: list[Run] = []
     count = 0
     covered: list[tuple[Run, Edges, Cover]] = []
-    ground = _Ground(page, shown, strokes.costly) if found and strokes.suspect else None
+    sizes = [north - south for run in found for _, _, south, north in run.boxes if north > south]
+    ground = _Ground(page, shown, strokes.costly, min(sizes)) if sizes and strokes.suspect else None
     for run in found:
         over = [None] * len(run.texts) if run.hidden else _covers(run, strokes)
         stays = [not run.hidden and cover is None for cover in over]
@@ -94,13 +96,13 @@ def _holds(box: Stroke, x: float, y: float) -> bool:
 
 
 class _Ground:
-    """The page in levels of grey."""
+    """The page in levels of grey, large enough for characters of a size in points."""
 
-    def __init__(self, page: pypdfium2.PdfPage, shown: Turn, without: list[int]) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, shown: Turn, without: list[int], size: float) -> None:
         for drawn in without:
             switch(drawn, 0)  # on this page as it lies in memory, which is closed after
         width, height = shown.size
-        scale = min(_SCALE, _LONGEST / max(width, height))
+        scale = min(max(_SCALE, _LEAST / size), _LONGEST / max(width, height))
         drawn = painted(page, scale, grey=True)
         self._width, self._height, self._stride = drawn.width, drawn.height, drawn.stride
         self._across, self._down = drawn.width / width, drawn.height / height

@@ -15,6 +15,7 @@ _MONEY = {"initial_budget", "full_year_budget", "executed", "execution_rate"}
 _MOST_PARTS = 8
 _LABEL = re.compile(r"\D{3,}")
 _LETTER = re.compile(r"[^\W\d_]")
+_LED = re.compile(r"(?P<label>[^：:\n]{2,12})[：:]\s*(?P<figure>[\d,，.]*\d(?:\s*[%％])?)")  # 预算数：100
 FIELDS = ("initial_budget", "full_year_budget", "executed", "weight", "execution_rate", "score", "reason")
 
 
@@ -113,19 +114,22 @@ def _sums(columns: Header, figures: list[Cell]) -> Placed:
 
 
 def speaks_of_money(row: Row) -> bool:
-    """A label of the money and a figure beside it: not to be passed over as furniture."""
+    """A label of the money and a figure beside it, or in its cell: not to be passed over as furniture."""
+    led = (found["label"] for c in row.filled for found in _LED.finditer(c.text))
+    if any(words.FUNDS(label) in _MONEY or words.fund_source(label) for label in led):
+        return True
     return any(_figure(c.text) and c.text[0].isdigit() for c in row.filled) and any(
         words.FUNDS(c.text) in _MONEY or words.fund_source(c.text) for c in row.filled
     )
 
 
 def beside(row: Row) -> tuple[str, FundRow] | None:
-    """Money with its labels beside it, no header above (预算数： | 100 | 执行数： | 90): the columns that the labels name,
-    joined by spaces, and the project's whole money; None for any other row."""
+    """Money with its labels beside it or before it, no header above (预算数： | 100 | 执行数：90): the columns that the labels
+    name, joined by spaces, and the project's whole money; None for any other row."""
     found: dict[str, Cell] = {}
     named: str | None = None
     label: Cell | None = None
-    for cell in row.filled:
+    for cell in (part for whole in row.filled for part in _parts(whole)):
         name = words.FUNDS(cell.text)
         if label is None and words.BLOCKS(cell.text) == "funds":
             continue  # 预算执行情况（万元）
@@ -140,6 +144,12 @@ def beside(row: Row) -> tuple[str, FundRow] | None:
         return None
     texts = {f: found[f].text if f in found else None for f in FIELDS}
     return " ".join(found), FundRow(Fund(label=None, source="total", **texts), found)
+
+
+def _parts(cell: Cell) -> list[Cell]:
+    """A label and its figure in one cell, apart."""
+    found = _LED.fullmatch(cell.text)
+    return [replace(cell, text=part) for part in found.groups()] if found else [cell]
 
 
 def among_others(row: Row) -> dict[str, Cell]:

@@ -16,6 +16,11 @@ from jixiao.model.form import Indicator
 from jixiao.model.grid import Cell
 
 _TEMPLATE = re.compile(r"(?:指标\d*|指标[一二三四五六七八九十]|\.{2,}|…+|[xX×]{2,}|—+|-+|/|无)?[：:]?")
+NAMES = {
+    ("indicators", f)
+    for f in ("level1", "level2", "level3", "target", "actual", "weight", "score", "reason", "level1_weight")
+}
+"""The fields of an indicator by table and column."""
 _VALUES = ("target", "operator", "unit", "actual", "weight", "score", "reason")
 
 

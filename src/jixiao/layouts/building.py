@@ -254,7 +254,7 @@ class Building:
         if may_be_total(self.table.columns, row):
             self.lost("indicators", row)
             return
-        if self._takes_execution(row):
+        if self.takes_execution(row):
             return
         found = self.table.take(row)
         if self.table.unread:
@@ -263,7 +263,7 @@ class Building:
         if found is not None:
             self._keep(found, row)
 
-    def _takes_execution(self, row: Row) -> bool:
+    def takes_execution(self, row: Row) -> bool:
         """预算执行率 | 10 | 9.7 in a row of its own among the indicators, where the money has no weight and no score: they
         are those of the project's whole money."""
         assert self.table is not None
@@ -347,6 +347,7 @@ class Building:
         if self.table:
             for row in self.table.waiting():
                 self.lost("indicators", row)
+            self.doubtful |= {("indicators", n, "reason") for n in self.table.reasons if n >= 0}
             self.problems += added_up(self.table.sums, self._place)
             self.table.sums = []
         self.problems += not_adjusted(self.unadjusted, len(self.indicators), self.places)

@@ -1,5 +1,6 @@
 """Which characters of a page nobody sees: drawn invisibly, under a picture or a filled box, in the colour of their ground,
-or on a layer that is switched off. Where there may be such, the page is drawn once, small, and looked at where they stand."""
+or on a layer that is switched off. Where there may be such, the page is drawn once, small, and looked at where they stand;
+what would take long is left out of it, and where that stands nothing is sure."""
 
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ _SCALE = 1.5  # pixels a point
 _LEAST = 8.0  # pixels that the smallest character is to be high: then a comma of it is seen
 _LONGEST = 3000.0  # pixels
 _CONTRAST = 12  # of 255 levels of grey: less is the colour of the ground
-_COVERS = 200  # that hide something: with more of them on a page, all that they hide is doubtful
+_COVERS = 200  # that hide something, or are left out: with more of them on a page, all that they hide is doubtful
 
 Cover = tuple[int, Stroke]
 """When something that lets nothing show through was drawn, and where."""
@@ -35,10 +36,13 @@ def parted(page: pypdfium2.PdfPage, found: list[Run], strokes: Strokes, shown: T
         stays = [not run.hidden and cover is None for cover in over]
         if ground is not None and any(stays):
             boxes = shown.boxes(run.boxes)
-            stays = [
-                stay and (text.isspace() or ground.has_ink(box))
-                for stay, text, box in zip(stays, run.texts, boxes, strict=True)
-            ]
+            for n, (text, box) in enumerate(zip(run.texts, boxes, strict=True)):
+                if not stays[n] or text.isspace() or ground.has_ink(box):
+                    continue
+                if _is_veiled(run.boxes[n], strokes.veiled):
+                    run.cut.add(run.boxes[n])
+                else:
+                    stays[n] = False
         if all(stays):
             seen.append(run)
             continue
@@ -89,6 +93,12 @@ def _covers(run: Run, strokes: Strokes) -> list[Cover | None]:
         over = [cover for cover in near if at is not None and cover[0] > at and _holds(cover[1], x, y)]
         result.append(over[-1] if over else None)
     return result
+
+
+def _is_veiled(edges: Edges, veiled: list[Stroke]) -> bool:
+    """Whether a character stands where something was left out of the drawing, which may be what it stands out from."""
+    x, y = (edges[0] + edges[1]) / 2, (edges[2] + edges[3]) / 2
+    return len(veiled) > _COVERS or any(_holds(box, x, y) for box in veiled)
 
 
 def _holds(box: Stroke, x: float, y: float) -> bool:

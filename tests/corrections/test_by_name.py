@@ -189,3 +189,14 @@ def test_rows_that_were_counted_are_lost_no_more() -> None:
     (made,), _ = completed([_form()], [Correction(Whole(1, 1, "n_indicators"), "0", "0", "张三", DAY)])
     assert made.doubtful == {UNIT} and lost_rows(made) == ()
     assert text_of(made, ("forms", 0, "n_indicators")) == "0"
+
+
+@pytest.mark.parametrize("cell", ["全年预算数", "表1 第2行第2列"])
+@pytest.mark.parametrize("text", ["120", "预算数：120"])
+def test_a_sum_with_its_label_in_the_cell_keeps_it(run: Run, tmp_path: Path, cell: str, text: str) -> None:  # noqa: F811
+    table = "<tr><td>项目名称<td colspan=3>修桥<tr><td>项目资金（万元）<td>预算数：100<td colspan=2>执行数：90<tr><td>三级指标<td>年度指标值<td>实际完成值<td>分值<tr><td>修桥座数<td>≥3座<td>3座<td>90"
+    paper = tmp_path / "表.html"
+    paper.write_bytes(f"<html><meta charset=utf-8><table>{table}</table></html>".encode())
+    run("correct", paper, cell, text, "--by", "张三")
+    (form,) = read_all([str(paper)]).forms
+    assert [(f.full_year_budget, f.executed) for f in form.funds] == [("120", "90")]

@@ -40,6 +40,24 @@ def test_the_layout_of_2018_names_each_figure_beside_it(file: str) -> None:
     assert not form.problems
 
 
+@pytest.mark.parametrize(
+    "row", ["项目资金（元） 预算数：1,000 执行数：950.5 执行率:95.05%", "预算数:1,000 执行数： 950.5 执行率：95.05％"]
+)
+def test_a_label_and_its_figure_in_one_cell(row: str) -> None:
+    form = _form(row.replace("： 950", "：\u3000950"))
+    (found,) = form.funds
+    assert (found.full_year_budget, found.executed) == ("1,000", "950.5")
+    assert found.execution_rate in ("95.05%", "95.05％") and not form.problems
+
+
+@pytest.mark.parametrize(
+    "cell", ["年度资金总额：100万元", "年度资金总额：100；其中：财政拨款：100", "预算数：100万元，执行数：95万元"]
+)
+def test_money_in_words_of_one_cell_is_said(cell: str) -> None:
+    form = _form(f"项目资金 {cell}")
+    assert not form.funds and [cell in p.message for p in form.problems] == [True]
+
+
 def test_a_figure_that_is_blank_beside_its_label() -> None:
     form = _form("项目资金（万元） 年初预算数 100 全年执行数  执行率 0%")
     assert form.funds == (Fund(source="total", initial_budget="100", executed="", execution_rate="0%"),)
@@ -205,3 +223,22 @@ def test_a_label_that_a_scan_has_cut_in_two_is_read_whole() -> None:
 def test_the_unit_of_money_whatever_its_bracket_was_taken_for(heading: str, unit: str | None) -> None:
     """A recogniser reads （ as C, and 〔 stands in some forms; a sum of money is no unit."""
     assert amount_unit(heading.replace("\\n", "\n")) == unit
+
+
+@pytest.mark.parametrize(
+    ("above", "heading", "doubtful"),
+    [
+        ("单位：元", "项目资金（万元）", True),
+        ("金额单位：万元", "项目资金（元）", True),
+        ("单位：万元", "项目资金（万元）", False),
+        ("单位： 万元", "项目资金〔万 元〕", False),
+        ("单位：元", "项目资金", False),
+    ],
+)
+def test_two_units_of_money_that_differ_leave_it_in_doubt(above: str, heading: str, doubtful: bool) -> None:
+    money = (f"{heading}\t年度资金总额\t100\t95", "\t其中：财政拨款\t100\t95")
+    text = f"项目支出绩效自评表\n(2019年度)\n{above}\n项目名称\t河道保洁\n{heading}\t\t全年预算数\t全年执行数\n"
+    (form,) = forms_of("表.txt", (text + "\n".join(money) + "\n" + _TABLE.replace(" ", "\t")).encode())
+    assert form.amount_unit == amount_unit(above)
+    assert (("forms", 0, "amount_unit") in form.doubtful) is doubtful
+    assert ["不能确定是哪一个" in p.message for p in form.problems] == [True] * doubtful

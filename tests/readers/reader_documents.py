@@ -36,8 +36,8 @@ def word_part(root: str, inner: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><{root} {_DECLARATIONS}>{inner}</{root}>'
 
 
-def docx(body: str, **parts: str) -> bytes:
-    """A docx with `body` inside w:body; `parts` are styles, numbering, settings, header1 … as inner XML."""
+def docx(body: str, before: str = "", **parts: str) -> bytes:
+    """A docx with `body` inside w:body, `before` in front of that; `parts` are styles, numbering, settings, header1 … as inner XML."""
     roots = {"styles": "w:styles", "numbering": "w:numbering", "settings": "w:settings"}
     targets = {"rDoc": ("officeDocument", "word/document.xml")}
     inner = {f"word/{name}.xml": word_part(roots.get(name, "w:hdr"), xml) for name, xml in parts.items()}
@@ -46,7 +46,7 @@ def docx(body: str, **parts: str) -> bytes:
         {
             "[Content_Types].xml": "<Types/>",
             "_rels/.rels": _rels(targets),
-            "word/document.xml": word_part("w:document", f"<w:body>{body}</w:body>"),
+            "word/document.xml": word_part("w:document", f"{before}<w:body>{body}</w:body>"),
             "word/_rels/document.xml.rels": _rels(relations),
             **inner,
         }

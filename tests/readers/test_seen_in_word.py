@@ -95,12 +95,19 @@ def test_text_in_the_colour_of_its_ground_is_left_out_and_said() -> None:
         '<w:color w:val="auto"/>': ("95", []),
         white + '<w:shd w:val="pct50" w:fill="FFFFFF"/>': ("95", []),
         white + '<w:shd w:val="clear" w:fill="FFFFFF"/>': ("", ["unseen"]),
+        white + '<w:shd w:val="solid" w:color="auto" w:fill="auto"/>': ("95", []),
+        '<w:color w:val="000000"/><w:shd w:val="solid" w:color="auto" w:fill="auto"/>': ("", ["unseen"]),
     }.items():
         assert _in_a_cell(run(look)) == said, look
     inner = f"<w:p>{run(white)}</w:p>"
     on_dark = docx(tbl(tr(tc("甲"), tc(properties=dark, inner=inner))))
     assert texts(read("a.docx", on_dark)) == ["甲", "95"]
-    styled = tbl(tr(tc("甲"), tc(inner=inner))).replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="T"/></w:tblPr>')
+    row = tr(tc("甲"), tc(inner=inner))
+    of_row = row.replace("<w:tr>", f"<w:tr><w:tblPrEx>{dark}</w:tblPrEx>")
+    assert texts(read("a.docx", docx(tbl(of_row)))) == ["甲", "95"]
+    for page, text in {'<w:background w:color="1F2A44"/>': "95", '<w:background w:color="FFFFFF"/>': ""}.items():
+        assert texts(read("a.docx", docx(tbl(row), before=page))) == ["甲", text]
+    styled = tbl(row).replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="T"/></w:tblPr>')
     style = '<w:style w:type="table" w:styleId="T">{}</w:style>'
     banner = '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:fill="000000"/></w:tcPr></w:tblStylePr>'
     assert texts(read("a.docx", docx(styled, styles=style.format(banner)))) == ["甲", "95"]

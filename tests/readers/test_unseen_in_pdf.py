@@ -1,6 +1,7 @@
 """What nobody sees on a page of a PDF is not read and said; how high a font says it is does not mix lines up."""
 
 import pytest
+import typst
 
 from jixiao.model.grid import Document
 from jixiao.readers import LIMITS, read
@@ -82,6 +83,33 @@ def test_text_that_stands_out_from_its_ground_is_read(under: str) -> None:
     document = read("表.pdf", data)
     assert isinstance(document, Document) and document.problems == ()
     assert table(data) == CELLS
+
+
+@pytest.mark.parametrize("ground", ["/G sh", "/H gs 0.1 0.2 0.4 rg 50 730 100 20 re f"], ids=["gradient", "clear"])
+def test_white_text_on_what_takes_long_to_draw_is_read_and_doubtful(ground: str) -> None:
+    """Where a gradient or a box that lets something show through was drawn, nobody looked; elsewhere white is not seen."""
+    gradient = "/Shading << /G << /ShadingType 2 /ColorSpace /DeviceRGB /Coords [50 0 150 0] /BBox [50 730 150 750] /Function << /FunctionType 2 /Domain [0 1] /C0 [0 0 0.4] /C1 [0 0.2 0.6] /N 1 >> >> >>"
+    resources = f"/Resources << /Font << /F1 3 0 R >> {gradient} /ExtGState << /H << /ca 0.9 >> >> >>"
+    text = (
+        f"{LINES} q 52 731 96 18 re W n {ground} Q {WORDS} q 1 g BT {TEXT} Q q 1 g BT /F1 10 Tf 190 716 Td (99) Tj ET Q"
+    )
+    data = pdf(text).replace(b"/Resources << /Font << /F1 3 0 R >> >>", resources.encode())
+    document = read("表.pdf", data)
+    assert isinstance(document, Document)
+    cells = [(c.text, c.seen is not None and c.seen.doubtful) for grid in document.grids for c in grid.cells]
+    assert cells == [("A1 77", True), ("B1", False), ("A2", False), ("B2", False)]
+    assert "第 1 页有 2 个看不见的字" in document.problems[0].message
+
+
+def test_a_comma_of_a_small_print_is_seen() -> None:
+    """White headings make the page suspect; its characters are as small as four pages of a form on one sheet have them."""
+    text = "案，自、一。1.5" * 40
+    for shift in range(8):
+        page = f"""#set page(margin: (left: {50 + shift * 0.11}pt, top: {50 + shift * 0.07}pt))
+        #set text(font: "Noto Serif CJK SC", size: 3.18pt)
+        #table(columns: (50pt, 150pt), fill: (x, y) => if y == 0 {{ navy }}, text(white)[甲], text(white)[乙], [丙], [{text}])"""
+        cells = [cell[0] for cell in table(typst.compile(page.encode()))]
+        assert ["".join(cell.split()) for cell in cells] == ["甲", "乙", "丙", text]
 
 
 def test_a_frame_or_a_highlight_drawn_over_text_hides_nothing() -> None:

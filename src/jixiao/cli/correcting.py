@@ -74,10 +74,20 @@ class Correcting:
         return f"{place.part} 有 {rows} 行 {columns} 列"
 
     def of_cell(self, place: "Place", text: str, who: str) -> "tuple[Correction, ...]":
-        """The correction of a cell."""
+        """The correction of a cell; the label of a sum in its cell (预算数：100) stays before what it is to say."""
         from jixiao.corrections import Correction
+        from jixiao.model.field import text_of
 
-        return (Correction(place, self.cell(place).text, text, who, date.today()),)
+        read = self.cell(place).text
+        told = {
+            text_of(form, name)
+            for form in self.forms()
+            for name, at in form.places.items()
+            if at == place and name[0] == "funds"
+        }
+        labels = {read.removesuffix(value) for value in told if value and value != read}
+        label = next((label for label in labels if label.rstrip().endswith(("：", ":")) and label not in text), "")
+        return (Correction(place, read, label + text, who, date.today()),)
 
     def of_field(self, n: int, name: "Name", text: str, who: str) -> "tuple[Correction, ...]":
         """The corrections of a field of the form `n` (from 0) that has no cell: a name with its code is two. Raises Trouble."""

@@ -6,12 +6,12 @@ from typing import Literal
 
 from jixiao.layouts import words
 from jixiao.layouts.across import Sources
-from jixiao.layouts.closing import added_up, not_adjusted, unfilled, unknown_columns
+from jixiao.layouts.closing import added_up, not_adjusted, two_units, unfilled, unknown_columns
 from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
 from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row, unlabelled, year_of
-from jixiao.layouts.indicators import IndicatorRow, IndicatorTable
+from jixiao.layouts.indicators import NAMES, IndicatorRow, IndicatorTable
 from jixiao.layouts.lost import Unsure, incomplete, is_word, may_hold_others, maybe_lost, maybe_none, unread
 from jixiao.layouts.naming import Names
 from jixiao.layouts.placing import Header
@@ -103,9 +103,13 @@ class Building:
                     self._at("forms", 0, "year", cell, row)
 
     def look_for_unit(self, row: Row) -> None:
-        if self.amount_unit is None and (found := unit_of_row(row)):
-            self.amount_unit = found[0]
-            self._doubt("forms", 0, ("amount_unit",), [found[1]])
+        unit, cell = unit_of_row(row) or (self.amount_unit, None)
+        if cell and self.amount_unit is None:
+            self.amount_unit = unit
+            self._doubt("forms", 0, ("amount_unit",), [cell])
+        elif cell and unit != self.amount_unit and ("forms", 0, "amount_unit") not in self.doubtful:
+            self.doubtful.add(("forms", 0, "amount_unit"))
+            self.problems.append(two_units(str(self.amount_unit), str(unit), self._place(cell, row)))
 
     def say(self, pair: Said, row: Row) -> None:
         for field in self.names.take(pair):
@@ -250,7 +254,7 @@ class Building:
         if may_be_total(self.table.columns, row):
             self.lost("indicators", row)
             return
-        if self._takes_execution(row):
+        if self.takes_execution(row):
             return
         found = self.table.take(row)
         if self.table.unread:
@@ -259,7 +263,7 @@ class Building:
         if found is not None:
             self._keep(found, row)
 
-    def _takes_execution(self, row: Row) -> bool:
+    def takes_execution(self, row: Row) -> bool:
         """预算执行率 | 10 | 9.7 in a row of its own among the indicators, where the money has no weight and no score: they
         are those of the project's whole money."""
         assert self.table is not None
@@ -276,7 +280,7 @@ class Building:
             raise too_many(n)
         self.indicators.append(found.indicator)
         for field, cell in found.cells.items():
-            if ("indicators", field) in _INDICATOR_FIELDS:
+            if ("indicators", field) in NAMES:
                 self._at("indicators", n, field, cell, row)
         self._doubt("indicators", n, ("target",), [found.cells[c] for c in ("operator", "unit") if c in found.cells])
         if "level1" not in found.cells and ("indicators", n - 1, "level1") in self.doubtful:
@@ -284,8 +288,8 @@ class Building:
         if ("indicators", n, "level1") in self.doubtful:
             self.doubtful.add(("indicators", n, "level1_weight"))  # what a label is taken to print of it
         if maybe_none(found.cells):
-            self.doubtful |= {(table, n, field) for table, field in _INDICATOR_FIELDS}
-        self.doubtful |= {("indicators", n, c) for c in found.unfound if ("indicators", c) in _INDICATOR_FIELDS}
+            self.doubtful |= {(table, n, field) for table, field in NAMES}
+        self.doubtful |= {("indicators", n, c) for c in found.unfound if ("indicators", c) in NAMES}
         self._disputed("indicators", found.disputed, row)
         self.unadjusted += [n] if found.unadjusted else []
         for field in found.covered:
@@ -343,6 +347,7 @@ class Building:
         if self.table:
             for row in self.table.waiting():
                 self.lost("indicators", row)
+            self.doubtful |= {("indicators", n, "reason") for n in self.table.reasons if n >= 0}
             self.problems += added_up(self.table.sums, self._place)
             self.table.sums = []
         self.problems += not_adjusted(self.unadjusted, len(self.indicators), self.places)
@@ -392,9 +397,3 @@ class Building:
             seen=seen,
             doubtful=frozenset(self.doubtful),
         )
-
-
-_INDICATOR_FIELDS = {
-    ("indicators", f)
-    for f in ("level1", "level2", "level3", "target", "actual", "weight", "score", "reason", "level1_weight")
-}

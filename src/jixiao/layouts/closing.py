@@ -1,5 +1,5 @@
-"""What is said of a form when nothing more of it comes: columns that are not known, sums without a name, targets that
-were not adjusted."""
+"""What is said of a form as a whole, mostly when nothing more of it comes: columns that are not known, sums without a name,
+targets that were not adjusted, two units of money."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -17,6 +17,11 @@ def unknown_columns(headings: Mapping[str, Sequence[str]], unread: Mapping[str, 
             why = f"栏目{heading}不认识或与别的栏目重复" if heading else "有一栏没有标题"
             message = f"{why}，下面 {len(places)} 格的内容没有采用"
             yield Problem(block, "unplaced", message, places[0])
+
+
+def two_units(first: str, other: str, where: Place) -> Problem:
+    """That the form says at `where` another unit of its money than before, and nobody knows which is meant."""
+    return Problem("amount_unit", "ambiguous", f"金额单位前面写的是{first}，这里写的是{other}，不能确定是哪一个", where)
 
 
 def added_up(rows: Sequence[Row], place: Callable[[Cell, Row], Place]) -> Iterator[Problem]:

@@ -1,14 +1,16 @@
 """年度总体目标: the two labels, and the texts beside or below them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from jixiao.layouts import words
 from jixiao.layouts.rows import Row, joined
 from jixiao.model.grid import Cell
 
-_BOTH = re.compile(r"\s*([^\s：:]{2,14})[：:]\s*(\S.*)", re.DOTALL)
 _OVERALL = ("总体目标", "项目总体目标")
+_LED = re.compile(r"(?:^|(?<=[\n。；;]))\s*(?P<label>[^：:\n。；;，,]{4,16})[：:]\s*(?=\S)")
+_NUMBERED = re.compile(r"[\d一二三四五六七八九]\s*$")  # 目标1：… is a part of a goal
 
 
 @dataclass(slots=True)
@@ -174,16 +176,37 @@ class GoalBlock:
 _HEADING = re.compile(r"[^。；;，,\n]{1,16}")
 
 
-def parted(row: Row) -> Row:
-    """The row with a cell that says a label and its text (预期目标：清淤12公里) as two, where a block of goals begins."""
-    cells: list[Cell] = []
-    for cell in row.cells:
-        both = _BOTH.fullmatch(cell.text)
-        if both and words.GOALS(both[1]) in ("expected", "actual") and not words.is_ordinal(both[1]):
-            cells += [replace(cell, text=both[1]), replace(cell, text=both[2])]
-        else:
-            cells.append(cell)
-    return replace(row, cells=tuple(cells))
+def labelled(row: Row, block: GoalBlock | None) -> Row:
+    """The row with the labels of goals that lead texts (预期目标：…) in cells of their own: both, or one beside the block's
+    own label or below the labels of the `block`, where no cell is that label."""
+    if block and {"expected", "actual"} <= {name for name, _ in block.labels}:
+        return row  # both have their place: a text below may begin like a label
+    parts = [[*_parts(cell)] for cell in row.cells]
+    led = {name for cells in parts for name, _ in cells if name}
+    names = {words.GOALS(c.text) for c in row.cells}
+    if led != {"expected", "actual"}:
+        led = led - names - {n for n, _ in block.labels} if block else led - names if "side" in names else set()
+    if not led:
+        return row
+    cells = [
+        cells if led.issuperset(name for name, _ in cells if name) else [("", cell)]
+        for cell, cells in zip(row.cells, parts, strict=True)
+    ]
+    return replace(row, cells=tuple(cell for of_one in cells for _, cell in of_one))
+
+
+def _parts(cell: Cell) -> Iterator[tuple[str, Cell]]:
+    """A cell divided before and behind the labels of goals in it, each label with its name, texts with ""."""
+    end = 0
+    for found in _LED.finditer(cell.text):
+        name = words.GOALS(found["label"])
+        if name not in ("expected", "actual") or _NUMBERED.search(found["label"]):
+            continue
+        if before := cell.text[end : found.start()].strip():
+            yield "", replace(cell, text=before)
+        yield name, replace(cell, text=found["label"])
+        end = found.end()
+    yield "", replace(cell, text=cell.text[end:].strip()) if end else cell
 
 
 def _in_short(found: list[tuple[str | None, Cell]]) -> list[tuple[str | None, Cell]]:

@@ -17,6 +17,11 @@ from jixiao.model.form import Indicator
 from jixiao.model.grid import Cell
 
 _TEMPLATE = re.compile(r"(?:指标\d*|指标[一二三四五六七八九十]|\.{2,}|…+|[xX×]{2,}|—+|-+|/|无)?[：:]?")
+NAMES = {
+    ("indicators", f)
+    for f in ("level1", "level2", "level3", "target", "actual", "weight", "score", "reason", "level1_weight")
+}
+"""The fields of an indicator by table and column."""
 _VALUES = ("target", "operator", "unit", "actual", "weight", "score", "reason")
 
 
@@ -35,7 +40,8 @@ class IndicatorRow:
 @dataclass(slots=True)
 class IndicatorTable:
     """An indicator table while it is read: what the last row said of its levels, a row that was broken in two, rows without
-    a name that add up those `taken` (`sums`), and the cells below headings that are not known (`unread`)."""
+    a name that add up those `taken` (`sums`), the cells below headings that are not known (`unread`), and by number the
+    indicators below which a row says something of a reason and nothing else, which may be the rest of theirs (`reasons`)."""
 
     columns: Header
     begun: bool = False
@@ -46,6 +52,7 @@ class IndicatorTable:
     refused: list[Row] = field(default_factory=list)
     sums: list[Row] = field(default_factory=list)
     taken: list[Indicator] = field(default_factory=list)
+    reasons: set[int] = field(default_factory=set)
     unread: list[Cell] = field(default_factory=list)
 
     def take(self, row: Row) -> IndicatorRow | None:
@@ -70,6 +77,8 @@ class IndicatorTable:
             {*self.columns.columns}, {column: cell.text for column, cell in placed.cells.items()}
         ):
             self.refused.append(row)
+            if {column for column, cell in placed.cells.items() if cell.text} <= {"reason", "measures"}:
+                self.reasons.add(len(self.taken) - 1)
             return None
         if (
             row.aligned

@@ -12,6 +12,7 @@ from jixiao.model.grid import Cell
 
 _SUMS = MONEY - {"execution_rate"}
 _LABEL = re.compile(r"\D{3,}")
+_LED = re.compile(r"(?P<label>[^：:\n]{2,12})[：:]\s*[\d,，.]*\d")  # 预算数：100
 _SUM = re.compile(r"[\d,，.]+\s*[万亿]?元")
 _BOTH = re.compile(r"(\D{2,}?)[：:\s]*(\d[\d,，.]*\s*(?:[%％分]|[万亿]?元)?)")
 
@@ -75,6 +76,9 @@ def among_others(row: Row) -> dict[str, Cell]:
 
 def speaks_of_money(row: Row) -> bool:
     """A label of the money and a figure with it: not to be passed over as furniture."""
+    led = (found["label"] for c in row.filled for found in _LED.finditer(c.text))
+    if any(words.FUNDS(label) in MONEY or words.fund_source(label) for label in led):
+        return True
     cells = [*_apart(row)]
     return any(_is_sum(c.text) and c.text[0].isdigit() for c in cells) and any(
         words.FUNDS(c.text) in MONEY or words.fund_source(c.text) or words.BLOCKS(c.text) == "funds" for c in cells

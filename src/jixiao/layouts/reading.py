@@ -133,8 +133,8 @@ class _Reading:
         return True
 
     def _goal_labels(self, row: Row) -> bool:
-        if self.now.state in ("head", "funds"):
-            row = goals.parted(row)
+        if self.now.has_project:
+            row = goals.labelled(row, self.now.goals if self.now.state == "goals" else None)
         labels = [n for n in (words.GOALS(c.text) for c in row.filled) if n]
         if not labels or self.now.state in ("indicators", "after"):
             return False
@@ -161,6 +161,9 @@ class _Reading:
             and (above := total.above(row))
         ):
             self.now.total_above(above, row)
+            for pair in head.said(row):
+                if pair.label == "grade":
+                    self.now.say(pair, row)
             return self.now.state != "head"  # beside it in the head stands more: 自评总分 | 97 | 自评等级 | 优
         if self.now.state != "indicators" or self.now.table is None:
             return False
@@ -328,15 +331,35 @@ class _Reading:
         for pair in pairs:
             if pair.label == "grade":
                 self.now.say(pair, row)
-        if self.now.totalled and (said := total.in_one_cell(row.filled) or total.above(row)):
-            self.now.total_above(said, row)  # 自评得分：99.5分, 自评得分 | 99.5 below the sum of the indicators
-        if self.now.table and not self.now.totalled and (found := total.total_row(self.now.table.columns, row)):
+        if self.now.totalled and (said := total.in_one_cell(row.filled)):
+            self.now.total_above(said, row)  # 自评得分：99.5分 below the sum of the indicators
+        found = total.total_row(self.now.table.columns, row) if self.now.table else None
+        if found and self.now.totalled:
+            self._total_again(self.now.totalled, found, row)
+        elif found:
             self.now.total(found, row)  # 其他需要说明的事项 stands before it
+        elif self.now.totalled and self.now.table and self.now.takes_execution(row):
+            pass  # between the sum of the indicators and the total
         elif not pairs and self.now.table and not self.now.totalled and self.now.table.goes_on_with(row):
             self.now.state = "indicators"  # what was taken for a note below the table stood between its rows
             self._in_indicators(row)
         elif not pairs and self.now.goes_on(row):  # what was taken for the total was that of a group
             self._in_indicators(row)
+
+    def _total_again(self, first: total.TotalRow, found: total.TotalRow, row: Row) -> None:
+        """A second total below the indicators: of the form, where the first was of these (合计 | 90 | 90); else nobody knows
+        which of two that differ is the form's."""
+        if "score" not in found.texts or found.texts == first.texts:
+            return
+        where = self.now.places.get(("forms", 0, "total_score"))
+        if found.is_whole and not first.is_whole:
+            message = f"“{first.label[:20]}”是各项指标的合计，总分采用“{found.label[:20]}”一行"
+            self.now.problems.append(Problem("total", "unplaced", message, where))
+            self.now.total_above(found, row)
+        elif "weight" in found.texts:
+            message = f"有两行总分，数字不同，采用“{first.label[:20]}”一行，请对照原件"
+            self.now.problems.append(Problem("total", "ambiguous", message, where))
+            self.now.doubtful |= {("forms", 0, f"total_{field}") for field in ("weight", "score")}
 
 
 def _side(row: Row) -> bool:

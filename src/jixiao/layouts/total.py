@@ -12,10 +12,11 @@ from jixiao.layouts.rows import Row
 from jixiao.model.form import Total
 from jixiao.model.grid import Cell
 
+_WHOLE = re.compile("总|综合|自评")
 _GRADE = re.compile(r"[“\"]?(?:优秀?|良好?|中等?|一般|差|较差|合格|不合格|达标)[”\"]?")
 _GRADED = re.compile(r"(?:自评|评价|绩效)?(?:等级|等次)\s*[：:]\s*(?P<grade>\S+)")
 _ALONE = re.compile(
-    r"(?P<score>[\d.]+(?:\s*分)?)(?:\s*[(（][^()（）]*[)）])?"
+    r"(?P<score>[\d.]+(?:\s*分)?)(?:\s*[(（](?P<beside>[^()（）]*)[)）])?"
     r"(?:[\s，,；;。]*(?:自评|评价|绩效)?(?:等级|等次)\s*:\s*(?P<grade>[^\s。]+))?[\s。]*"
 )
 _PARTS = re.compile(r"\s+(?=[^\s：:]{2,8}[：:])")
@@ -24,14 +25,31 @@ _HUNDRED = re.compile(r"100(?:\.0+)?")
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """Cells of weight, score and grade; `disputed` figures that may be either."""
+    """Cells of weight, score and grade; `disputed` figures that may be either. `label`: what stands before them."""
 
     cells: dict[str, Cell]
     disputed: tuple[Cell, ...] = ()
+    label: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Of the form (总分, 总计), not only of its indicators (合计, 指标得分合计), for all that its label says."""
+        return bool(_WHOLE.search(words.key(self.label))) and "指标" not in self.label
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is said of weight and score."""
+        return {field: cell.text for field, cell in self.cells.items() if field != "grade"}
 
 
 def total_row(columns: Header, row: Row) -> TotalRow | None:
     """The total row's cells; None where the row does not begin with 总分 or 合计."""
+    found = _total_row(columns, row)
+    label = next((c.text for c in row.filled[:2] if _labels_total(c)), row.filled[0].text if row.filled else "")
+    return replace(found, label=label) if found else None
+
+
+def _total_row(columns: Header, row: Row) -> TotalRow | None:
     filled = row.filled
     label = next((c for c in filled[:2] if _labels_total(c)), None)
     # 评价得分 | 97 | 评价等级 | 优 stands below no column of the table
@@ -135,7 +153,8 @@ def in_one_cell(filled: list[Cell]) -> TotalRow | None:
     if found is None or len(filled) > 2 or not (words.is_total(label) or words.INDICATORS(label) == "score"):
         return None
     beside = next((_grade(c) for c in filled[1:] if _GRADED.fullmatch(c.text)), None)
-    grade = replace(filled[0], text=found["grade"]) if found["grade"] else beside
+    said_so = found["grade"] or (found["beside"] if _GRADE.fullmatch(found["beside"] or "") else "")
+    grade = replace(filled[0], text=said_so) if said_so else beside
     return TotalRow({"score": replace(filled[0], text=found["score"])} | ({"grade": grade} if grade else {}))
 
 

@@ -11,20 +11,23 @@ from jixiao.readers.radical import CHARACTERS
 # zero-width characters show nothing; str.strip() alone would leave them
 _WIDE = "".join(map(chr, range(0x2000, 0x200E)))
 _OUTSIDE = f" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u2060\ufeff{_WIDE}"
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\xad\u2028\u2029\u2e80-\u2fdf\ud800-\udfff\ufffe\uffff]")
+_NOTHING = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")  # shows nothing wherever it stands
+_ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\x85\xad\u200b-\u200f\u2060\ufeff\u2028\u2029\u2e80-\u2fdf\ud800-\udfff\ufffe\uffff]"
+)
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def legible(text: str) -> str:
-    """`text` as a person sees it: stripped outside, breaks as \\n, soft hyphens gone, characters for the radicals that look
+    """`text` as a person sees it: stripped outside, breaks as \\n, what has no width gone, characters for the radicals that look
     like them, U+FFFD for what is no character.
 
     >>> legible(" 产出\\r\\n指标\\u3000")
     '产出\\n指标'
     """
     if _ODD.search(text):
-        text = _UNREADABLE.sub("\ufffd", _BREAKS.sub("\n", text).replace("\xad", "")).translate(CHARACTERS)
+        text = _UNREADABLE.sub("\ufffd", _NOTHING.sub("", _BREAKS.sub("\n", text))).translate(CHARACTERS)
     return text.strip(_OUTSIDE)
 
 

@@ -8,7 +8,8 @@ from jixiao.model.grid import SEVERAL, Cell, Grid, Place, Seen
 from jixiao.readers.lattice.dotting import undotted
 from jixiao.readers.lattice.frame import Frame, frames
 from jixiao.readers.lattice.furniture import is_foot, is_page_number
-from jixiao.readers.lattice.halves import halves
+from jixiao.readers.lattice.imposed import Printed
+from jixiao.readers.lattice.imposed import pages as imposed
 from jixiao.readers.lattice.joining import goes_on, joined
 from jixiao.readers.lattice.lines import Line, lines
 from jixiao.readers.lattice.merging import run_beside, run_together
@@ -37,8 +38,9 @@ def grids(pages: Iterable[Page], ledger: Ledger) -> tuple[Grid, ...]:
     strips = {n: stretch for stretch in parted(every) for n in range(stretch.first, stretch.last + 1)}
     for n, ((page, found), after) in enumerate(zip_longest(every, every[1:])):
         reading.within(strips.get(n))
-        for half, inside in halves(page, found):
-            reading.page(half, inside, last=after is None or not after[0].glyphs)
+        for printed in imposed(page, found):
+            reading.order(printed)
+            reading.page(printed, last=after is None or not after[0].glyphs)
     reading.close()
     return tuple(reading.grids)
 
@@ -49,6 +51,8 @@ class _Reading:
         self.grids: list[Grid] = []
         self.tables = self.paragraphs = 0
         self.open: Piece | None = None  # the table that the next page may go on with
+        self.opened = self.pages = 0  # the page on which it was begun, of the pages so far
+        self.turned = set[int]()  # the sheets of which the order of their pages was said
         self.before: list[Line] = []  # the text around the tables of the page before
         self.strips: Parted | None = None  # the pages, this one among them, that hold strips of one table
 
@@ -58,8 +62,19 @@ class _Reading:
             self.close()
             self.strips = strips
 
-    def page(self, page: Page, found: Sequence[Frame], last: bool) -> None:
+    def order(self, printed: Printed) -> None:
+        """Says once of a sheet in which order its pages are taken, where there are two."""
+        number = printed.page.number
+        if printed.turns and number not in self.turned:
+            self.turned.add(number)
+            said = f"第 {number} 页上拼印着几行、几列页面，按先左右、后上下的次序读：次序不同的，请每张纸印一页"
+            self.ledger.problem("order", said, Place(f"表{self.tables + (self.open is not None) + 1}", 1, 1))
+
+    def page(self, printed: Printed, last: bool) -> None:
         """Adds the grids of one page; its last table waits for the next, if it is not the `last`."""
+        page, found = printed.page, printed.frames
+        top, height = printed.top, printed.bottom - printed.top
+        self.pages += 1
         inside: list[list[list[Glyph]]] = [[[] for _ in frame.areas] for frame in found]
         around: list[Glyph] = []
         standing = [_standing(glyph, found) for glyph in page.glyphs]
@@ -67,14 +82,14 @@ class _Reading:
             (around if at is None else inside[at[0]][at[1]]).append(glyph)
         table = None if any(len(frame.areas) > 1 for frame in found) else unruled(around)
         # one that fills its page may go on on the next, where nothing says which column is which
-        if table is not None and (last or table.frame.ys[-1] < _ENDED * page.height):
+        if table is not None and (last or table.frame.ys[-1] < top + _ENDED * height):
             self._unruled(page, table, around)
             return
-        printed = lines(around)
+        every = lines(around)
         text = [
             line
-            for line in printed
-            if not is_page_number(line, page.height) and not is_foot(line, self.before, page.height)
+            for line in every
+            if not is_page_number(line, top, height) and not is_foot(line, self.before, top, height)
         ]
         doubtful = spilt(page, found, standing)
         apart = sum(len(frame.areas) == 1 for frame in found) >= _APART
@@ -105,7 +120,7 @@ class _Reading:
             )
             self.ledger.problem("apart", said, Place(f"表{max(self.tables, 1)}", 1, 1))
         self._text(page, text)
-        self.before = printed
+        self.before = every
 
     def _unruled(self, page: Page, table: Unruled, glyphs: Sequence[Glyph]) -> None:
         """A table that nothing but its alignment shows; its doubtful cells rest on no reading that is sure."""
@@ -145,11 +160,11 @@ class _Reading:
 
     def _table(self, found: Piece) -> None:
         over = self.open
-        if over is not None and over.boxes[0].seen.page != found.boxes[0].seen.page and goes_on(over, found):
-            self.open = joined(over, found)
+        if over is not None and self.opened != self.pages and goes_on(over, found):
+            self.open, self.opened = joined(over, found), self.pages
             return
         self.close()
-        self.open = found
+        self.open, self.opened = found, self.pages
 
     def close(self) -> None:
         """No page goes on with the table that waits."""

@@ -1,5 +1,6 @@
 """Which characters of a page nobody sees: drawn invisibly, under a picture or a filled box, in the colour of their ground,
-or on a layer that is switched off. Where there may be such, the page is drawn once, small, and looked at where they stand."""
+or on a layer that is switched off. Where there may be such, the page is drawn once, small, and looked at where they stand;
+what would take long is left out of it, and where that stands nothing is sure."""
 
 from dataclasses import replace
 
@@ -12,10 +13,11 @@ from jixiao.readers.pdfium.painted import painted
 from jixiao.readers.pdfium.strokes import Stroke, Strokes
 from jixiao.readers.pdfium.turn import Turn
 
-_SCALE = 1.5  # pixels a point: a full stop of 5 points is seen
+_SCALE = 1.5  # pixels a point
+_LEAST = 8.0  # pixels that the smallest character is to be high: then a comma of it is seen
 _LONGEST = 3000.0  # pixels
 _CONTRAST = 12  # of 255 levels of grey: less is the colour of the ground
-_COVERS = 200  # that hide something: with more of them on a page, all that they hide is doubtful
+_COVERS = 200  # that hide something, or are left out: with more of them on a page, all that they hide is doubtful
 
 Cover = tuple[int, Stroke]
 """When something that lets nothing show through was drawn, and where."""
@@ -27,16 +29,20 @@ def parted(page: pypdfium2.PdfPage, found: list[Run], strokes: Strokes, shown: T
     seen: list[Run] = []
     count = 0
     covered: list[tuple[Run, Edges, Cover]] = []
-    ground = _Ground(page, shown, strokes.costly) if found and strokes.suspect else None
+    sizes = [north - south for run in found for _, _, south, north in run.boxes if north > south]
+    ground = _Ground(page, shown, strokes.costly, min(sizes)) if sizes and strokes.suspect else None
     for run in found:
         over = [None] * len(run.texts) if run.hidden else _covers(run, strokes)
         stays = [not run.hidden and cover is None for cover in over]
         if ground is not None and any(stays):
             boxes = shown.boxes(run.boxes)
-            stays = [
-                stay and (text.isspace() or ground.has_ink(box))
-                for stay, text, box in zip(stays, run.texts, boxes, strict=True)
-            ]
+            for n, (text, box) in enumerate(zip(run.texts, boxes, strict=True)):
+                if not stays[n] or text.isspace() or ground.has_ink(box):
+                    continue
+                if _is_veiled(run.boxes[n], strokes.veiled):
+                    run.cut.add(run.boxes[n])
+                else:
+                    stays[n] = False
         if all(stays):
             seen.append(run)
             continue
@@ -89,18 +95,24 @@ def _covers(run: Run, strokes: Strokes) -> list[Cover | None]:
     return result
 
 
+def _is_veiled(edges: Edges, veiled: list[Stroke]) -> bool:
+    """Whether a character stands where something was left out of the drawing, which may be what it stands out from."""
+    x, y = (edges[0] + edges[1]) / 2, (edges[2] + edges[3]) / 2
+    return len(veiled) > _COVERS or any(_holds(box, x, y) for box in veiled)
+
+
 def _holds(box: Stroke, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 class _Ground:
-    """The page in levels of grey."""
+    """The page in levels of grey, large enough for characters of a size in points."""
 
-    def __init__(self, page: pypdfium2.PdfPage, shown: Turn, without: list[int]) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, shown: Turn, without: list[int], size: float) -> None:
         for drawn in without:
             switch(drawn, 0)  # on this page as it lies in memory, which is closed after
         width, height = shown.size
-        scale = min(_SCALE, _LONGEST / max(width, height))
+        scale = min(max(_SCALE, _LEAST / size), _LONGEST / max(width, height))
         drawn = painted(page, scale, grey=True)
         self._width, self._height, self._stride = drawn.width, drawn.height, drawn.stride
         self._across, self._down = drawn.width / width, drawn.height / height

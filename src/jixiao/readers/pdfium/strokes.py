@@ -36,7 +36,7 @@ class Strokes:
     """Walks the objects of a page. `pictures` is the share of the page that its pictures cover, each for itself (a scanner
     may cut a page into strips); `drawings` counts paths. `texts` says when each text was drawn, `covers` when and where
     something was that lets nothing show through; `suspect` is whether some text may be there that nobody sees, `costly`
-    what is to be left out where the page is drawn to see whether it is."""
+    what is to be left out where the page is drawn to see whether it is, and `veiled` where that stands."""
 
     def __init__(self, page: pypdfium2.PdfPage, size: tuple[float, float], most: int) -> None:
         self._of = page
@@ -52,6 +52,7 @@ class Strokes:
         self.covers: list[tuple[int, Stroke]] = []
         self.suspect = False
         self.costly: list[int] = []
+        self.veiled: list[Stroke] = []
         self._clear = 0  # how many of the forms around let what is below show through
         self.lines = list(self._page(page.raw))
 
@@ -79,12 +80,15 @@ class Strokes:
                     n += 1
                 self._clear -= clear
             return
-        if is_costly(drawn, kind):
+        costly = is_costly(drawn, kind)
+        if costly:
             self.costly.append(drawn)
         at = self._at
         if not bounds_of(drawn, at, at + 4, at + 8, at + 12):
             return
         left, bottom, right, top = turned(self._four[0], self._four[1], self._four[2], self._four[3], around)
+        if costly:
+            self.veiled += _shown(drawn, around, [(left, bottom, right, top)])
         if kind == raw.FPDF_PAGEOBJ_PATH:
             thin = right - left <= _THIN or top - bottom <= _THIN
             self.drawings += 1

@@ -83,6 +83,11 @@ class Flow:
         self.end_paragraph()
         self.items.append(table)
 
+    def take(self, other: "Flow") -> None:
+        """What stands in another flow stands here."""
+        self.end_paragraph()
+        self.items += other.items
+
     def text(self) -> str:
         """The paragraphs without the tables."""
         return "\n".join(item for item in self.items if isinstance(item, str))

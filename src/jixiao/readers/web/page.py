@@ -1,13 +1,16 @@
 """A parsed page → grids: what a browser shows, and nothing that it hides."""
 
-import re
+from collections import Counter
+from dataclasses import replace
 
 from jixiao.model.grid import Cell, Grid
 from jixiao.readers.error import ReadError
 from jixiao.readers.ledger import Ledger
 from jixiao.readers.markup import Element, whole
 from jixiao.readers.numeral import numeral
+from jixiao.readers.raised import raised
 from jixiao.readers.web.flow import Flow, Table
+from jixiao.readers.web.looks import Look, Styles
 
 _UNSEEN = frozenset(
     [
@@ -74,7 +77,7 @@ _BLOCKS = frozenset(
     ]
 )
 _STRUCK = frozenset(("del", "s", "strike"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
+_GONE = {"hidden": "内容被隐藏", "struck": "划掉的文字", "unseen": "和底色同色或没有大小、看不见的字"}
 _LIST_KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # as the HTML standard clips spans
 
@@ -88,21 +91,24 @@ class Page:
         self._tables: list[Table] = []
         self._lists: list[list[int]] = []
         self._preformatted = 0
-        self._hidden = self._struck = 0
+        self._gone = Counter[str]()
+        self._looks = [Look()]
+        self._styles: Styles
         self._grids: list[Grid] = []
         self._lines: list[Cell] = []
         self._count, self._paragraphs = tables, 0
 
     def read(self, root: Element) -> tuple[Grid, ...]:
         """The grids of the page in reading order."""
+        self._styles = Styles(root)
+        self._looks = [self._styles.paper]
         self._walk(root)
         self._flows[0].end_paragraph()
         self._emit(self._flows[0])
         self._close()
-        if self._hidden:
-            self._ledger.problem("hidden", f"网页有 {self._hidden} 处内容被隐藏，未读入")
-        if self._struck:
-            self._ledger.problem("struck", f"网页有 {self._struck} 处划掉的文字，未读入")
+        for kind, what in _GONE.items():
+            if count := self._gone[kind]:
+                self._ledger.problem(kind, f"网页有 {count} 处{what}，未读入")
         return tuple(self._grids)
 
     def _walk(self, root: Element) -> None:
@@ -114,37 +120,42 @@ class Page:
                 nodes.pop()
                 if stack:
                     node, tag = stack.pop()
+                    self._looks.pop()
                     self._leave(tag)
                     self._text(node.tail)
             elif self._enter(node):
                 stack.append((node, node.tag))
                 nodes.append(iter(node))
+                look = self._styles.look(node, self._looks[-1])
+                self._looks.append(replace(look, struck=True) if node.tag in _STRUCK else look)
                 self._text(node.text)
             else:
                 self._text(node.tail)
 
     def _text(self, text: str | None) -> None:
-        if text:
-            self._flows[-1].add(text, self._preformatted > 0)
+        if not text:
+            return
+        look = self._looks[-1]
+        if (gone := look.gone) and text.strip():
+            self._gone[gone] += 1
+        else:
+            self._flows[-1].add(raised(text) if look.raised else text, self._preformatted > 0)
 
     def _enter(self, node: Element) -> bool:
         """Whether to look into `node`; what it shows by itself is added."""
         tag = node.tag
         if not isinstance(tag, str) or tag in _UNSEEN:
             return False
-        style = node.get("style")
-        if "hidden" in node.attrib or (style and _HIDDEN.search(style)):
-            self._hidden += bool("".join(node.itertext("*")).strip())
+        if self._styles.hides(node):
+            self._gone["hidden"] += bool("".join(node.itertext("*")).strip())
             return False
         flow = self._flows[-1]
         if tag == "br":
             flow.break_line()
             return False
-        if tag in _STRUCK:
-            self._struck += 1
-            return False
         if tag in ("input", "select", "textarea"):
-            flow.add(_control(node), preformatted=True)
+            if not self._styles.look(node, self._looks[-1]).gone:
+                flow.add(_control(node), preformatted=True)
             return False
         if tag == "table":
             if len(self._tables) >= self._ledger.limits.table_depth:
@@ -168,7 +179,10 @@ class Page:
     def _leave(self, tag: str) -> None:
         if tag == "table":
             table = self._tables.pop()
-            self._flows[-1].put(table)
+            if self._tables and len(table.spans) == 1:  # a frame around the text of a cell
+                self._flows[-1].take(table.spans[0].flow)
+            else:
+                self._flows[-1].put(table)
         elif tag == "tr" and self._tables:
             self._tables[-1].in_row = False
         elif tag in ("td", "th") and self._tables:

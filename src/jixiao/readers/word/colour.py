@@ -1,15 +1,16 @@
 """Text in the colour of what it stands on: nobody sees it."""
 
 from jixiao.readers.markup import Element
-from jixiao.readers.word.names import BOX, P_PR, TBL, TC, TC_PR, VAL, P, W
+from jixiao.readers.word.names import BOX, P_PR, TBL, TC, TC_PR, TR, VAL, P, W
 from jixiao.readers.word.style import Styles
 
 _COLOUR, _SHADE, _MARKER = W + "color", W + "shd", W + "highlight"
-_WHITE = (255, 255, 255)
+_PAGE, _PRINTED = W + "background", ("auto", "FFFFFF")
+_WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 _ALIKE = 8  # of 255, by which two colours may differ and still be one to the eye
 
-_PROPERTIES = {P: P_PR, TC: TC_PR, TBL: W + "tblPr"}
-_STYLES = {P: W + "pStyle", TC: W + "cnfStyle", TBL: W + "tblStyle"}
+_PROPERTIES = {P: P_PR, TC: TC_PR, TR: W + "tblPrEx", TBL: W + "tblPr"}
+_STYLES = {P: W + "pStyle", TC: W + "cnfStyle", TR: W + "cnfStyle", TBL: W + "tblStyle"}
 Colour = tuple[int, int, int]
 
 
@@ -24,9 +25,10 @@ def is_unseen(run: Element, properties: Element, styles: Styles) -> bool:
 
 
 def _ground(run: Element, properties: Element, styles: Styles) -> Colour | None:
-    """What the run stands on; None where that is a pattern, a shape, or left to a style."""
+    """What the run stands on; None where that is a pattern, a shape, left to a style, or a page of a colour, which a printer
+    leaves white."""
     shades = [properties.find(_SHADE)]
-    for around in run.iterancestors(P, TC, TBL, BOX):
+    for around in run.iterancestors(P, TC, TR, TBL, BOX):
         if around.tag == BOX:
             return None
         kept = around.find(_PROPERTIES[around.tag])
@@ -45,7 +47,10 @@ def _ground(run: Element, properties: Element, styles: Styles) -> Colour | None:
         fill = shade.get(W + ("fill" if kind == "clear" else "color"), "auto")
         if fill != "auto":
             return _rgb(fill)
-    return _WHITE
+        if kind == "solid":
+            return _BLACK
+    page = run.getroottree().getroot().find(_PAGE)
+    return _WHITE if page is None or page.get(_COLOUR, "auto").upper() in _PRINTED else None
 
 
 def _rgb(text: str | None) -> Colour | None:

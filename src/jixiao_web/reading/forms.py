@@ -5,10 +5,12 @@ each cell that was not read surely.
 """
 
 import json
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jixiao.model.form import Form
+from jixiao.model.form import Form, Source
 from jixiao.model.form_json import form_to_json
 from jixiao.model.grid import Document, Grid
 from jixiao.readers import ReadError, read
@@ -20,17 +22,27 @@ _WIDEST, _LONGEST = 40, 400
 
 
 def main() -> None:
-    found = read_all(["."])
-    originals = [_original(n, form) for n, form in enumerate(found.forms)]
+    found = read_all(["."], keep=True)
+    digests = {shown: sha256(load()).hexdigest() for shown, load in found.originals.items()}
+    forms = [_of(form, shown, digests[shown]) for form, shown in zip(found.forms, found.documents, strict=True)]
+    originals = [_original(n, form) for n, form in enumerate(forms)]
     print(
         json.dumps(
             {
-                "forms": [form_to_json(form) for form in found.forms],
+                "forms": [form_to_json(form) for form in forms],
                 "originals": originals,
                 "unread": [[f.shown, f.why] for f in found.failures if not f.skipped],
             }
         )
     )
+
+
+def _of(form: Form, shown: str, digest: str) -> Form:
+    """The form as one of the document that was handed in. A form JSON may say that it is of any file: that one is neither
+    opened nor believed to be what was handed in."""
+    if (form.source.file, form.source.sha256) == (shown, digest):
+        return form
+    return replace(form, source=Source(shown, digest, "form_json"))
 
 
 def _original(n: int, form: Form) -> dict[str, Any]:

@@ -22,7 +22,10 @@ def follow(sheet: int, before: Form, now: Form) -> None:
 
 
 def where(before: Sequence[Indicator], now: Sequence[Indicator]) -> list[int | None]:
-    """Where each earlier row is now. By its name, the first of equal ones first; a row renamed in its place is still that row."""
+    """Where each earlier row is now. By its name, the first of equal ones first; a row renamed in its place is still that row,
+    though another is called so too."""
+    if len(before) == len(now) and sum(_name(was) != _name(row) for was, row in zip(before, now, strict=True)) <= 1:
+        return [*range(len(now))]
     free: dict[tuple[str | None, ...], list[int]] = {}
     for n, row in enumerate(now):
         free.setdefault(_name(row), []).append(n)

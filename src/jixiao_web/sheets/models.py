@@ -17,7 +17,8 @@ def text_of(form: Form) -> str:
 
 class Sheet(models.Model):
     """`content` is the form as printed now; `revision` grows with every change of it or of its stage. The counts are those of
-    the last assessment, for lists. `returned`: it came back from a review and has not been sent in again."""
+    the last assessment, for lists. `returned`: it came back from a review and has not been sent in again. `reshaped`: the
+    revision at which rows last came, went or changed places; a page from before calls other rows by the same numbers."""
 
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="sheets")
     unit = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="sheets")
@@ -26,6 +27,7 @@ class Sheet(models.Model):
     stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.DRAFT)
     returned = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
+    reshaped = models.PositiveIntegerField(default=1)
     content = models.TextField()
     errors = models.PositiveIntegerField(default=0)
     warnings = models.PositiveIntegerField(default=0)

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from uuid import UUID
 
@@ -107,16 +107,25 @@ def create(owner: str, files: "Iterable[tuple[str, UploadedFile[Any]]]") -> Job:
     job.files.mkdir(parents=True)
     job.out.mkdir()
     taken: set[str] = set()
+    there: set[str] = set()
     for sent, file in files:
         name = safe_path(sent, taken)
-        taken.add(name.lower())
+        if not {*_above(name)}.isdisjoint(there):  # a folder called as a file that is there
+            name = safe_path(PurePosixPath(name).name, taken)
+        there.add(name.lower())
+        taken |= {name.lower(), *_above(name)}
         path = job.files / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as target:
             for part in file.chunks():
                 target.write(part)
-    job.tell(stage="waiting", total=len(taken), seen=0)
+    job.tell(stage="waiting", total=len(there), seen=0)
     return job
+
+
+def _above(name: str) -> Iterator[str]:
+    """The folders that a file stands in, in lower case, as some systems compare them."""
+    return (str(folder).lower() for folder in PurePosixPath(name).parents[:-1])
 
 
 def find(owner: str, id: UUID) -> Job | None:

@@ -14,7 +14,7 @@ from jixiao.model.form_json import form_to_json
 from jixiao_web.organisation.blanks import SHEETS, blank
 from jixiao_web.organisation.models import Grant, Level, Node, Role, User
 from jixiao_web.sheets.models import Sheet
-from tests.web.conftest import CLEAN, ROOT, County, sample
+from tests.web.conftest import CLEAN, PASSWORD, ROOT, County, sample
 
 SignIn = Callable[[Role], Client]
 
@@ -52,6 +52,19 @@ def test_units_and_users(county: County, sign_in: SignIn) -> None:
     assert Grant.objects.filter(user__username="zhang", node=node, role=Role.CLERK).exists()
     # the same once more changes nothing: the plan itself is gone
     assert admin.post(page.request["PATH_INFO"]).status_code == 302
+
+
+def test_users_who_could_not_sign_in_are_not_made(county: County, sign_in: SignIn) -> None:
+    """Signing in does not tell Clerk from clerk: with both neither gets in."""
+    names = ["Clerk", "x" * 151, "Neu", "neu", "clerk"]
+    rows = [["用户名", "姓名", "角色", "单位代码", "初始密码"], *([n, "某人", "只读", "219", ""] for n in names)]
+    admin = sign_in(Role.ADMINISTRATOR)
+    page = admin.post("/organisation/import/", {"file": _book(用户=rows)}, follow=True)
+    assert [s.what for s in page.context["steps"]] == ["错误", "错误", "新建", "错误", "更新"]
+    assert "“Clerk”和“clerk”只差大小写" in page.content.decode()
+    admin.post(page.request["PATH_INFO"])
+    signed = Client().post("/accounts/login/", {"login": "clerk", "password": PASSWORD})
+    assert signed.status_code == 302 and User.objects.filter(username__iexact="neu").count() == 1
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -104,7 +104,10 @@ def test_a_folder_keeps_its_paths_and_a_zip_is_opened(local: Client) -> None:
 def test_paths_that_no_browser_sends_are_no_fault(local: Client, queue: list[tuple[Any, ...]], paths: str) -> None:
     page = _hand_in(local, _file("一.txt", b"1"), _file("二.txt", b"2"), paths=paths)
     job = page.context["job"]
-    assert page.status_code == 200 and sorted(p.read_bytes() for p in job.files.rglob("*") if p.is_file()) == [b"1", b"2"]
+    assert page.status_code == 200 and sorted(p.read_bytes() for p in job.files.rglob("*") if p.is_file()) == [
+        b"1",
+        b"2",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from jixiao_web.reshaping.rows import ADDED, LEFT_OUT, drop, held, put
 from jixiao_web.sheets.assessing import assess
 from jixiao_web.sheets.cells import key_of, text
 from jixiao_web.sheets.editing import keep
-from jixiao_web.sheets.models import Sheet, text_of
+from jixiao_web.sheets.models import Sheet, digest, text_of
 from jixiao_web.sheets.refusal import Refused
 
 CHANGED, UNDONE = "改动", "撤销"
@@ -46,7 +46,7 @@ def undo(user: User, pk: int, revision: int) -> str:
             drop(sheet, form, said["row"])
         else:
             put(sheet, form, min(said["row"], len(form.indicators)), Indicator(**json.loads(said["was"])))
-        record(str(user), UNDONE, sheet.about, of=entry.number, text=entry.action)
+        record(str(user), UNDONE, sheet.about, of=entry.number, text=entry.action, content=digest(sheet.content))
     return entry.action
 
 

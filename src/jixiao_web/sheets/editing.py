@@ -15,7 +15,7 @@ from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets import outcome, remarks
 from jixiao_web.sheets.assessing import Assessment, assess
 from jixiao_web.sheets.cells import LONGEST, key_of, label, text
-from jixiao_web.sheets.models import Sheet, Version, text_of
+from jixiao_web.sheets.models import Sheet, Version, digest, text_of
 from jixiao_web.sheets.refusal import Overtaken, Refused
 
 
@@ -74,6 +74,7 @@ def edit(user: User, sheet: Sheet, cell: str, before: str, said: str, seen: int 
                 before=step.there,
                 after=said,
                 revision=step.sheet.revision,
+                content=digest(step.sheet.content),
             )
     return Saved(step.sheet, assessment)
 

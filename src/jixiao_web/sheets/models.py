@@ -1,6 +1,7 @@
 """A form of a season, its versions, remarks on its cells, findings answered for."""
 
 import json
+from hashlib import sha256
 
 from django.db import models
 
@@ -13,6 +14,11 @@ from jixiao_web.seasons.models import Season, Stage
 def text_of(form: Form) -> str:
     """A form as it is stored: the core's form JSON."""
     return json.dumps(form_to_json(form), ensure_ascii=False)
+
+
+def digest(content: str) -> str:
+    """The SHA-256 by which a record names the content that a step left behind."""
+    return sha256(content.encode("utf-8")).hexdigest()
 
 
 class Sheet(models.Model):

@@ -97,8 +97,15 @@ class Job:
         return (self.folder / _DONE).is_file()
 
     def remove(self) -> None:
-        """Everything of it; what another program holds open is left for the sweep at the next start."""
+        """Everything of it; what another program holds open is left for the sweep at the next start. What was handed in goes
+        first: from then on there is no such job, and whoever is still at work on it takes away what they leave."""
+        shutil.rmtree(self.files, ignore_errors=True)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def there(self) -> bool:
+        """Whether it has been neither closed nor removed."""
+        return self.files.is_dir() and (self.folder / "state.json").is_file()
 
 
 def create(owner: str, files: "Iterable[tuple[str, UploadedFile[Any]]]") -> Job:
@@ -131,7 +138,7 @@ def _above(name: str) -> Iterator[str]:
 def find(owner: str, id: UUID) -> Job | None:
     """The owner's job of this number; None where there is none, or it is another's."""
     job = Job(owner, id)
-    return job if (job.folder / "state.json").is_file() else None
+    return job if job.there else None
 
 
 def jobs(owner: str) -> Iterator[Job]:
@@ -139,4 +146,6 @@ def jobs(owner: str) -> Iterator[Job]:
     folder = Path(settings.TEMPORARY) / owner
     known = sorted(folder.glob("*/state.json"), key=lambda p: p.parent.stat().st_ctime, reverse=True)
     for path in known:
-        yield Job(owner, UUID(hex=path.parent.name))
+        job = Job(owner, UUID(hex=path.parent.name))
+        if job.there:
+            yield job

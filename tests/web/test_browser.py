@@ -246,6 +246,24 @@ def test_a_block_pasted_from_a_spreadsheet(person: Callable[[str], Person], plac
     assert clerk.wrong == []
 
 
+def test_a_cell_of_two_lines_is_pasted_as_one_and_what_has_no_place_is_said(
+    person: Callable[[str], Person], place: County
+) -> None:
+    """Two lines in quotes are one cell; the fourth column and the row below the last have no place."""
+    clerk, rows = person("clerk"), place.clean.form.indicators
+    clerk.page.goto(f"/sheets/{place.clean.pk}/")
+    clerk.page.locator(f"[data-cell='indicators:{len(rows) - 1}:score']").focus()
+    clerk.page.evaluate(
+        """text => { const data = new DataTransfer(); data.setData("text/plain", text);
+        document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); }""",
+        '9\t"第一行\r\n说""好""的"\t多出来的\r\n8\t第二个\t\r\n',
+    )
+    expect(clerk.page.locator("#over")).to_contain_text("有 3 格超出了表的右边或下边，没有填")
+    expect(clerk.page.locator(f"#side-indicators-{len(rows) - 1}-reason input")).to_have_value('第一行\n说"好"的')
+    last = Sheet.objects.get(pk=place.clean.pk).form.indicators[-1]
+    assert (last.score, last.reason) == ("9", '第一行\n说"好"的') and clerk.wrong == []
+
+
 def test_the_drop_page(person: Callable[[str], Person], place: County, live_server: Any, settings: Any) -> None:
     anyone = person("")
     anyone.page.goto("/enter/local-token-of-the-tests/")

@@ -48,7 +48,7 @@ def _of(form: Form, shown: str, digest: str) -> Form:
 def _original(n: int, form: Form) -> dict[str, Any]:
     """`grids` where the file has cells of its own, `pages` where it is pages; neither for what stood in an archive."""
     path = Path(form.source.file)
-    if not path.is_file():
+    if form.source.reader == "form_json" or not path.is_file():  # a form JSON has no other cells than its forms
         return {}
     data = path.read_bytes()
     if form.source.reader in ("pdf", "image"):

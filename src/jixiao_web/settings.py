@@ -198,6 +198,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # kind → so many in so many seconds, by one person or from one address
 RATES: dict[str, tuple[int, int]] = {"upload": (120, 3600), "download": (300, 3600), "api": (600, 60)}
+NINJA_PAGINATION_CLASS = "jixiao_web.api.turning.Pages"
 NINJA_PAGINATION_PER_PAGE = 50
 NINJA_PAGINATION_MAX_LIMIT = 200
 METRICS_TOKEN = os.environ.get("JIXIAO_METRICS_TOKEN", "")

@@ -217,7 +217,7 @@ def test_nothing_is_changed_by_session(county: County, sign_in: SignIn) -> None:
 
 @pytest.mark.parametrize(
     "more",
-    [{"stage": "published"}, {"revision": 7}, {"unit": "214002"}, {"person": "别人"}, {"content": "{}"}, {"errors": 0}],
+    [{"stage": "published"}, {"stage": 7}, {"unit": "214002"}, {"person": "别人"}, {"content": "{}"}, {"errors": 0}],
 )
 def test_a_field_too_many_is_refused(county: County, program: Programs, more: dict[str, Any]) -> None:
     """Mass assignment: nothing is set but what the operation names."""

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from jixiao_web.guard.headers import POLICY
-from jixiao_web.organisation.models import Role
+from jixiao_web.organisation.models import Grant, Role, User
 from jixiao_web.reading.names import safe_path
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.cells import can_fill, name_of, text
@@ -151,8 +151,23 @@ def test_a_session_is_a_new_one_after_signing_in(county: County) -> None:
 def test_a_closed_account_is_out_at_once(county: County, sign_in: SignIn) -> None:
     clerk = sign_in(Role.CLERK)
     user = county.users[Role.CLERK]
-    sign_in(Role.ADMINISTRATOR).post(f"/organisation/users/{user.pk}/", {"action": "active"})
+    sign_in(Role.ADMINISTRATOR).post(f"/organisation/users/{user.pk}/", {"action": "close"})
     assert clerk.get("/sheets/").status_code == 302
+
+
+def test_one_administrator_who_can_sign_in_is_always_left(county: County, sign_in: SignIn) -> None:
+    """The other's account is closed: nobody could give the role again."""
+    other = county.person("second", Role.ADMINISTRATOR, "000")
+    one, at = sign_in(Role.ADMINISTRATOR), f"/organisation/users/{other.pk}/"
+    for _ in range(2):  # pressed twice it is closed all the same
+        one.post(at, {"action": "close"})
+    assert not User.objects.get(pk=other.pk).is_active
+    own = Grant.objects.get(user=county.users[Role.ADMINISTRATOR])
+    said = one.post(f"/organisation/users/{own.user_id}/", {"action": "revoke", "grant": own.pk}, follow=True)
+    assert "没有别的管理员" in said.content.decode() and Grant.objects.filter(pk=own.pk).exists()
+    one.post(at, {"action": "open"})
+    one.post(f"/organisation/users/{own.user_id}/", {"action": "revoke", "grant": own.pk})
+    assert not Grant.objects.filter(pk=own.pk).exists()
 
 
 @pytest.mark.parametrize("sent", ["../../evil.docx", "/etc/passwd", "..\\..\\evil.docx", "C:\\Windows\\x.docx", "a/../../x.docx", "con.docx", "表\u202excod.exe", "x" * 300 + ".docx", "...", "a\0b.docx"])  # fmt: skip
@@ -204,6 +219,20 @@ def test_what_is_not_published_is_not_public(county: County) -> None:
         ("电话 138-0013-8000", "手机号"),
         ("身份证 11010519491231002X", "身份证号"),  # the standard's own example
         ("身份证 110105 19491231 002X", "身份证号"),
+        ("电话１３８００１３８０００", "手机号"),
+        ("2024 13800138000", "手机号"),  # another number before it
+        ("编号5 13800138000，共 3 人", "手机号"),
+        ("+86 13800138000", "手机号"),
+        ("0086-13800138000", "手机号"),
+        ("138\u00a00013\u00a08000", "手机号"),
+        ("138\u30000013\u30008000", "手机号"),
+        ("138.0013.8000", "手机号"),
+        ("138 – 0013 – 8000", "手机号"),
+        ("138\u200b00138000", "手机号"),
+        ("身份证１１０１０５１９４９１２３１００２Ｘ", "身份证号"),
+        ("电话 0551 11010519491231002X", "身份证号"),
+        ("支出 15000.123456 万元", ""),
+        ("15 000 123 456 789", ""),
         ("项目代码 650000200101011234", ""),  # eighteen digits, but not one that checks
         ("资金 12345678901 元", ""),
         ("1380013800", ""),
@@ -224,8 +253,6 @@ def test_personal_numbers_are_not_published(county: County, sign_in: SignIn, sai
 
 
 def test_first_administrator_only_once_and_only_by_who_started(local: Client, settings: Any) -> None:
-    from jixiao_web.organisation.models import User
-
     said = {"bureau": "云溪县财政局", "name": "魏", "username": "wei", "password": "a-long-one-for-tests"}
     assert Client().post("/setup/", said).status_code == 302 and not User.objects.exists()
     assert "至少要 10 个字符" in local.post("/setup/", said | {"password": "short"}).content.decode()

@@ -189,6 +189,48 @@ def test_two_windows_on_one_cell(person: Callable[[str], Person], place: County)
     expect(other.page.locator("[data-cell='indicators:0:reason']")).to_have_value("甲说")
 
 
+def test_what_was_not_saved_is_shown_as_not_saved(person: Callable[[str], Person], place: County) -> None:
+    clerk = person("clerk")
+    clerk.page.goto(f"/sheets/{place.clean.pk}/")
+    first, second = (clerk.page.locator(f"[data-cell='indicators:{n}:reason']") for n in (0, 1))
+    first.fill("存上了")
+    second.focus()
+    expect(clerk.page.locator("#told")).to_contain_text("已保存")
+    clerk.page.route("**/cell/", lambda route: route.abort())
+    second.fill("没有存上")
+    first.focus()
+    expect(clerk.page.locator("#unsaved")).to_contain_text("有 1 格没有存上")
+    expect(clerk.page.locator("#told")).not_to_contain_text("已保存")
+    expect(second).to_have_class(re.compile("unsaved"))
+    clerk.page.unroute("**/cell/")
+    first.fill("又存上了")  # says so, and the other is still not saved
+    clerk.page.locator("#at-row").focus()
+    expect(clerk.page.locator("#told")).to_contain_text("已保存")
+    expect(clerk.page.locator("#unsaved")).to_contain_text("有 1 格没有存上")
+    clerk.page.get_by_role("button", name="送审", exact=True).click()
+    expect(clerk.page.locator(".state .stage")).to_have_text("填报")  # not over its head
+    second.fill("没有存上，再存")
+    first.focus()
+    expect(clerk.page.locator("#unsaved")).to_be_hidden()
+    rows = Sheet.objects.get(pk=place.clean.pk).form.indicators
+    assert [r.reason for r in rows[:2]] == ["又存上了", "没有存上，再存"]
+
+
+def test_what_is_still_being_saved_is_sent_in_with_the_form(person: Callable[[str], Person], place: County) -> None:
+    clerk, under_way = person("clerk"), list[Any]()
+    clerk.page.goto(f"/sheets/{place.clean.pk}/")
+    clerk.page.route("**/cell/", lambda route: under_way.append(route))
+    clerk.page.locator("[data-cell='indicators:0:reason']").fill("最后一句")
+    clerk.page.get_by_role("button", name="送审", exact=True).click()
+    expect(clerk.page.locator("#unsaved")).to_contain_text("存好就办")
+    assert Sheet.objects.get(pk=place.clean.pk).stage == Stage.DRAFT
+    under_way[0].continue_()
+    expect(clerk.page.locator(".state .stage")).to_have_text("单位审核")
+    sent = Sheet.objects.get(pk=place.clean.pk)
+    assert sent.form.indicators[0].reason == "最后一句" == sent.versions.get().form.indicators[0].reason
+    assert clerk.wrong == []
+
+
 def test_a_block_pasted_from_a_spreadsheet(person: Callable[[str], Person], place: County) -> None:
     clerk = person("clerk")
     clerk.page.goto(f"/sheets/{place.clean.pk}/")
@@ -202,6 +244,24 @@ def test_a_block_pasted_from_a_spreadsheet(person: Callable[[str], Person], plac
     rows = Sheet.objects.get(pk=place.clean.pk).form.indicators
     assert [(r.actual, r.weight, r.score) for r in rows[:2]] == [("41公里", "12", "12"), ("3座", "8", "8")]
     assert clerk.wrong == []
+
+
+def test_a_cell_of_two_lines_is_pasted_as_one_and_what_has_no_place_is_said(
+    person: Callable[[str], Person], place: County
+) -> None:
+    """Two lines in quotes are one cell; the fourth column and the row below the last have no place."""
+    clerk, rows = person("clerk"), place.clean.form.indicators
+    clerk.page.goto(f"/sheets/{place.clean.pk}/")
+    clerk.page.locator(f"[data-cell='indicators:{len(rows) - 1}:score']").focus()
+    clerk.page.evaluate(
+        """text => { const data = new DataTransfer(); data.setData("text/plain", text);
+        document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); }""",
+        '9\t"第一行\r\n说""好""的"\t多出来的\r\n8\t第二个\t\r\n',
+    )
+    expect(clerk.page.locator("#over")).to_contain_text("有 3 格超出了表的右边或下边，没有填")
+    expect(clerk.page.locator(f"#side-indicators-{len(rows) - 1}-reason input")).to_have_value('第一行\n说"好"的')
+    last = Sheet.objects.get(pk=place.clean.pk).form.indicators[-1]
+    assert (last.score, last.reason) == ("9", '第一行\n说"好"的') and clerk.wrong == []
 
 
 def test_the_drop_page(person: Callable[[str], Person], place: County, live_server: Any, settings: Any) -> None:

@@ -1,6 +1,7 @@
 """A document beside what was read of it, doubtful cells put right before they are taken over."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -103,6 +104,31 @@ def test_nothing_leads_out_of_the_upload(county: County, sign_in: SignIn) -> Non
     assert client.get(f"/uploads/{job.id}/7/").status_code == 404
     other = jobs.create("import0", [])
     assert client.get(f"/uploads/{other.id}/0/").status_code == 404
+
+
+@pytest.mark.parametrize("reader", ["text", "pdf"])
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_form_that_says_it_is_of_a_file_of_the_server_does_not_show_that_file(
+    county: County, sign_in: SignIn, tmp_path: Path, reader: str, zipped: bool
+) -> None:
+    """A form JSON names its own source: what was handed in is the JSON, and so it stands in the record."""
+    there = tmp_path / "别人的.txt"
+    there.write_text("机密甲\t乙\n丙\t丁\n", encoding="utf-8")
+    form = form_to_json(sample(CLEAN)) | {"source": {"file": str(there), "sha256": "a" * 64, "reader": reader}}
+    form |= {"unit": {"name": "云溪县农村供水站", "code": None}}
+    name, data = "表.json", json.dumps({"forms": [form]}).encode()
+    if zipped:
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("表.json", data)
+        name, data = "表.zip", packed.getvalue()
+    client = sign_in(Role.CLERK)
+    job = _upload(client, county, name, data)
+    assert "机密甲" not in client.get(f"/uploads/{job.id}/0/").content.decode()
+    state = job.state()
+    source = state["forms"][0]["source"]
+    assert "机密甲" not in json.dumps(state, ensure_ascii=False) and "别人的" not in source["file"]
+    assert source["sha256"] != "a" * 64
 
 
 def test_what_a_document_says_is_text(county: County, sign_in: SignIn, tmp_path: Path) -> None:

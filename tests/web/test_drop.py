@@ -15,6 +15,7 @@ from django.test import Client
 from jixiao.sources import read_all
 from jixiao_web.drop import running
 from jixiao_web.organisation.models import Role
+from jixiao_web.reading import jobs
 from tests.web.conftest import CLEAN, FAULTY, ROOT, County
 
 SAMPLES = ROOT / "samples" / "2024"
@@ -98,6 +99,19 @@ def test_a_folder_keeps_its_paths_and_a_zip_is_opened(local: Client) -> None:
 
 
 @pytest.mark.parametrize(
+    "paths",
+    ["[" * 100_000, '["a", "a/b.txt"]', '["a/b.txt", "A"]', '["\\ud800", "\\udcff"]', '["a/b/c.txt", "a/B"]', "null"],
+)
+def test_paths_that_no_browser_sends_are_no_fault(local: Client, queue: list[tuple[Any, ...]], paths: str) -> None:
+    page = _hand_in(local, _file("一.txt", b"1"), _file("二.txt", b"2"), paths=paths)
+    job = page.context["job"]
+    assert page.status_code == 200 and sorted(p.read_bytes() for p in job.files.rglob("*") if p.is_file()) == [
+        b"1",
+        b"2",
+    ]
+
+
+@pytest.mark.parametrize(
     ("name", "data", "why"),
     [
         ("坏了.docx", b"PK\x03\x04 not a package", "损坏"),
@@ -113,6 +127,38 @@ def test_a_bad_file_says_why(local: Client, name: str, data: bytes, why: str) ->
     assert why in result["unread"][0][1]
     assert len(result["forms"]) == 1
     assert name in page.content.decode()
+
+
+def test_more_files_than_are_taken_at_once_is_said(local: Client, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 3
+    page = _hand_in(local, *(_file(f"{n}.txt", b"1") for n in range(4)))
+    assert page.status_code == 400 and "一次最多交 3 份" in page.content.decode()
+
+
+def test_what_is_cleared_while_it_is_read_is_gone(
+    local: Client, queue: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The work says how far it is just as everything is being deleted."""
+    job = _hand_in(local, _file("一.txt", b"1")).context["job"]
+
+    def read(module: str, arguments: Any, folder: Path, bounds: Any, told: Callable[[Any], None], gone: Any) -> None:
+        def delete(path: Path, ignore_errors: bool = False) -> None:
+            real(path, ignore_errors=ignore_errors)
+            if path == job.folder:
+                path.mkdir()
+                told({"seen": "一.txt"})
+
+        told({"seen": "一.txt"})
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(jobs.shutil, "rmtree", delete)
+            local.post(f"/check/{job.id}/remove/")
+        assert jobs.find("local", job.id) is None and [*jobs.jobs("local")] == []
+
+    real = jobs.shutil.rmtree
+    monkeypatch.setattr(running, "run", read)
+    ((do, *given),) = queue
+    do(*given)
+    assert not job.folder.exists() and local.get(f"/check/{job.id}/").status_code == 404
 
 
 def test_nothing_handed_in_is_said(local: Client) -> None:

@@ -212,6 +212,8 @@ def _rows(*names: str) -> list[Indicator]:
         ("abc", "ac", [0, None, 1]),
         ("abc", "xabc", [1, 2, 3]),
         ("aab", "aba", [0, 2, 1]),
+        ("abc", "bbc", [0, 1, 2]),  # and so is one that is now called as the next
+        ("abc", "cbc", [0, 1, 2]),
         ("ab", "xy", [0, 1]),
         ("abc", "bxy", [None, 0, 2]),  # what was c may be y; what was a is nowhere
     ],

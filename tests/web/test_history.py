@@ -38,6 +38,8 @@ def test_what_was_recorded_is_whole(five: None) -> None:
         ("DELETE FROM history_entry WHERE number = 3", "第 3 条操作记录不见了"),
         ("DELETE FROM history_entry WHERE number = 5", "应有 5 条，只剩 4 条"),
         ("DELETE FROM history_entry", "应有 5 条，只剩 0 条"),
+        ("DELETE FROM history_head", "末尾标记不见了"),
+        ("UPDATE history_entry SET number = 6 WHERE number = 4", "第 4 条操作记录不见了"),
     ],
 )
 def test_harm_is_seen(five: None, harm: str, said: str) -> None:

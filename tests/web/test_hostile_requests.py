@@ -1,5 +1,7 @@
 """Whatever is sent to any address of the URL configuration, the answer is never a fault of ours."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -67,6 +69,29 @@ def test_no_number_in_an_address_is_a_fault(county: County, name: str) -> None:
             continue
         for answer in (client.get(address), client.post(address)):
             assert answer.status_code < 500, address
+
+
+# what is good but for one value: with all of them wrong, the first refusal hides the rest
+GOOD: dict[str, list[dict[str, Any]]] = {
+    "person": [{"action": action, "grant": "1", "role": "clerk", "node": "219"} for action in ("revoke", "grant")],
+    "recheck_draw": [{"title": "抽查", "seed": "x", "size": "1", "season": "1", "by": "amount", "bounds": "1、2"}],
+    "api_public": [{"limit": "10", "offset": "0", "year": "2024"}],
+    "api_sheets": [{"limit": "10", "offset": "0", "season": "1"}],
+    "api_sheet_history": [{"limit": "10", "offset": "0"}],
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+@pytest.mark.parametrize("value", [*HOSTILE, "", "abc", "9" * 5000, "000001" + "0" * 5000])
+def test_no_single_value_is_a_fault(county: County, name: str, value: str) -> None:
+    county.at(county.other, Stage.APPROVED)
+    client = Client(raise_request_exception=False)
+    client.force_login(_everything(county), backend=BACKEND)
+    for good in GOOD[name]:
+        for wrong in good:
+            for ask in (client.get, client.post):
+                answer = ask(address_of(name, county, county.clean), good | {wrong: value})
+                assert answer.status_code < 500, (wrong, value[:20])
 
 
 def test_no_nul_gets_in(county: County) -> None:

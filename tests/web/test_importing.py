@@ -1,5 +1,6 @@
 """Units, users, projects and forms from files: looked at first, done only then."""
 
+import json
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -13,7 +14,7 @@ from jixiao.model.form_json import form_to_json
 from jixiao_web.organisation.blanks import SHEETS, blank
 from jixiao_web.organisation.models import Grant, Level, Node, Role, User
 from jixiao_web.sheets.models import Sheet
-from tests.web.conftest import CLEAN, ROOT, County
+from tests.web.conftest import CLEAN, PASSWORD, ROOT, County, sample
 
 SignIn = Callable[[Role], Client]
 
@@ -51,6 +52,19 @@ def test_units_and_users(county: County, sign_in: SignIn) -> None:
     assert Grant.objects.filter(user__username="zhang", node=node, role=Role.CLERK).exists()
     # the same once more changes nothing: the plan itself is gone
     assert admin.post(page.request["PATH_INFO"]).status_code == 302
+
+
+def test_users_who_could_not_sign_in_are_not_made(county: County, sign_in: SignIn) -> None:
+    """Signing in does not tell Clerk from clerk: with both neither gets in."""
+    names = ["Clerk", "x" * 151, "Neu", "neu", "clerk"]
+    rows = [["用户名", "姓名", "角色", "单位代码", "初始密码"], *([n, "某人", "只读", "219", ""] for n in names)]
+    admin = sign_in(Role.ADMINISTRATOR)
+    page = admin.post("/organisation/import/", {"file": _book(用户=rows)}, follow=True)
+    assert [s.what for s in page.context["steps"]] == ["错误", "错误", "新建", "错误", "更新"]
+    assert "“Clerk”和“clerk”只差大小写" in page.content.decode()
+    admin.post(page.request["PATH_INFO"])
+    signed = Client().post("/accounts/login/", {"login": "clerk", "password": PASSWORD})
+    assert signed.status_code == 302 and User.objects.filter(username__iexact="neu").count() == 1
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -119,6 +133,19 @@ def test_the_second_of_one_project_says_which_was_first(county: County, sign_in:
     first, second = sorted(page.context["matches"], key=lambda m: m.number)
     assert (first.what, second.what) == ("填入", "不收")
     assert second.why == f"和 {first.form.id} 是同一个项目，只收一张"
+
+
+def test_evidence_that_a_form_json_says_it_has_is_none(county: County, sign_in: SignIn) -> None:
+    form = form_to_json(sample(CLEAN)) | {"unit": {"name": "云溪县农村供水站"}}
+    for row in form["indicators"]:
+        row["evidence"] = [{"name": "验收单.pdf", "kind": "验收单", "sha256": "a" * 64, "found": "a" * 64}]
+    client, data = sign_in(Role.CLERK), json.dumps({"forms": [form]}).encode()
+    sent = {"files": SimpleUploadedFile("表.json", data)}
+    there = client.post(f"/seasons/{county.season.pk}/upload/", sent).headers["Location"]
+    client.post(there, {"take": ["0"]})
+    taken = Sheet.objects.get(pk=county.clean.pk)
+    assert taken.revision == 2 and all(row.evidence is None for row in taken.form.indicators)
+    assert client.get(f"/sheets/{taken.pk}/").context["proofs"] == 0
 
 
 def test_a_form_sent_in_is_not_overwritten_by_a_document(county: County, sign_in: SignIn) -> None:

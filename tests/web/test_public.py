@@ -90,6 +90,46 @@ def test_words_of_the_list_are_not_published(county: County, sign_in: SignIn) ->
     assert Word.objects.count() == 1
 
 
+def test_what_the_words_of_the_list_are_looked_for_in(county: County, sign_in: SignIn) -> None:
+    """The title above the table, and the reason of a correction, are read by anyone as well as the cells."""
+    Word.objects.create(text="内部掌握")
+    form = json.loads(county.clean.content) | {"title": "自评表（内部掌握）"}
+    Sheet.objects.filter(pk=county.clean.pk).update(content=json.dumps(form))
+    assert "里有“内部掌握”" in _publish(county, sign_in, county.clean)
+    assert not Release.objects.exists()
+    Sheet.objects.filter(pk=county.clean.pk).update(content=county.clean.content)
+    _act(sign_in(Role.FINANCE), county.clean, "publish")
+    sign_in(Role.FINANCE).post(f"/sheets/{county.clean.pk}/comment/", {"cell": "", "text": "内部　掌握的数"})
+    assert "里面有“内部掌握”" in _act(sign_in(Role.FINANCE), county.clean, "correct")
+    assert not Correction.objects.exists()
+
+
+def test_what_was_noted_as_the_document_was_read_is_not_public(county: County, sign_in: SignIn) -> None:
+    noted = {"field": "forms", "kind": "unread", "message": "没有采用“联系人 张三 13800138000”", "where": None}
+    form = json.loads(county.clean.content) | {"problems": [noted]}
+    Sheet.objects.filter(pk=county.clean.pk).update(content=json.dumps(form))
+    _publish(county, sign_in, county.clean)
+    for address in (f"/public/{county.clean.pk}/", f"/api/v1/public/{county.clean.pk}", *(f"/public/{county.clean.pk}/{kind}/" for kind in KINDS)):  # fmt: skip
+        data = Client().get(address).content
+        if data.startswith(b"PK"):
+            with ZipFile(BytesIO(data)) as package:
+                data = b"".join(package.read(name) for name in package.namelist())
+        assert "张三" not in data.decode("utf-8", "replace"), address
+
+
+def test_what_is_public_stays_as_it_was_when_the_season_gets_another_policy(county: County, sign_in: SignIn) -> None:
+    _publish(county, sign_in, county.clean)
+    at = f"/public/{county.clean.pk}/"
+    before = Client().get(f"/api/v1{at}scores").json()
+    assert before["policy"] == "cn-2020-10"
+    county.season.policy = "jiangxi"
+    county.season.save()
+    page = Client().get(at)
+    assert page.context["assessment"].pack.id == "cn-2020-10" and "--policy cn-2020-10" in page.context["commands"][0]
+    assert Client().get(f"/api/v1{at}scores").json() == before
+    assert "cn-2020-10" in Client().get(f"/api/v1{at}datapackage").json()["description"]
+
+
 def test_every_figure_is_computed_again_by_the_command_that_the_page_gives(
     county: County, sign_in: SignIn, tmp_path: Path
 ) -> None:

@@ -9,12 +9,17 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
+from django.test import Client
 
 from jixiao.model.form import Form
+from jixiao_web.api.routes import seasons
+from jixiao_web.api.tokens import issue
 from jixiao_web.history.models import Entry
 from jixiao_web.history.verifying import broken_at
 from jixiao_web.organisation.models import Role, User
+from jixiao_web.reading.handed import Unreadable
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets import assessing, outcome
 from jixiao_web.sheets.editing import Differs, edit
@@ -173,6 +178,22 @@ def test_the_other_is_told_what_stands_there(arena: County) -> None:
     with pytest.raises(Differs) as told:
         edit(clerk, arena.clean, "indicators:0:reason", "", "乙说")
     assert told.value.now == "甲说"
+
+
+def test_nobody_waits_while_a_program_has_documents_read(arena: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On SQLite whoever holds a key holds every writer: what takes minutes is done before."""
+    held: list[bool] = []
+
+    def read(owner: str, files: Any) -> Any:
+        held.append(connection.in_atomic_block)
+        raise Unreadable("读不了")
+
+    monkeypatch.setattr(seasons, "forms_in", read)
+    token = issue(arena.users[Role.CLERK], "试", ["fill"], 1)
+    headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": "k"}
+    sent = {"files": SimpleUploadedFile("表.docx", b"x")}
+    answer = Client().post(f"/api/v1/seasons/{arena.season.pk}/documents", sent, headers=headers)
+    assert answer.status_code == 422 and held == [False]
 
 
 def test_many_writers_of_history_stand_in_line(arena: County, together: Together) -> None:

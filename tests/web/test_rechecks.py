@@ -129,6 +129,48 @@ def test_from_the_draw_to_closed(county: County, sign_in: SignIn) -> None:
     assert done == ["复核完成", "发整改通知", "答复整改", "要求补充整改", "答复整改", "整改办结"] and broken_at() == ""
 
 
+def test_a_notice_is_kept_whole_and_no_answer_is_closed_unseen(county: County, sign_in: SignIn) -> None:
+    one, clerk = sign_in(Role.FINANCE), sign_in(Role.CLERK)
+    made = _drawn(county, one, size=3)
+    sample = made.samples.get(sheet=county.clean)
+    address, step = f"/rechecks/forms/{sample.pk}/", f"/rechecks/forms/{sample.pk}/step/"
+    # nobody has looked at it yet: nothing is said of points
+    assert (
+        "还没有分派" in (page := one.get(address).content.decode()) and "没有扣分" not in page and "合计扣" not in page
+    )
+    one.post(f"/rechecks/{made.pk}/assign/", {"turn": "1"})
+    _score(one, sample)
+    one.post(step, {"step": "notify", "text": "甲" * 800, "due": "2099-01-01"})
+    assert "没有扣分" in clerk.get(address).content.decode()
+    clerk.post(step, {"step": "answer", "text": "第一次"})
+    old = one.get(address).context["sample"].answer_seen
+    one.post(step, {"step": "again", "text": "乙" * 800, "seen": old})
+    clerk.post(step, {"step": "answer", "text": "第二次"})
+    page = clerk.get(address).content.decode()
+    assert "甲" * 800 in page and "乙" * 800 in page
+    for sent in ({"step": "close", "seen": old}, {"step": "again", "text": "还差", "seen": old}):
+        assert "请看过现在的再办" in one.post(step, sent, follow=True).content.decode()
+    sample.refresh_from_db()
+    assert (sample.answer, sample.closed_by) == ("第二次", "")
+    one.post(step, {"step": "close", "seen": sample.answer_seen})
+    sample.refresh_from_db()
+    assert sample.closed_by == "财政复核人甲"
+
+
+@pytest.mark.parametrize(("claimed", "said"), [("1234567.891", "复核完成：扣分 1 项"), ("9" * 12, "不像是得分")])
+def test_points_of_a_row_that_claims_a_large_number(county: County, sign_in: SignIn, claimed: str, said: str) -> None:
+    """A form may say anything."""
+    form = json.loads(county.clean.content)
+    form["indicators"][0] |= {"weight": claimed, "score": claimed}
+    Sheet.objects.filter(pk=county.clean.pk).update(content=json.dumps(form))
+    one = sign_in(Role.FINANCE)
+    made = _drawn(county, one, size=3)
+    one.post(f"/rechecks/{made.pk}/assign/", {"turn": "1"})
+    sample = made.samples.get(sheet=county.clean)
+    taken = {"points_0": "234567.89", "fault_0": "计分不合办法", "reason_0": "数字写错", "clause_0": "第十六条"}
+    assert said in _score(one, sample, **taken)
+
+
 @pytest.mark.parametrize(
     ("said", "why"),
     [

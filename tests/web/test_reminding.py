@@ -115,6 +115,7 @@ def test_nodes_are_made_renamed_moved(county: County, sign_in: SignIn) -> None:
         ({"level": "unit", "code": "219", "parent": "219"}, "6 位"),
         ({"level": "department", "code": "300", "parent": "219"}, "不能放在"),
         ({"level": "department", "code": "214", "parent": "000"}, "已存在"),
+        ({"level": "department", "code": "２１９", "parent": "000"}, "半角"),
         ({"level": "department", "code": "30x", "parent": "000"}, "class=\"errorlist\""),
         ({"level": "finance", "code": "001", "parent": "000"}, "class=\"errorlist\""),
         ({"level": "department", "code": "301", "parent": "000", "name": "  "}, "class=\"errorlist\""),

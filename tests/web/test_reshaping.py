@@ -5,15 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from jixiao_web.evidence.models import Attachment
 from jixiao_web.history.verifying import broken_at
-from jixiao_web.organisation.models import Role
+from jixiao_web.organisation.models import Role, User
 from jixiao_web.reshaping.rows import MOST
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.models import Sheet, text_of
-from tests.web.conftest import County
+from tests.web.conftest import PICTURE, County
 
 SignIn = Callable[[Any], Client]
 
@@ -84,6 +85,45 @@ def test_nobody_elses_step_is_undone(county: County, sign_in: SignIn) -> None:
     _change(sign_in(other), county, "indicators:0:reason", "甲说", "乙说")
     assert "又有别的改动" in _undo(sign_in(Role.CLERK), county)
     assert _now(county).form.indicators[0].reason == "乙说"
+
+
+@pytest.mark.parametrize(("step", "row"), [("leave_out", 0), ("add", 0)])
+def test_nothing_written_in_an_old_page_gets_into_another_row(
+    county: County, sign_in: SignIn, step: str, row: int
+) -> None:
+    """Every reason is blank: in another window a row went or came, and the third row is another one now."""
+    client, sheet = sign_in(Role.CLERK), county.clean
+    _rows(client, county, step, row)
+    before = _now(county).content
+    assert _change(client, county, "indicators:3:reason", "", "说的是原来的第四行") == 409
+    sent = {"row": "3", "kind": "照片", "revision": 1, "files": SimpleUploadedFile("照片.png", PICTURE)}
+    assert "行刚变过" in client.post(f"/evidence/{sheet.pk}/add/", sent, follow=True).content.decode()
+    assert not Attachment.objects.filter(sheet=sheet).exists() and _now(county).content == before
+    assert _change(client, county, "forms:0:goal_actual", sheet.form.goals.actual or "", "全部完成") == 200
+    now = {"cell": "indicators:3:reason", "before": "", "text": "看过再写", "revision": _now(county).revision}
+    assert client.post(f"/sheets/{sheet.pk}/cell/", now).status_code == 200
+    # a reviewer's page from before says nothing of another row either
+    county.at(sheet, Stage.UNIT)
+    remark = {"cell": "indicators:3:score", "text": "偏高", "revision": 1}
+    page = sign_in(Role.UNIT).post(f"/sheets/{sheet.pk}/comment/", remark, follow=True).content.decode()
+    assert "行刚变过" in page and not sheet.comments.exists()
+
+
+@pytest.mark.parametrize("step", ["change", "add"])
+def test_nobody_elses_row_is_changed_by_undoing(county: County, sign_in: SignIn, step: str) -> None:
+    """甲 has written in the fourth row, or added it; 乙 wrote the same in the fifth, and took the second away."""
+    other = county.person("clerk2", Role.CLERK, "219001")
+    User.objects.filter(pk=other.pk).update(name="填报人乙")
+    one, two = sign_in(Role.CLERK), sign_in(User.objects.get(pk=other.pk))
+    if step == "change":
+        _change(one, county, "indicators:3:reason", "", "汛期影响")
+        _change(two, county, "indicators:4:reason", "", "汛期影响")
+    else:
+        _rows(one, county, "add", 2)
+        _rows(two, county, "add", 3)
+    _rows(two, county, "leave_out", 1)
+    before = _now(county).content
+    assert "又有别的改动" in _undo(one, county) and _now(county).content == before
 
 
 def test_a_stale_page_changes_no_row(county: County, sign_in: SignIn) -> None:

@@ -47,6 +47,7 @@ def read_all(
     """Every form of every document named; `seen` is told each document as it is done. `keep`: `originals` is wanted. `warned`
     is told of corrections that cannot be used before their document is read, which may take long."""
     found: list[Form] = []
+    documents: list[str] = []
     originals: dict[str, Callable[[], bytes]] = {}
     failures: list[Failure] = []
     every = list(names)
@@ -60,10 +61,11 @@ def read_all(
             failures.append(made)
         else:
             found += made
+            documents += [source.shown] * len(made)
             if keep:
                 originals[source.shown] = source.load
         seen(source.shown)
-    return Read(tuple(found), tuple(failures), originals)
+    return Read(tuple(found), tuple(failures), tuple(documents), originals)
 
 
 def _looked_beside(found: Iterable[Named | Failure], warned: Callable[[Failure], None]) -> Iterator[Named | Failure]:

@@ -42,8 +42,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """`originals` gives the bytes of a document again, by the name its forms have as `source.file`."""
+    """`originals` gives the bytes of a document again, by the name its forms have as `source.file`. `documents` is what each
+    form was read from, as it was `shown`: the forms of a JSON say themselves what they are of, and may say anything."""
 
     forms: tuple[Form, ...]
     failures: tuple[Failure, ...]
+    documents: tuple[str, ...]
     originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)

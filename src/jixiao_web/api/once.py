@@ -1,6 +1,7 @@
 """A change asked for twice under one Idempotency-Key is done once, and answered twice alike."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from functools import wraps
 from hashlib import sha256
@@ -26,14 +27,44 @@ _HEADER = {
     "description": "自定的唯一字符串；同一个令牌一天内用同一个再发一次，只做一次，回答相同",
 }
 View = Callable[..., Schema]
+Ahead = Callable[..., AbstractContextManager[Any]]
 
 
-def change(router: Router, path: str, name: str, needs: str, answer: type[Schema]) -> Callable[[View], View]:
-    """Register a POST that changes something; `needs` is the token's scope."""
+def change(
+    router: Router, path: str, name: str, needs: str, answer: type[Schema], ahead: Ahead | None = None
+) -> Callable[[View], View]:
+    """Register a POST that changes something; `needs` is the token's scope. `ahead`: what takes long and changes nothing, done
+    before a key is held, since on SQLite nobody else can write meanwhile; the view finds its value as `request.ahead`."""
     wrong = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), Wrong)
     return lambda view: router.post(
         path, url_name=name, auth=Bearer(needs), response={200: answer} | wrong, openapi_extra={"parameters": [_HEADER]}
-    )(_once(view))
+    )(_prepared(view, ahead))
+
+
+def _prepared(view: View, ahead: Ahead | None) -> Callable[..., Any]:
+    once = _once(view)
+    if ahead is None:
+        return once
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if (known := _known(request)) is not None:
+            return known
+        with ahead(request, *args, **kwargs) as value:
+            request.ahead = value  # type: ignore[attr-defined]
+            return once(request, *args, **kwargs)
+
+    return answered
+
+
+def _known(request: HttpRequest) -> HttpResponse | None:
+    """What was answered under the request's key, if it is the same request: nothing has to be done ahead of that."""
+    key = request.headers.get("Idempotency-Key", "")
+    token = request.auth  # type: ignore[attr-defined]
+    row = (
+        Answered.objects.filter(token=token, key=key, asked=_asked(request)).exclude(answer="").first() if key else None
+    )
+    return None if row is None else _json(row.answer)
 
 
 def _once(view: View) -> Callable[..., Any]:
@@ -45,7 +76,7 @@ def _once(view: View) -> Callable[..., Any]:
         if len(key) > _LONGEST or not key.isprintable():
             raise Refused(f"Idempotency-Key 最多 {_LONGEST} 个可见字符")
         token = request.auth  # type: ignore[attr-defined]
-        asked = sha256(f"{request.method} {request.get_full_path()}\n".encode() + _body(request)).hexdigest()
+        asked = _asked(request)
         with transaction.atomic():
             row, new = Answered.objects.select_for_update().get_or_create(
                 token=token, key=key, defaults={"asked": asked}
@@ -64,6 +95,10 @@ def _once(view: View) -> Callable[..., Any]:
 
 def _json(body: str) -> HttpResponse:
     return HttpResponse(body, content_type="application/json; charset=utf-8")
+
+
+def _asked(request: HttpRequest) -> str:
+    return sha256(f"{request.method} {request.get_full_path()}\n".encode() + _body(request)).hexdigest()
 
 
 def _body(request: HttpRequest) -> bytes:

@@ -98,6 +98,9 @@ class CellsIn(Said):
     """Cells by name (`indicators:0:score`, rows counted from 0), each with the text it showed before."""
 
     cells: list["CellIn"] = Field(min_length=1, max_length=200)
+    revision: int | None = Field(
+        None, ge=1, lt=2**31, description="您看到的那一个；在那以后加过、删过行的，回 409，什么都不改"
+    )
 
 
 class CellIn(Said):
@@ -114,6 +117,7 @@ class MoveIn(Said):
 class CommentIn(Said):
     cell: str = Field("", max_length=60)
     text: str = Field(min_length=1, max_length=1000)
+    revision: int | None = Field(None, ge=1, lt=2**31, description="您看到的那一个；在那以后行变过的，回 409")
 
 
 class AnswerIn(Said):

@@ -37,6 +37,8 @@ class NodeForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("name", "请写名称")
         if level in _BELOW and parent is not None and parent.level not in _BELOW[Level(level)]:
             self.add_error("parent", f"{Level(level).label}不能放在{parent.get_level_display()}下面")
+        if not code.isascii():  # to a person the same as another's, and no import finds it
+            self.add_error("code", "代码用半角数字写")
         if level in _DIGITS and len(code) != _DIGITS[Level(level)]:
             self.add_error("code", f"{Level(level).label}的代码是 {_DIGITS[Level(level)]} 位")
         if (

@@ -18,7 +18,7 @@ from jixiao_web.organisation.models import User
 from jixiao_web.reading.names import safe_path
 from jixiao_web.sheets.answering import count
 from jixiao_web.sheets.cells import label
-from jixiao_web.sheets.editing import can_edit, held
+from jixiao_web.sheets.editing import can_edit, held, same_rows
 from jixiao_web.sheets.models import Sheet
 from jixiao_web.sheets.refusal import Refused
 
@@ -28,8 +28,9 @@ _ALL = 500 * 1024**2  # of a form
 _A_ROW = 30  # files
 
 
-def add(user: User, pk: int, row: int, kind: str, file: "UploadedFile[Any]") -> Attachment:
-    """Keep the file behind the indicator `row` (from 0). Raises Refused, PermissionDenied, Unreachable."""
+def add(user: User, pk: int, row: int, kind: str, file: "UploadedFile[Any]", seen: int | None = None) -> Attachment:
+    """Keep the file behind the indicator `row` (from 0) of the sheet as it was at the revision `seen`. Raises Refused,
+    PermissionDenied, Unreachable."""
     if not file.size or file.size > ONE:
         raise Refused(f"“{file.name}”{'是空的' if not file.size else f'超过 {ONE // 1024**2} MB'}，没有收下")
     kind = " ".join(kind.split()) or "其他"
@@ -44,6 +45,7 @@ def add(user: User, pk: int, row: int, kind: str, file: "UploadedFile[Any]") -> 
     digest = store.put(data)
     with transaction.atomic():
         sheet = _held(user, pk)
+        same_rows(sheet, seen)
         if row >= len(sheet.form.indicators):
             raise Refused("这一行指标已经不在了：请刷新后再看")
         there = Attachment.objects.filter(sheet=sheet, removed_at=None)

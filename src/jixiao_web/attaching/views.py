@@ -68,18 +68,19 @@ def _found(files: list[Attachment]) -> Mapping[str, str] | None:
 @require_POST
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Files handed in for one row."""
-    user, row = _user(request), request.POST.get("row", "")
+    user, row, revision = _user(request), request.POST.get("row", ""), request.POST.get("revision")
     sheet = one(user, pk)
     if not (row.isdecimal() and len(row) < 5):
         raise Http404("没有这一行指标")
     if not can_edit(user, sheet):
         raise PermissionDenied("现在不能交佐证：要由填报人在送审以前交")
     files, done, away = request.FILES.getlist("files"), 0, False
+    seen = None if revision is None else int(revision) if revision.isdecimal() and len(revision) < 10 else -1
     if not files:
         messages.error(request, "还没有选文件。")
     for n, file in enumerate(files):
         try:
-            adding.add(user, sheet.pk, int(row), request.POST.get("kind", ""), file)
+            adding.add(user, sheet.pk, int(row), request.POST.get("kind", ""), file, seen)
             done += 1
         except Refused as refused:
             messages.error(request, str(refused))

@@ -20,7 +20,8 @@ def blank_sheet(season: Season, unit: Node, code: str, name: str) -> Sheet:
 
 
 def named(form: Form, season: Season, unit: Node, code: str, name: str) -> Form:
-    """The form with the names the organisation has; where it came from is history's to keep."""
+    """The form with the names the organisation has; where it came from is history's to keep, and evidence is what was handed
+    in here, whatever a form JSON says that it has."""
     above = unit.parent if unit.parent is not None and unit.level == Level.UNIT else unit
     return replace(
         form,
@@ -29,6 +30,7 @@ def named(form: Form, season: Season, unit: Node, code: str, name: str) -> Form:
         department=Named(above.name, above.code),
         unit=Named(unit.name, unit.code),
         source=Source("", "", "form_json"),
+        indicators=tuple(replace(row, evidence=None) for row in form.indicators),
     )
 
 

@@ -20,7 +20,7 @@ from jixiao_web.seasons.holding import hold
 from jixiao_web.seasons.models import Season, Stage
 from jixiao_web.sheets.assessing import assess
 from jixiao_web.sheets.editing import keep
-from jixiao_web.sheets.models import Sheet, text_of
+from jixiao_web.sheets.models import Sheet, digest, text_of
 from jixiao_web.sheets.refusal import Overtaken, Refused
 
 NONE = 0
@@ -149,5 +149,6 @@ def take(
                 sheet.about,
                 file=f"{m.form.source.file}（{m.form.source.sha256[:12]}）",
                 id=m.form.id,
+                content=digest(sheet.content),
             )
     return len(wanted)

@@ -2,6 +2,7 @@
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -67,6 +68,8 @@ def _do(job: Job, lock: FileLock, about: dict[str, Any]) -> None:
             _work(job, about)
     finally:
         lock.release()
+        if not job.files.is_dir():  # cleared meanwhile: what was still said of it goes too
+            job.remove()
 
 
 def _work(job: Job, about: dict[str, Any]) -> None:
@@ -74,6 +77,10 @@ def _work(job: Job, about: dict[str, Any]) -> None:
     seen = 0
 
     def told(said: dict[str, Any]) -> None:
+        with suppress(FileNotFoundError):  # cleared just now: nobody wants to know
+            tell(said)
+
+    def tell(said: dict[str, Any]) -> None:
         nonlocal seen
         if "seen" in said:
             seen += 1

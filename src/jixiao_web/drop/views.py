@@ -65,7 +65,7 @@ def _paths(request: HttpRequest, count: int) -> list[str] | None:
     """The files' paths inside the folder that was dropped, where the page's script has sent them."""
     try:
         paths = json.loads(request.POST.get("paths", ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     good = isinstance(paths, list) and len(paths) == count and all(isinstance(path, str) for path in paths)
     return paths if good else None

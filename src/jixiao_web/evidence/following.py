@@ -21,8 +21,17 @@ def follow(sheet: int, before: Form, now: Form) -> None:
     Attachment.objects.filter(sheet=sheet, row__gte=_ASIDE).update(row=F("row") - _ASIDE)
 
 
+def unmoved(before: Form, now: Form) -> bool:
+    """Whether every row is where it was: funds by their labels, indicators as files and remarks go with them."""
+    labels = [[fund.label for fund in form.funds] for form in (before, now)]
+    return labels[0] == labels[1] and where(before.indicators, now.indicators) == [*range(len(now.indicators))]
+
+
 def where(before: Sequence[Indicator], now: Sequence[Indicator]) -> list[int | None]:
-    """Where each earlier row is now. By its name, the first of equal ones first; a row renamed in its place is still that row."""
+    """Where each earlier row is now. By its name, the first of equal ones first; a row renamed in its place is still that row,
+    though another is called so too."""
+    if len(before) == len(now) and sum(_name(was) != _name(row) for was, row in zip(before, now, strict=True)) <= 1:
+        return [*range(len(now))]
     free: dict[tuple[str | None, ...], list[int]] = {}
     for n, row in enumerate(now):
         free.setdefault(_name(row), []).append(n)

@@ -2,6 +2,8 @@
 
 import re
 
+from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import Resolver404
@@ -20,6 +22,8 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     said = "地址或填的内容不完整，什么都没有改。请回到上一页再试；还不行，请告诉管理员您按了什么。"
+    if isinstance(exception, TooManyFilesSent):
+        said = f"一次最多交 {settings.DATA_UPLOAD_MAX_NUMBER_FILES} 份，一份也没有收下。请分几次交，或先压缩成 zip。"
     return refused(request, "看不懂这个请求", said, 400)
 
 

@@ -14,6 +14,8 @@ def broken_at() -> str:
             return f"第 {e.number} 条操作记录被改动过（{e.at}，{e.person}，{e.action}）"
         previous, number = e.seal, e.number
     head = Head.objects.filter(pk=1).first()
-    if head is not None and (head.number, head.seal) != (number, previous):
+    if head is None:
+        return "操作记录的末尾标记不见了" if number else ""
+    if (head.number, head.seal) != (number, previous):
         return f"操作记录应有 {head.number} 条，只剩 {number} 条"
     return ""

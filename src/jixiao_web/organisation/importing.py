@@ -22,6 +22,7 @@ USERS = {
     "node": ("单位代码", "机构代码", "代码"),
     "password": ("初始密码", "密码"),
 }
+_LONGEST = 150  # characters of a user name, as the column holds it
 _CODE = re.compile(r"[0-9]{3}([0-9]{3})?")
 _ROLES = {role.label: role.value for role in Role}
 
@@ -67,6 +68,7 @@ def _is_users(table: Mapping[str, Any]) -> bool:
 
 def _users(tables: Sequence[Mapping[str, Any]], nodes: Mapping[str, str]) -> Iterator[Step]:
     known = {user.username: user.name for user in User.objects.all()}
+    called = {name.lower(): name for name in known}  # signing in does not tell small letters from capitals
     held = {(g.user.username, g.node.code, g.role) for g in Grant.objects.select_related("user", "node")}
     for number, said in lines(tables, USERS, ("username", "name", "role", "node")):
         username, role = said["username"], _ROLES.get(said["role"])
@@ -75,6 +77,10 @@ def _users(tables: Sequence[Mapping[str, Any]], nodes: Mapping[str, str]) -> Ite
             User.username_validator(username)
         except ValidationError:
             wrong = f"用户名“{username}”只能用字母、数字和 @ . + - _"
+        if not wrong and len(username) > _LONGEST:
+            wrong = f"用户名超过 {_LONGEST} 个字符"
+        elif not wrong and (alike := called.setdefault(username.lower(), username)) != username:
+            wrong = f"用户名“{username}”和“{alike}”只差大小写，登录时分不开：请换一个"
         if not wrong and (not said["name"] or len(said["name"]) > 40):
             wrong = "没有姓名，或超过 40 字"
         elif not wrong and role is None:

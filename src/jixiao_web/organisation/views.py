@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from jixiao_web.history.recording import record
+from jixiao_web.history.recording import hold, record
 from jixiao_web.organisation.blanks import SHEETS, blank
 from jixiao_web.organisation.importing import carry_out, plan
 from jixiao_web.organisation.models import Grant, Node, Role, User
@@ -107,7 +107,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     said: dict[str, Any] = {}
     if request.method == "POST":
         with transaction.atomic():
-            said = _change(request, user)
+            hold()  # of two who change at once, the second sees what the first has made
+            said = _change(request, get_object_or_404(User, pk=pk))
         if not said:
             return redirect("person", pk=pk)
     grants = user.grants.select_related("node")
@@ -124,10 +125,11 @@ def _change(request: HttpRequest, user: User) -> dict[str, Any]:
         Grant.objects.get_or_create(user=user, node=node, role=request.POST["role"])
         record(actor, "授予角色", about, node=node.code, role=request.POST["role"])
     elif action == "revoke":
-        grant = get_object_or_404(Grant, pk=request.POST.get("grant", "0")[:12], user=user)
-        last = grant.role == Role.ADMINISTRATOR and Grant.objects.filter(role=Role.ADMINISTRATOR).count() == 1
-        if last:
-            messages.error(request, "这是最后一个管理员，不能收回：请先给别人管理员角色。")
+        number = request.POST.get("grant", "")
+        grant = get_object_or_404(Grant, pk=number if number.isdecimal() and len(number) < 13 else 0, user=user)
+        others = Grant.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True).exclude(pk=grant.pk)
+        if grant.role == Role.ADMINISTRATOR and not others.exists():
+            messages.error(request, "没有别的管理员能登录，不能收回：请先给别人管理员角色，或启用别的管理员的账号。")
         else:
             grant.delete()
             record(actor, "收回角色", about, node=grant.node.code, role=grant.role)
@@ -137,11 +139,11 @@ def _change(request: HttpRequest, user: User) -> dict[str, Any]:
         user.save()
         record(actor, "重设密码", about)
         return {"password": password}
-    elif action == "active":
-        user.is_active = not user.is_active
+    elif action in ("open", "close") and user.is_active != (action == "open"):  # else it is so already
         if user == request.user:
             messages.error(request, "不能停用自己的账号。")
         else:
-            user.save()
+            user.is_active = action == "open"
+            user.save(update_fields=("is_active",))
             record(actor, "启用账号" if user.is_active else "停用账号", about)
     return {}

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from jixiao_web.figures.bands import RATES, SCORES
 from jixiao_web.public.models import Release
+from jixiao_web.sheets.assessing import Assessment, seen
 from jixiao_web.sheets.changes import Change, changes
 
 Errata = list[tuple[Release, list[Change]]]
@@ -38,6 +39,11 @@ def one(sheet: int) -> Release:
     if found is None:
         raise Http404("没有这张已公开的表")
     return found
+
+
+def assessed(release: Release) -> Assessment:
+    """What the core says of it, by the pack under which it was published: a season's policy may have been changed since."""
+    return seen(release.sheet, release.form, about=release.about, policy=release.policy)
 
 
 def errata(release: Release) -> Errata:

@@ -12,7 +12,7 @@ from jixiao_web.public.models import Correction, Release, Word
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.assessing import assess
 from jixiao_web.sheets.flow import Move
-from jixiao_web.sheets.masking import number_in, worded
+from jixiao_web.sheets.masking import number_in, worded, words_in
 from jixiao_web.sheets.models import Sheet
 from jixiao_web.sheets.moved import moved
 from jixiao_web.sheets.refusal import Refused
@@ -23,8 +23,7 @@ _SHOWN = 3
 @transaction.atomic
 def release(sheet: Sheet, person: str) -> Release:
     """The form as it is now, for anyone. Raises Refused where a word of the list is in it."""
-    words = [w.text for w in Word.objects.all()]
-    if found := list(worded(sheet.form, words)):
+    if found := list(worded(sheet.form, _words())):
         raise Refused(f"不能公开：{'；'.join(found[:_SHOWN])}（不公开词语名单）。请退回改好再公开")
     made = assess(sheet)
     said = printed_of(made)
@@ -41,6 +40,10 @@ def release(sheet: Sheet, person: str) -> Release:
     )  # fmt: skip
 
 
+def _words() -> list[str]:
+    return [word.text for word in Word.objects.all()]
+
+
 def _correct(sheet: Sheet) -> None:
     """What the open remarks on the whole form say is the reason that anyone will read."""
     reason = "；".join(sheet.comments.filter(answer="", cell="").values_list("text", flat=True))
@@ -48,6 +51,8 @@ def _correct(sheet: Sheet) -> None:
         raise Refused("更正要写明原因：请先在“写意见”里对整张表写一条，它会公开")
     if kind := number_in(reason):
         raise Refused(f"更正的原因会公开，里面有{kind}：请另写一条")
+    if found := words_in(reason, _words()):
+        raise Refused(f"更正的原因会公开，里面有“{found[0]}”（不公开词语名单）：请另写一条")
     Correction.objects.create(sheet=sheet, reason=reason)
 
 

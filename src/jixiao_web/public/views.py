@@ -14,10 +14,9 @@ from jixiao_web.figures.counting import Picture, Pictures, bars
 from jixiao_web.guard.entry import open_to
 from jixiao_web.limits.asking import limited
 from jixiao_web.public.files import KINDS
-from jixiao_web.public.finding import errata, narrowed, one
+from jixiao_web.public.finding import assessed, errata, narrowed, one
 from jixiao_web.public.models import Correction, Release
 from jixiao_web.public.recomputing import commands
-from jixiao_web.sheets.assessing import assess, seen
 from jixiao_web.sheets.page import page
 
 _A_PAGE = 50
@@ -68,7 +67,7 @@ def _pictures(known: QuerySet[Release], year: int | None) -> Pictures:
 def form(request: HttpRequest, pk: int) -> HttpResponse:
     """One form as on paper, its due scores opening, with what was corrected after it was first published."""
     found = one(pk)
-    made = seen(found.sheet, found.form, about=found.about)
+    made = assessed(found)
     context = {
         "release": found,
         "assessment": made,
@@ -90,4 +89,4 @@ def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     found = one(pk)
     if kind not in KINDS:
         raise Http404("没有这种文件")
-    return KINDS[kind].response(found.project_name, assess(found.sheet, found.form, about=found.about))
+    return KINDS[kind].response(found.project_name, assessed(found))

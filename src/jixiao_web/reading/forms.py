@@ -5,10 +5,12 @@ each cell that was not read surely.
 """
 
 import json
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jixiao.model.form import Form
+from jixiao.model.form import Form, Source
 from jixiao.model.form_json import form_to_json
 from jixiao.model.grid import Document, Grid
 from jixiao.readers import ReadError, read
@@ -20,12 +22,14 @@ _WIDEST, _LONGEST = 40, 400
 
 
 def main() -> None:
-    found = read_all(["."])
-    originals = [_original(n, form) for n, form in enumerate(found.forms)]
+    found = read_all(["."], keep=True)
+    digests = {shown: sha256(load()).hexdigest() for shown, load in found.originals.items()}
+    forms = [_of(form, shown, digests[shown]) for form, shown in zip(found.forms, found.documents, strict=True)]
+    originals = [_original(n, form) for n, form in enumerate(forms)]
     print(
         json.dumps(
             {
-                "forms": [form_to_json(form) for form in found.forms],
+                "forms": [form_to_json(form) for form in forms],
                 "originals": originals,
                 "unread": [[f.shown, f.why] for f in found.failures if not f.skipped],
             }
@@ -33,10 +37,18 @@ def main() -> None:
     )
 
 
+def _of(form: Form, shown: str, digest: str) -> Form:
+    """The form as one of the document that was handed in. A form JSON may say that it is of any file: that one is neither
+    opened nor believed to be what was handed in."""
+    if (form.source.file, form.source.sha256) == (shown, digest):
+        return form
+    return replace(form, source=Source(shown, digest, "form_json"))
+
+
 def _original(n: int, form: Form) -> dict[str, Any]:
     """`grids` where the file has cells of its own, `pages` where it is pages; neither for what stood in an archive."""
     path = Path(form.source.file)
-    if not path.is_file():
+    if form.source.reader == "form_json" or not path.is_file():  # a form JSON has no other cells than its forms
         return {}
     data = path.read_bytes()
     if form.source.reader in ("pdf", "image"):

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from uuid import UUID
 
@@ -97,8 +97,15 @@ class Job:
         return (self.folder / _DONE).is_file()
 
     def remove(self) -> None:
-        """Everything of it; what another program holds open is left for the sweep at the next start."""
+        """Everything of it; what another program holds open is left for the sweep at the next start. What was handed in goes
+        first: from then on there is no such job, and whoever is still at work on it takes away what they leave."""
+        shutil.rmtree(self.files, ignore_errors=True)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def there(self) -> bool:
+        """Whether it has been neither closed nor removed."""
+        return self.files.is_dir() and (self.folder / "state.json").is_file()
 
 
 def create(owner: str, files: "Iterable[tuple[str, UploadedFile[Any]]]") -> Job:
@@ -107,22 +114,31 @@ def create(owner: str, files: "Iterable[tuple[str, UploadedFile[Any]]]") -> Job:
     job.files.mkdir(parents=True)
     job.out.mkdir()
     taken: set[str] = set()
+    there: set[str] = set()
     for sent, file in files:
         name = safe_path(sent, taken)
-        taken.add(name.lower())
+        if not {*_above(name)}.isdisjoint(there):  # a folder called as a file that is there
+            name = safe_path(PurePosixPath(name).name, taken)
+        there.add(name.lower())
+        taken |= {name.lower(), *_above(name)}
         path = job.files / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as target:
             for part in file.chunks():
                 target.write(part)
-    job.tell(stage="waiting", total=len(taken), seen=0)
+    job.tell(stage="waiting", total=len(there), seen=0)
     return job
+
+
+def _above(name: str) -> Iterator[str]:
+    """The folders that a file stands in, in lower case, as some systems compare them."""
+    return (str(folder).lower() for folder in PurePosixPath(name).parents[:-1])
 
 
 def find(owner: str, id: UUID) -> Job | None:
     """The owner's job of this number; None where there is none, or it is another's."""
     job = Job(owner, id)
-    return job if (job.folder / "state.json").is_file() else None
+    return job if job.there else None
 
 
 def jobs(owner: str) -> Iterator[Job]:
@@ -130,4 +146,6 @@ def jobs(owner: str) -> Iterator[Job]:
     folder = Path(settings.TEMPORARY) / owner
     known = sorted(folder.glob("*/state.json"), key=lambda p: p.parent.stat().st_ctime, reverse=True)
     for path in known:
-        yield Job(owner, UUID(hex=path.parent.name))
+        job = Job(owner, UUID(hex=path.parent.name))
+        if job.there:
+            yield job

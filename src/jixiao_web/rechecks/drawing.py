@@ -41,7 +41,7 @@ def wish(title: str, seed: str, size: str, by: Sequence[str], bounds: str) -> Wi
     title, seed = " ".join(title.split())[:80], " ".join(seed.split())
     if not title or not seed or len(seed) > 200:
         raise Refused("名称和种子都要写；种子是一串事先公开、谁也定不了的文字，最多 200 字")
-    if not size.isdecimal() or not 0 < int(size[:6]) <= _MOST:
+    if not size.isdecimal() or len(size) > 6 or not 0 < int(size) <= _MOST:
         raise Refused(f"抽多少张要写 1 到 {_MOST} 的整数")
     try:
         amounts = tuple(Decimal(part) for part in re.split(r"[,，、\s]+", bounds) if part)

@@ -45,7 +45,7 @@ class Sample(models.Model):
     note = models.CharField(max_length=500, blank=True)
     done_by = models.CharField(max_length=80, blank=True)
     done_at = models.DateTimeField(null=True)
-    notice = models.CharField(max_length=1000, blank=True)
+    notice = models.TextField(blank=True)
     noticed_by = models.CharField(max_length=80, blank=True)
     noticed_at = models.DateTimeField(null=True)
     due = models.DateField(null=True)
@@ -71,14 +71,19 @@ class Sample(models.Model):
         """What history calls it."""
         return f"sample:{self.pk}"
 
+    @property
+    def answer_seen(self) -> str:
+        """Which answer of the unit's a page shows; "" for none."""
+        return self.answered_at.isoformat() if self.answered_at else ""
+
 
 class Deduction(models.Model):
     """Points taken off a row (negative: given back) for a fault, which is named alike wherever it is met."""
 
     sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="deductions")
     row = models.SmallIntegerField()
-    points = models.DecimalField(max_digits=7, decimal_places=2)
-    claimed = models.DecimalField(max_digits=7, decimal_places=2)
+    points = models.DecimalField(max_digits=14, decimal_places=2)
+    claimed = models.DecimalField(max_digits=14, decimal_places=2)
     fault = models.CharField(max_length=40)
     reason = models.CharField(max_length=300)
     clause = models.CharField(max_length=120)

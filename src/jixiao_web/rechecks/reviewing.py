@@ -129,9 +129,9 @@ def step(request: HttpRequest, sample: int) -> HttpResponse:
             case "answer":
                 righting.answer(user, found, text)
             case "close":
-                righting.close(user, found)
+                righting.close(user, found, said.get("seen"))
             case "again":
-                righting.again(user, found, text)
+                righting.again(user, found, text, said.get("seen"))
             case _:
                 raise Refused("没有这个操作")
         messages.success(request, _DONE[said["step"]])

@@ -41,24 +41,31 @@ def answer(user: User, sample: Sample, text: str) -> None:
     )  # fmt: skip
 
 
-def close(user: User, sample: Sample) -> None:
-    """Nothing is left to be done."""
+def close(user: User, sample: Sample, seen: str | None = None) -> None:
+    """Nothing is left to be done, to one who saw the answer `seen` (`Sample.answer_seen`)."""
     _reviews(user, sample)
+    _same_answer(sample, seen)
     _step(
-        user, sample, "整改办结", "还没有答复，或已经办结", {"closed_at": None, "answered_at__isnull": False},
+        user, sample, "整改办结", "还没有答复，或已经办结", {"closed_at": None, "answered_at__isnull": False, "answered_at": sample.answered_at},
         {"closed_by": str(user), "closed_at": timezone.now()},
     )  # fmt: skip
 
 
-def again(user: User, sample: Sample, text: str) -> None:
-    """The answer is not enough: the notice stands, with what is still wanting."""
+def again(user: User, sample: Sample, text: str, seen: str | None = None) -> None:
+    """The answer `seen` is not enough: the notice stands, with what is still wanting."""
     _reviews(user, sample)
+    _same_answer(sample, seen)
     said = _said(text, "还差什么")
-    notice = f"{sample.notice}\n补充：{said}"[-1000:]
+    notice = f"{sample.notice}\n补充：{said}"
     _step(
-        user, sample, "要求补充整改", "还没有答复，或已经办结", {"closed_at": None, "answered_at__isnull": False},
+        user, sample, "要求补充整改", "还没有答复，或已经办结", {"closed_at": None, "answered_at__isnull": False, "answered_at": sample.answered_at},
         {"notice": notice, "answer": "", "answered_by": "", "answered_at": None}, text=said, before=sample.answer,
     )  # fmt: skip
+
+
+def _same_answer(sample: Sample, seen: str | None) -> None:
+    if seen is not None and seen != sample.answer_seen:
+        raise Overtaken("答复和您看的这一页上的不同了：请看过现在的再办")
 
 
 def _reviews(user: User, sample: Sample) -> None:

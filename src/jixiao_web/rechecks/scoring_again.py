@@ -16,6 +16,7 @@ from jixiao_web.sheets.assessing import Assessment
 from jixiao_web.sheets.refusal import Overtaken, Refused
 
 _CENT = Decimal("0.01")
+_FITS = 10**11  # what the column holds, and more than any score
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def _deduction(user: User, sample: Sample, row: Row, said: Mapping[str, str]) ->
         return None
     if row.claimed is None or row.weight is None:
         raise Refused(f"{row.name}：自评得分或分值读不出来，不能在原数上扣分：请在说明里写明")
+    if abs(row.claimed) >= _FITS:
+        raise Refused(f"{row.name}：自评得分不像是得分，不能在原数上扣分：请在说明里写明")
     if not 0 <= row.claimed - points <= max(row.weight, row.claimed):
         raise Refused(f"{row.name}：自评 {row.claimed.normalize():f} 分，扣 {points} 分后不在 0 和分值之间")
     parts = [_text(said.get(f"{name}-{row.row}", ""), word, most) for name, word, most in (("fault", "问题", 40), ("reason", "理由", 300), ("clause", "依据", 120))]  # fmt: skip

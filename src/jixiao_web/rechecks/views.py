@@ -54,7 +54,8 @@ def rechecks(request: HttpRequest) -> HttpResponse:
 def draw(request: HttpRequest) -> HttpResponse:
     """A new draw."""
     user, said = _reviewer(request), request.POST
-    season = get_object_or_404(Season, pk=said["season"] if said.get("season", "").isdecimal() else 0)
+    number = said.get("season", "")
+    season = get_object_or_404(Season, pk=number if number.isdecimal() and len(number) < 10 else 0)
     try:
         wish = drawing.wish(said.get("title", ""), said.get("seed", ""), said.get("size", ""), said.getlist("by"), said.get("bounds", ""))  # fmt: skip
         made = drawing.make(user, season, Role.FINANCE, wish)

@@ -11,7 +11,7 @@ from jixiao_web.history.recording import record
 from jixiao_web.organisation.models import User
 from jixiao_web.sheets.assessing import assess
 from jixiao_web.sheets.editing import can_edit, keep
-from jixiao_web.sheets.models import Sheet, text_of
+from jixiao_web.sheets.models import Sheet, digest, text_of
 from jixiao_web.sheets.refusal import Overtaken, Refused
 
 MOST = 200
@@ -27,7 +27,7 @@ def add(user: User, pk: int, above: int, revision: int) -> Sheet:
         if not 0 <= above < len(form.indicators) or len(form.indicators) >= MOST:
             raise Refused(f"没有这一行，或已有 {MOST} 行")
         put(sheet, form, above + 1, _empty(form.indicators[above]))
-        record(str(user), ADDED, sheet.about, row=above + 1)
+        record(str(user), ADDED, sheet.about, row=above + 1, content=digest(sheet.content))
     return sheet
 
 
@@ -39,7 +39,10 @@ def leave_out(user: User, pk: int, row: int, revision: int) -> Sheet:
             raise Refused("没有这一行，或只剩这一行了")
         gone = form.indicators[row]
         drop(sheet, form, row)
-        record(str(user), LEFT_OUT, sheet.about, row=row, was=json.dumps(_texts(gone), ensure_ascii=False), text=gone.level3 or "")  # fmt: skip
+        was = json.dumps(_texts(gone), ensure_ascii=False)
+        record(
+            str(user), LEFT_OUT, sheet.about, row=row, was=was, text=gone.level3 or "", content=digest(sheet.content)
+        )
     return sheet
 
 

@@ -14,10 +14,11 @@ from jixiao_web.reshaping.rows import ADDED, LEFT_OUT, drop, held, put
 from jixiao_web.sheets.assessing import assess
 from jixiao_web.sheets.cells import key_of, text
 from jixiao_web.sheets.editing import keep
-from jixiao_web.sheets.models import Sheet, text_of
+from jixiao_web.sheets.models import Sheet, digest, text_of
 from jixiao_web.sheets.refusal import Refused
 
 CHANGED, UNDONE = "改动", "撤销"
+_ROWS = (ADDED, LEFT_OUT)
 _LOOKED_AT = 500
 _GONE = "上一步之后又有别的改动，撤销不了：请直接改"
 
@@ -29,6 +30,8 @@ def undo(user: User, pk: int, revision: int) -> str:
         entry = last(user, sheet)
         if entry is None:
             raise Refused("没有可撤销的")
+        if _others_moved_rows(user, sheet, entry):
+            raise Refused(_GONE)
         said: dict[str, Any] = json.loads(entry.said)
         if entry.action == CHANGED:
             key = key_of(said["cell"], form)
@@ -43,8 +46,17 @@ def undo(user: User, pk: int, revision: int) -> str:
             drop(sheet, form, said["row"])
         else:
             put(sheet, form, min(said["row"], len(form.indicators)), Indicator(**json.loads(said["was"])))
-        record(str(user), UNDONE, sheet.about, of=entry.number, text=entry.action)
+        record(str(user), UNDONE, sheet.about, of=entry.number, text=entry.action, content=digest(sheet.content))
     return entry.action
+
+
+def _others_moved_rows(user: User, sheet: Sheet, entry: Entry) -> bool:
+    """Whether the step's row may be another by now; what one has done oneself since then has been taken back before."""
+    later = Entry.objects.filter(about=sheet.about, number__gt=entry.number).exclude(person=str(user))
+    return any(
+        e.action in _ROWS or (e.action == UNDONE and json.loads(e.said)["text"] in _ROWS)
+        for e in later.filter(action__in=(*_ROWS, UNDONE))
+    )
 
 
 def last(user: User, sheet: Sheet) -> Entry | None:

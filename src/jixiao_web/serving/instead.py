@@ -34,16 +34,21 @@ def _verify() -> int:
     from jixiao_web.evidence.verifying import verify
     from jixiao_web.history.models import Entry
     from jixiao_web.history.verifying import broken_at
+    from jixiao_web.serving.agreeing import disagreeing
 
     if why := broken_at():
         print(f"jixiao: {why}", file=sys.stderr)
         return 1
     print(f"操作记录 {Entry.objects.count()} 条，逐条核对，前后相连，没有被改动")
+    changed = list(disagreeing())
+    for line in changed:
+        print(f"jixiao: {line}：数据被绕过程序改动过", file=sys.stderr)
+    print(f"自评表、送审的稿、公开的内容、复核，和操作记录比：{f'{len(changed)} 处不同' if changed else '都相同'}")
     made = verify()
     for line in made.wrong:
         print(f"jixiao: {line}", file=sys.stderr)
     print(f"佐证文件 {made.files} 份，逐份重算，{f'{len(made.wrong)} 份不对' if made.wrong else '都和交来时一样'}")
-    return 1 if made.wrong else 0
+    return 1 if made.wrong or changed else 0
 
 
 def _remind() -> int:

@@ -8,7 +8,7 @@ from jixiao_web.history.recording import record
 from jixiao_web.organisation.models import User
 from jixiao_web.sheets.assessing import assess, seen
 from jixiao_web.sheets.cells import NoSuchCell, key_of
-from jixiao_web.sheets.editing import can_edit, held
+from jixiao_web.sheets.editing import can_edit, held, same_rows
 from jixiao_web.sheets.flow import GIVEN_BACK, moves
 from jixiao_web.sheets.models import Comment, Sheet, Waiver
 from jixiao_web.sheets.refusal import Refused
@@ -20,12 +20,13 @@ def can_comment(user: User, sheet: Sheet) -> bool:
 
 
 @transaction.atomic
-def comment(user: User, sheet: Sheet, cell: str, text: str) -> Comment:
-    """A remark on a cell, or on the whole form (`cell` "")."""
+def comment(user: User, sheet: Sheet, cell: str, text: str, seen: int | None = None) -> Comment:
+    """A remark on a cell, or on the whole form (`cell` ""), by who saw the sheet at the revision `seen`."""
     now = held(sheet.pk)
     if not can_comment(user, now):
         raise PermissionDenied("现在不归您审核")
     if cell:
+        same_rows(now, seen)
         try:
             key_of(cell, now.form)
         except NoSuchCell:

@@ -134,14 +134,17 @@ def assess(
     ready: Assessment | None = None,
     about: str = "",
     new: bool = False,
+    policy: str = "",
 ) -> Assessment:
-    """The sheet's form (or `form` in its place), with its waivers; compared with the findings of `before`.
+    """The sheet's form (or `form` in its place), with its waivers; compared with the findings of `before`. By its season's
+    policy, or by `policy`, the id of a pack, where that is said.
 
     The core is asked where neither `ready`, worked out a moment ago, nor what is kept of the sheet (or `about`) is about the
     very same. Of a form that is `new`, made just now, nothing is kept.
     """
     now = replace(sheet.form if form is None else form, id=f"表{sheet.pk}#1", places={}, seen={})
-    pack = policies.pack(sheet.season.policy) if sheet.season.policy else policies.choose([now])
+    policy = policy or sheet.season.policy
+    pack = policies.pack(policy) if policy else policies.choose([now])
     if sheet.pk is not None:
         now = with_evidence(now, sheet.pk, sheet.unit_id, pack["evidence.required"] is not None)
     key = outcome.key(now, pack, _checks())
@@ -150,9 +153,11 @@ def assess(
     return Assessment(now, pack, key, None if new else outcome.kept(about or sheet.about, key), sheet, before)
 
 
-def seen(sheet: Sheet, form: Form | None = None, before: Version | None = None, about: str = "") -> Assessment:
+def seen(
+    sheet: Sheet, form: Form | None = None, before: Version | None = None, about: str = "", policy: str = ""
+) -> Assessment:
     """As `assess`, and kept for whoever looks next."""
-    made = assess(sheet, form, before, about=about)
+    made = assess(sheet, form, before, about=about, policy=policy)
     if made.known is None:
         outcome.keep(about or sheet.about, made.key, made.outcome)
     return made

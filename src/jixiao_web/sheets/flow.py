@@ -19,7 +19,7 @@ from jixiao_web.seasons.days import days
 from jixiao_web.seasons.models import Stage
 from jixiao_web.sheets.assessing import Assessment, assess
 from jixiao_web.sheets.masking import personal
-from jixiao_web.sheets.models import Comment, Sheet, Version
+from jixiao_web.sheets.models import Comment, Sheet, Version, digest
 from jixiao_web.sheets.moved import moved
 from jixiao_web.sheets.refusal import Overtaken, Refused
 
@@ -96,7 +96,8 @@ def move(user: User, sheet: Sheet, action: str, revision: int, today: date | Non
         if action in GIVEN_BACK and not sheet.comments.filter(answer="").exists():
             raise Refused(_UNSAID[action])
         moved.send(Sheet, sheet=sheet, move=wanted, user=user)
-        record(str(user), wanted.label, sheet.about, revision=revision, source=wanted.source, target=wanted.target)
+        said = {"source": wanted.source, "target": wanted.target, "content": digest(sheet.content)}
+        record(str(user), wanted.label, sheet.about, revision=revision, **said)
     sheet.refresh_from_db()
     return sheet
 

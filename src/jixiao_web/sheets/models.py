@@ -1,6 +1,7 @@
 """A form of a season, its versions, remarks on its cells, findings answered for."""
 
 import json
+from hashlib import sha256
 
 from django.db import models
 
@@ -15,9 +16,15 @@ def text_of(form: Form) -> str:
     return json.dumps(form_to_json(form), ensure_ascii=False)
 
 
+def digest(content: str) -> str:
+    """The SHA-256 by which a record names the content that a step left behind."""
+    return sha256(content.encode("utf-8")).hexdigest()
+
+
 class Sheet(models.Model):
     """`content` is the form as printed now; `revision` grows with every change of it or of its stage. The counts are those of
-    the last assessment, for lists. `returned`: it came back from a review and has not been sent in again."""
+    the last assessment, for lists. `returned`: it came back from a review and has not been sent in again. `reshaped`: the
+    revision at which rows last came, went or changed places; a page from before calls other rows by the same numbers."""
 
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="sheets")
     unit = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="sheets")
@@ -26,6 +33,7 @@ class Sheet(models.Model):
     stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.DRAFT)
     returned = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
+    reshaped = models.PositiveIntegerField(default=1)
     content = models.TextField()
     errors = models.PositiveIntegerField(default=0)
     warnings = models.PositiveIntegerField(default=0)

@@ -1,6 +1,6 @@
 """One form: seen, filled in, moved, answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -38,6 +38,11 @@ def _user(request: HttpRequest) -> User:
 
 def _whole(text: str) -> int:
     return int(text[:9]) if text.isdecimal() else -1
+
+
+def _seen(said: Mapping[str, str]) -> int | None:
+    """The revision that the page shows, where it says so."""
+    return _whole(said["revision"]) if "revision" in said else None
 
 
 @require_GET
@@ -97,7 +102,7 @@ def cell(request: HttpRequest, pk: int) -> HttpResponse:
     said = request.POST
     name = said.get("cell", "")
     try:
-        saved = edit(user, found, name, said.get("before", ""), said.get("text", ""))
+        saved = edit(user, found, name, said.get("before", ""), said.get("text", ""), _seen(said))
     except Differs as differs:
         return _told(
             request,
@@ -161,7 +166,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """A reviewer's remark."""
     user = _user(request)
     try:
-        answering.comment(user, one(user, pk), request.POST.get("cell", ""), request.POST.get("text", ""))
+        said = request.POST
+        answering.comment(user, one(user, pk), said.get("cell", ""), said.get("text", ""), _seen(said))
         messages.success(request, "意见已记下。写完各条后按“退回”，填报人就会看到。")
     except Refused as refused:
         messages.error(request, str(refused))

@@ -23,7 +23,7 @@ def cells(request: HttpRequest, id: int, said: CellsIn) -> FormOut:
     found = one(user, id)
     with transaction.atomic():
         for cell in said.cells:
-            found = edit(user, found, cell.cell, cell.before, cell.text).sheet
+            found = edit(user, found, cell.cell, cell.before, cell.text, said.revision).sheet
     return FormOut.from_orm(one(user, id))
 
 
@@ -42,7 +42,7 @@ def _again(sheet: Sheet) -> Sheet:
 def remark(request: HttpRequest, id: int, said: CommentIn) -> Done:
     """写一条审核意见；cell 为空是对整张表。"""
     user = person(request)
-    answering.comment(user, one(user, id), said.cell, said.text)
+    answering.comment(user, one(user, id), said.cell, said.text, said.revision)
     return Done()
 
 

@@ -15,10 +15,9 @@ from jixiao_web.api.signing import Throttled
 from jixiao_web.limits.asking import who
 from jixiao_web.limits.counting import wait_for
 from jixiao_web.public.files import KINDS, description
+from jixiao_web.public.finding import assessed, narrowed, one
 from jixiao_web.public.finding import errata as errata_of
-from jixiao_web.public.finding import narrowed, one
 from jixiao_web.public.models import Release
-from jixiao_web.sheets.assessing import Assessment, assess
 
 Year = Annotated[int | None, Field(ge=1900, le=2999)]
 router = Router(tags=["已公开的自评表（不用令牌）"])
@@ -46,7 +45,7 @@ def form(request: HttpRequest, id: int) -> Release:
 @look(router, "public/{int:id}/scores", "api_public_scores", dict[str, Any], public=True)
 def scores(request: HttpRequest, id: int) -> Any:
     """应得分，每一个都有公式和条款，和 jixiao score --format json 相同。"""
-    return json.loads(output("score", "json").render(_assessed(id).checked))
+    return json.loads(output("score", "json").render(assessed(one(id)).checked))
 
 
 @look(router, "public/{int:id}/errata", "api_public_errata", list[ErratumOut], public=True)
@@ -59,7 +58,7 @@ def errata(request: HttpRequest, id: int) -> list[dict[str, Any]]:
 @look(router, "public/{int:id}/datapackage", "api_public_datapackage", dict[str, Any], public=True)
 def datapackage(request: HttpRequest, id: int) -> Any:
     """数据包里的 datapackage.json（按 Frictionless 的数据包规范）：有哪些文件，每一列是什么。"""
-    return description(_assessed(id))
+    return description(assessed(one(id)))
 
 
 @look(router, "public/{int:id}/files/{slug:kind}", "api_public_file", None, public=True)
@@ -70,9 +69,4 @@ def file(request: HttpRequest, id: int, kind: str) -> HttpResponse:
         raise Http404
     if seconds := wait_for("download", who(request)):
         raise Throttled(seconds)
-    return KINDS[kind].response(found.project_name, assess(found.sheet, found.form, about=found.about))
-
-
-def _assessed(id: int) -> Assessment:
-    found = one(id)
-    return assess(found.sheet, found.form, about=found.about)
+    return KINDS[kind].response(found.project_name, assessed(found))

@@ -1,5 +1,9 @@
 """年度任务: seen; projects and documents put in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
@@ -53,9 +57,9 @@ def import_projects(request: HttpRequest, id: int, said: ProjectsIn) -> LinesOut
     return LinesOut(lines=[LineOut(line=n, what=s.what, said=s.said) for n, s in enumerate(steps)])
 
 
-@change(router, "seasons/{int:id}/documents", "api_season_documents", "fill", LinesOut)
-def documents(request: HttpRequest, id: int, files: File[list[UploadedFile]]) -> LinesOut:
-    """上传自评表（Word、Excel、PDF……），读出来的收成草稿；读不了、不归您填的逐份说明。填报人的令牌。"""
+@contextmanager
+def _read(request: HttpRequest, id: int, files: list[UploadedFile]) -> Iterator[dict[str, Any]]:
+    """What was read of the files, which may take minutes."""
     found, user = _season(request, id), person(request)
     if Role.CLERK not in roles(user):
         raise PermissionDenied("上传自评表要由填报人来做")
@@ -63,12 +67,19 @@ def documents(request: HttpRequest, id: int, files: File[list[UploadedFile]]) ->
         raise Refused("这个任务已经结束")
     job = forms_in(f"api{user.pk}", files)
     try:
-        state = job.state()
-        matches = taking.match(user, found, state["forms"])
-        # nobody has looked whose it is
-        taking.take(user, found, matches, {m.number for m in matches if not m.unnamed})
+        yield job.state()
     finally:
         job.remove()
+
+
+@change(router, "seasons/{int:id}/documents", "api_season_documents", "fill", LinesOut, ahead=_read)
+def documents(request: HttpRequest, id: int, files: File[list[UploadedFile]]) -> LinesOut:
+    """上传自评表（Word、Excel、PDF……），读出来的收成草稿；读不了、不归您填的逐份说明。填报人的令牌。"""
+    found, user = _season(request, id), person(request)
+    state = request.ahead  # type: ignore[attr-defined]
+    matches = taking.match(user, found, state["forms"])
+    # nobody has looked whose it is
+    taking.take(user, found, matches, {m.number for m in matches if not m.unnamed})
     lines = [_line(m) for m in matches]
     unread = [LineOut(line=len(lines) + n, what="不收", said=f"{name}：{why}") for n, (name, why) in enumerate(state["unread"])]  # fmt: skip
     return LinesOut(lines=lines + unread)

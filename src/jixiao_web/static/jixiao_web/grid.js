@@ -30,17 +30,39 @@ grid.addEventListener("paste", (e) => {
   if (!field.dataset.cell) return;
   const { table, row, name } = place(field);
   const text = e.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
-  if (table === "forms" || !/[\t\n]/.test(text) || text.startsWith('"')) return;
+  if (table === "forms" || !/[\t\n]/.test(text)) return;
+  const block = cells(text);
+  if (block.length === 1 && block[0].length === 1 && !text.startsWith('"')) return;
   e.preventDefault();
-  text.split("\n").forEach((line, down) => {
+  let left = 0;
+  block.forEach((line, down) => {
     const columns = names(table, row + down);
     const first = columns.indexOf(name);
-    if (first < 0) return;
-    line.split("\t").forEach((value, right) => {
-      const target = columns[first + right] && at(table, row + down, columns[first + right]);
+    line.forEach((said, right) => {
+      const value = said.trim();
+      const target = first < 0 ? null : columns[first + right] && at(table, row + down, columns[first + right]);
+      if (!target) left += value !== "";
       if (!target || target.value === value) return;
-      target.value = value.trim();
+      target.value = value;
       target.dispatchEvent(new Event("change", { bubbles: true }));
     });
   });
+  const over = document.getElementById("over");
+  over.hidden = !left;
+  over.firstElementChild.textContent = left ? `粘贴的有 ${left} 格超出了表的右边或下边，没有填。` : "";
 });
+
+// As a spreadsheet copies them: a cell with a line break or a quote inside stands in quotes, quotes inside it twice.
+function cells(text) {
+  const rows = [[]];
+  const part = /"((?:[^"]|"")*)"(?=[\t\n]|$)|[^\t\n]*/y;
+  for (let from = 0; from <= text.length; ) {
+    part.lastIndex = from;
+    const found = part.exec(text);
+    rows.at(-1).push(found[1] === undefined ? found[0] : found[1].replaceAll('""', '"'));
+    const end = from + found[0].length;
+    if (text[end] === "\n") rows.push([]);
+    from = end + 1;
+  }
+  return rows;
+}

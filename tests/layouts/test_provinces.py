@@ -58,6 +58,18 @@ def test_the_year_beside_other_things_below_the_title(below: str) -> None:
     assert (form.year, form.amount_unit) == (2023, "万元")
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "评价年度 | 2023 | 填报日期 | 2024.02.10*2",
+        "项目年度*2 | 2023年度*3",
+        "主管部门 | 云溪县水利局 | 评价年度 | 2023年*2",
+    ],
+)
+def test_the_year_beside_its_label(row: str) -> None:
+    assert _headed(f"项目支出绩效自评表*5\n{row}\n项目名称 | 沟渠清淤*4").year == 2023
+
+
 def test_the_unit_above_the_title_is_that_of_another_table() -> None:
     form = _headed(
         "单位：元*6\n某校 | 7,548,150*5\n项目支出绩效自评表*6\n项目名称 | 沟渠清淤*5\n资金情况（万元） | 年初预算数 | 全年预算数 | 全年执行数*3\n年度资金总额 | 9 | 9 | 8*3"

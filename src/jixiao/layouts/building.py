@@ -10,7 +10,7 @@ from jixiao.layouts.closing import added_up, not_adjusted, two_units, unfilled, 
 from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
-from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row, unlabelled, year_of
+from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row, unlabelled, year_of_row
 from jixiao.layouts.indicators import NAMES, IndicatorRow, IndicatorTable
 from jixiao.layouts.lost import Unsure, incomplete, is_word, may_hold_others, maybe_lost, maybe_none, unread
 from jixiao.layouts.naming import Names
@@ -95,12 +95,11 @@ class Building:
 
     def look_for_year(self, row: Row, *, among_names: bool) -> None:
         """The year in brackets below the title; later rows (dates of filling in) do not count."""
-        if self.year is None and not self.names.found and (among_names or len(row.filled) <= 3):
-            for cell in row.filled:
-                if year := year_of(cell.text, among_names=among_names):
-                    self.year = year
-                    self.doubtful.discard(("forms", 0, "year"))  # the title's doubt: it says none
-                    self._at("forms", 0, "year", cell, row)
+        found = year_of_row(row, among_names=among_names) if self.year is None and not self.names.found else None
+        if found is not None:
+            self.year, cell = found
+            self.doubtful.discard(("forms", 0, "year"))  # the title's doubt: it says none
+            self._at("forms", 0, "year", cell, row)
 
     def look_for_unit(self, row: Row) -> None:
         unit, cell = unit_of_row(row) or (self.amount_unit, None)

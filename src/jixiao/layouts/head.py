@@ -26,7 +26,9 @@ _INLINE = re.compile(
     r"(?P<label>[^\s：:]{2,14})[：:][ \t\u3000]*(?P<value>.*?)(?=[ \t\u3000]{2,}[^\s：:]{2,14}[：:]|$)", re.DOTALL
 )
 _SHORTEST, _LONGEST = 3, 14
-_OF_YEAR = re.compile(r"[(（]?20\d\d年度[)）]?")
+_FEW = 3
+_OF_YEAR = re.compile(r"[(（]?20\d\d年度[)）]?|(?:评价|预算|自评|项目)?年度[：:]20\d\d(?:年度?)?")
+_YEARLY = re.compile(r"(?:评价|预算|自评|项目)?年度")
 _UNIT = re.compile(
     r"(?:单位\s*[:：]?\s*|[(（【\[]\s*(?:金额)?(?:单位\s*[:：]\s*)?)(?P<unit>万元|千元|亿元|元)(?![\u4e00-\u9fff])"
 )
@@ -180,10 +182,20 @@ def title_text(text: str) -> str:
     return re.sub(r"^附(?:件|表)\s*[\d一二三四五六七八九十\-]*\s*[：:.、]?\s*", "", text).strip()
 
 
-def year_of(text: str, *, among_names: bool) -> int | None:
-    """The fiscal year that a short text below the title names; in a longer one, and in a row that names somebody, only what
-    says nothing else (填报单位：某所  2023年度  金额单位：万元)."""
-    if len(text) <= _LONGEST and not among_names:
+def year_of_row(row: Row, *, among_names: bool) -> tuple[int, Cell] | None:
+    """The fiscal year that a row of the head says, and where: beside its label (评价年度 | 2023), in a row that says little else,
+    or in a part of a cell that says nothing else (填报单位：某所  2023年度  金额单位：万元); `among_names`: the row names somebody."""
+    led = (
+        (c, words.year_in(c.text))
+        for label, c in itertools.pairwise(row.filled)
+        if _YEARLY.fullmatch(words.key(label.text))
+    )
+    said = ((c, _year_of(c.text, loose=not among_names and len(row.filled) <= _FEW)) for c in row.filled)
+    return next(((year, cell) for cell, year in (*led, *said) if year), None)
+
+
+def _year_of(text: str, *, loose: bool) -> int | None:
+    if loose and len(text) <= _LONGEST:
         return None if is_date_filled_in(text) else words.year_in(text)
     return next((words.year_in(part) for part in text.split() if _OF_YEAR.fullmatch(part)), None)
 

@@ -242,3 +242,24 @@ def test_two_units_of_money_that_differ_leave_it_in_doubt(above: str, heading: s
     assert form.amount_unit == amount_unit(above)
     assert (("forms", 0, "amount_unit") in form.doubtful) is doubtful
     assert ["不能确定是哪一个" in p.message for p in form.problems] == [True] * doubtful
+
+
+@pytest.mark.parametrize("gap", [" ", "\t"])
+def test_how_the_money_was_managed_is_no_money(gap: str) -> None:
+    """资金管理情况 of the self-evaluation of transfers: questions and sentences."""
+    rows = [
+        "资金投入情况（万元） 全年预算数（A） 全年执行数（B） 预算执行率（B/A×100%）",
+        "年度资金总额： 1000 950 95.00%",
+        "其中：中央财政资金 1000 950 95.00%",
+        "资金管理情况 情况说明 存在问题和改进措施",
+        "分配科学性 按因素法分配 无",
+        "使用规范性 按规定使用 无",
+        "支出责任履行情况 足额安排配套 无",
+    ]
+    text = "转移支付区域绩效自评表\n(2023年度)\n项目名称 河道保洁\n" + "\n".join(rows) + "\n" + _TABLE
+    (form,) = forms_of("表.txt", text.replace(" ", gap).encode())
+    assert [(f.source, f.full_year_budget, f.executed) for f in form.funds] == [
+        ("total", "1000", "950"),
+        ("superior_subsidy", "1000", "950"),
+    ]
+    assert len(form.indicators) == 1 and not form.problems

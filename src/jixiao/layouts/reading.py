@@ -263,7 +263,7 @@ class _Reading:
             found = paired.of_source(self.now.fund_labels, row)
         if found is not None and ("label" in found.cells or not self.now.has_total):
             self.now.fund(found, row)
-        elif not _side(row):
+        elif not _side(row) and not words.is_management(row.filled[0].text):
             self.now.lost("funds", row)
 
     def _in_goals(self, row: Row) -> None:

@@ -146,6 +146,8 @@ class _Stream:
         if words.is_title(text):
             self.state = "head"
             return True
+        if words.is_management(text):
+            return True
         if self.state == "funds" and (words.fund_source(text) or words.key(text).startswith("其中")):
             only = words.key("".join(c.text for c in self.held)) == "其中"
             return not only

@@ -89,11 +89,11 @@ def test_one_figure_is_weight_or_score_where_blank_cells_are_lost() -> None:
 
 def test_a_group_without_rows_is_no_reason() -> None:
     header = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施"
-    rows = "产出指标 数量指标 清淤长度 ≥12公里 13公里 50 50 质量指标 经济效益指标 满意度指标 服务对象满意度指标 农户满意度 ≥95% 96% 40 40"
+    rows = "产出指标 数量指标 清淤长度 ≥12公里 13公里 50 50 质量指标 经济效益指标 满意度指标 服务对象满意度指标 满意度 ≥95% 96% 40 40"
     form = _read(_HEAD.replace("\n", " ") + f"绩效指标 {header} {rows} 总分 90 90")
     assert [(i.level1, i.level2, i.level3, i.reason or "") for i in form.indicators] == [
         ("产出指标", "数量指标", "清淤长度", ""),
-        ("满意度指标", "服务对象满意度指标", "农户满意度", ""),
+        ("满意度指标", "服务对象满意度指标", "满意度", ""),
     ]
 
 
@@ -111,6 +111,9 @@ def test_a_page_copied_a_paragraph_a_line() -> None:
     ]
     assert (form.total.weight, form.total.score) == ("100", "90")
     assert not form.problems
+    page = "".join(f"<p>{text}</p>" for text in (_HEAD.replace(" ", "\n") + "\n".join(cells.split())).split("\n"))
+    (again,) = forms_of("表.html", f"<meta charset=utf-8>{page}".encode())  # or pasted as text, each cell a paragraph
+    assert (again.indicators, again.total, again.project) == (form.indicators, form.total, form.project)
 
 
 def test_a_space_beside_a_comma_parts_no_cells() -> None:

@@ -52,7 +52,17 @@ def unpadded(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 def rows(document: Document) -> Iterator[Row]:
     """All rows in reading order; rows without any cell are left out."""
     for grid in itertools.chain.from_iterable(map(apart, document.grids)):
+        if _is_table_in_paragraphs(grid):
+            grid = replace(grid, aligned=False, dense=False)
         yield from _rows(_unrepeated(grid) if not grid.aligned and grid.dense else grid)
+
+
+def _is_table_in_paragraphs(grid: Grid) -> bool:
+    """A table that was pasted as text, a cell a paragraph: the heading of the indicators stands in paragraphs of their own."""
+    if not grid.aligned or any(c.column > 1 or c.column_span > 1 for c in grid.cells):
+        return False
+    named = {words.INDICATORS(c.text) for c in grid.cells}
+    return {"level1", "level2", "level3"} <= named
 
 
 def _unrepeated(grid: Grid) -> Grid:

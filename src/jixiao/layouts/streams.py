@@ -295,12 +295,17 @@ def _is_empty_name(cell: Cell, after: Cell | None) -> bool:
 
 
 def _is_empty_group(cell: Cell, after: Cell | None) -> bool:
-    """A level with no name of an indicator before the next one of its own rank, or before the end."""
-    first, second = words.is_level1(cell.text), words.is_level2(cell.text)
+    """A level with no name of an indicator before the next one of its own rank, or before the end. 满意度 may be a name."""
+    first, second = _ranks(cell)
     if after is None or not (first or second):
         return first or second
-    outer, inner = words.is_level1(after.text), words.is_level2(after.text)
+    outer, inner = _ranks(after)
     return (outer and not inner) or (inner and not first)
+
+
+def _ranks(cell: Cell) -> tuple[bool, bool]:
+    labels = words.bare(cell.text).endswith("指标")
+    return labels and words.is_level1(cell.text), labels and words.is_level2(cell.text)
 
 
 def _merged(parts: list[Cell]) -> Cell | None:

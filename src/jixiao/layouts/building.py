@@ -10,7 +10,7 @@ from jixiao.layouts.closing import added_up, not_adjusted, two_units, unfilled, 
 from jixiao.layouts.error import MOST_INDICATORS, too_many
 from jixiao.layouts.funds import FundRow
 from jixiao.layouts.goals import GoalBlock
-from jixiao.layouts.head import Said, is_date_filled_in, ticked, title_text, unit_of_row, unlabelled
+from jixiao.layouts.head import Said, heading_year, is_date_filled_in, ticked, title_text, unit_of_row, unlabelled
 from jixiao.layouts.indicators import NAMES, IndicatorRow, IndicatorTable
 from jixiao.layouts.lost import Unsure, incomplete, is_word, may_hold_others, maybe_lost, maybe_none, unread
 from jixiao.layouts.naming import Names
@@ -97,7 +97,7 @@ class Building:
         """The year in brackets below the title; later rows (dates of filling in) do not count."""
         if self.year is None and not self.names.found and len(row.filled) <= 3:
             for cell in row.filled:
-                if len(cell.text) <= 14 and not is_date_filled_in(cell.text) and (year := words.year_in(cell.text)):
+                if year := heading_year(cell.text):
                     self.year = year
                     self.doubtful.discard(("forms", 0, "year"))  # the title's doubt: it says none
                     self._at("forms", 0, "year", cell, row)
@@ -115,6 +115,9 @@ class Building:
         for field in self.names.take(pair):
             self.doubtful.discard(("forms", 0, field))  # it was of the cell that said less
             self._at("forms", 0, field, pair.cell, row)
+        if pair.label == "year" and self.year is None and (year := words.only_year_in(pair.text)):
+            self.year = year
+            self._at("forms", 0, "year", pair.cell, row)
         if pair.label == "grade":
             self.grade = ticked(pair.text)
             self._at("forms", 0, "total_grade", pair.cell, row)
@@ -197,10 +200,7 @@ class Building:
             cells = [c for c in texts.get(name, []) if c.text]
             unknown = bool(lost) and not cells
             value = None if unknown else "\n".join(c.text for c in cells)
-            self.goal_texts = Goals(
-                expected=value if name == "expected" else self.goal_texts.expected,
-                actual=value if name == "actual" else self.goal_texts.actual,
-            )
+            self.goal_texts = replace(self.goal_texts, **{name: value})
             self._at("forms", 0, f"goal_{name}", (cells or texts.get(name) or labels)[0], rows[0])
             self._doubt("forms", 0, (f"goal_{name}",), cells)
         for row in lost:

@@ -26,6 +26,7 @@ _INLINE = re.compile(
     r"(?P<label>[^\s：:]{2,14})[：:][ \t\u3000]*(?P<value>.*?)(?=[ \t\u3000]{2,}[^\s：:]{2,14}[：:]|$)", re.DOTALL
 )
 _SHORTEST, _LONGEST = 3, 14
+_HEADING = 14  # characters that a year below the title has at most, brackets and all
 _UNIT = re.compile(
     r"(?:单位\s*[:：]?\s*|[(（【\[]\s*(?:金额)?(?:单位\s*[:：]\s*)?)(?P<unit>万元|千元|亿元|元)(?![\u4e00-\u9fff])"
 )
@@ -34,6 +35,7 @@ _UNBRACKETED = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:资金|预算数?|支出数?|执行数?|拨款|金额|总额|单位)[^\u4e00-\u9fff\d]{0,2}(?P<unit>万元|千元|亿元|元)[^\u4e00-\u9fff\d]{0,2}"
 )
 
+_OF_MONEY = ("单位", "金额单位", "资金单位", "货币单位")
 _TICKS, _BOXES = "☑☒√✓✔■", "□○☐"
 _TICKED = {
     "before": re.compile(rf"([^\s{_TICKS}{_BOXES}]+)\s*[{_TICKS}]"),
@@ -169,7 +171,7 @@ def unit_of_row(row: Row) -> tuple[str, Cell] | None:
     for cell in row.filled:
         if unit := amount_unit(before + cell.text):
             return unit, cell
-        before = cell.text if cell.text.endswith(("单位：", "单位:")) else ""
+        before = cell.text if cell.text.endswith(("单位：", "单位:")) or words.key(cell.text) in _OF_MONEY else ""
     return None
 
 
@@ -177,6 +179,11 @@ def title_text(text: str) -> str:
     """The title without the year in brackets behind it and without 附件 before it."""
     text = re.sub(r"\s*[(（【\[]?\s*20\d{2}\s*年?\s*(?:度)?\s*[)）】\]]\s*$", "", text.strip())
     return re.sub(r"^附(?:件|表)\s*[\d一二三四五六七八九十\-]*\s*[：:.、]?\s*", "", text).strip()
+
+
+def heading_year(text: str) -> int | None:
+    """The year that a short text below the title is, no date of filling in."""
+    return words.only_year_in(text) if len(text) <= _HEADING and not is_date_filled_in(text) else None
 
 
 def is_date_filled_in(text: str) -> bool:

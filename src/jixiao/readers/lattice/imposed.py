@@ -36,7 +36,7 @@ def pages(sheet: Page, frames: Sequence[Frame]) -> list[Printed]:
     shape of paper or all of them begin at one height.
     """
     across = _columns(sheet, sorted(frames, key=lambda frame: frame.xs[0]))
-    down = _rows(sheet, across)
+    down = _rows(sheet, across, frames)
     if len(across) == len(down) == 1:
         return [Printed(sheet, list(frames), 0.0, sheet.height)]
     turns = len(across) > 1 and len(down) > 1
@@ -69,7 +69,7 @@ def _columns(page: Page, frames: list[Frame]) -> list[Span]:
     return [*spans, (start, float("inf"))]
 
 
-def _rows(page: Page, across: Sequence[Span]) -> list[Span]:
+def _rows(page: Page, across: Sequence[Span], frames: Sequence[Frame]) -> list[Span]:
     one = [(-float("inf"), float("inf"))]
     wide = page.width / len(across)
     for rows in range(_MOST_ROWS, 1, -1):
@@ -77,6 +77,9 @@ def _rows(page: Page, across: Sequence[Span]) -> list[Span]:
         edges = [high * n for n in range(1, rows)]
         if not _like_paper(wide, high) or not all(_is_free(page, y) for y in edges):
             continue
+        tables = {int(f.ys[0] // high) for f in frames}
+        if len(across) == 1 and len(tables) < rows:
+            continue  # a note below a table
         if not _like_paper(wide, page.height) or _are_level(page, across, rows):
             return [*pairwise([-float("inf"), *edges, float("inf")])]
     return one

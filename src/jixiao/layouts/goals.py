@@ -175,7 +175,8 @@ def labelled(row: Row, block: GoalBlock | None) -> Row:
     """The row with the labels of goals that lead texts (预期目标：…) in cells of their own: both, or one beside the block's
     own label or below the labels of the `block`, where no cell is that label."""
     parts = [[*_parts(cell)] for cell in row.cells]
-    led = {name for cells in parts for name, _ in cells if name}
+    found = [name for cells in parts for name, _ in cells if name]
+    led = {name for name in found if found.count(name) == 1}
     names = {words.GOALS(c.text) for c in row.cells}
     if led != {"expected", "actual"}:
         led = led - names - {n for n, _ in block.labels} if block else led - names if "side" in names else set()

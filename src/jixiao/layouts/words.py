@@ -225,6 +225,11 @@ def is_adjusted(text: str) -> bool:
     )
 
 
+def is_before_adjustment(text: str) -> bool:
+    """年初, 调整前 beside 调整后."""
+    return bool(re.fullmatch(r"(?:年初|原|期初|(?:调整|变更)前)(?:设定|批复|下达)?(?:指标|目标)?值?", key(text)))
+
+
 def is_adjusted_goal(text: str) -> bool:
     return bool(re.search(r"调整后|\((?:调整|变更)后?\)", key(text)))
 

@@ -34,6 +34,20 @@ def test_a_target_that_was_not_adjusted_is_the_first(second: str, said: int, not
     assert [p.field for p in form.problems] == ["target"] * said
 
 
+@pytest.mark.parametrize("first", ["年初", "年初值", "调整前", "年初指标值", "原目标值"])
+@pytest.mark.parametrize("second", ["调整后", "调整后指标值"])
+def test_both_targets_below_one_heading(first: str, second: str) -> None:
+    form = read(
+        HEAD
+        + f"""一级指标^2 | 二级指标^2 | 三级指标^2 | 年度指标值*2 | 实际完成值*2^2 | 分值^2 | 得分^2
+    {first} | {second}
+    产出指标 | 数量指标 | 清淤长度 | ≥12公里 | ≥10公里 | 13公里*2 | 50 | 50
+    产出指标 | 质量指标 | 验收合格率 | 95% |  | 100%*2 | 40 | 40"""
+    )
+    assert [i.target for i in form.indicators] == ["≥10公里", "95%"]
+    assert [p.field for p in form.problems] == ["target"]
+
+
 @pytest.mark.parametrize("nothing", ["", "无", "无调整"])
 def test_a_goal_that_was_not_adjusted_is_the_first(nothing: str) -> None:
     form = read(

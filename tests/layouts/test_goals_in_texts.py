@@ -37,6 +37,11 @@ def test_a_text_below_its_own_label_stays_whole(text: str) -> None:
     assert (form.goals.expected, form.goals.actual) == (text.replace("/n", "\n"), DONE)
 
 
+def test_a_label_that_comes_twice_is_part_of_the_text() -> None:
+    text = f"绩效目标：{AIM}；预期目标：植树"
+    assert read(f"{HEAD}年度总体目标 | {text}*8\n{_REST}").goals.expected == text
+
+
 def test_in_a_text_of_bars() -> None:
     text = f"项目支出绩效自评表\n项目名称 | 沟渠清淤\n年度总体目标 | 预期目标：{AIM} | 实际完成情况：{DONE}\n"
     (form,) = forms_of("表.txt", (text + _REST.replace("*3", "")).encode())

@@ -8,6 +8,7 @@ import pytest
 
 from jixiao.model.form import Form
 from jixiao.pipeline import forms_of
+from tests.layouts import pages
 from tests.layouts.made import Table, made
 from tests.layouts.shapes import SHAPES, SPARSE
 from tests.layouts.test_rows_not_taken import HEAD, TAIL, errors
@@ -50,6 +51,25 @@ def test_what_may_be_a_sum_is_said_and_what_the_rows_add_up_to_is_open(rows: str
     assert all(i.level3 for i in found.indicators)
     assert any(UNSURE in p.message for p in found.problems) and ("forms", 0, "n_indicators") in found.doubtful
     assert not errors(found) & {"E501", "E514", "G701", "F601", "F604", "G704"}
+
+
+LEVELS = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分*3\n"
+GROUPS = """产出指标 | | | | | {first} | {first}*3
+产出指标 | 数量指标 | 清淤长度 | ≥12公里 | 13公里 | 30 | 30*3
+产出指标 | 质量指标 | 验收合格率 | ≥95% | 100% | 20 | 20*3
+效益指标 | | | | | 30 | 30*3
+效益指标 | 社会效益指标 | 受益人数 | ≥100人 | 120人 | 30 | 30*3
+"""
+
+
+@pytest.mark.parametrize(("first", "sums"), [(50, 2), (40, 0)])
+def test_rows_of_level_1_with_the_sums_of_those_below(first: int, sums: int) -> None:
+    """30 and 20 are 50, so that 30 above one row of 30 is its sum too; 40 leaves both open."""
+    form = pages.read(pages.HEAD + LEVELS + GROUPS.format(first=first))
+    assert [i.level3 for i in form.indicators] == ["清淤长度", "验收合格率", "受益人数"]
+    assert sum("数字是下面几行的合计" in p.message for p in form.problems) == sums
+    assert sum(UNSURE in p.message for p in form.problems) == 2 - sums
+    assert (("forms", 0, "n_indicators") in form.doubtful) is (sums == 0)
 
 
 def test_an_indicator_that_nobody_named_stays_one() -> None:

@@ -66,8 +66,10 @@ LANDSCAPE = "flipped: true, "
         (LANDSCAPE, (842, 595, 2, 2), True),
         (LANDSCAPE, (595, 842, 2, 2), True),
         ("", (842, 1190, 3, 3), True),
+        ("", (842, 595, 3, 2), True),
+        (LANDSCAPE, (595, 842, 2, 4), True),
     ],
-    ids=["2x1", "1x2", "2x2", "2x2 landscape", "2x2 landscape on portrait", "3x3"],
+    ids=["2x1", "1x2", "2x2", "2x2 landscape", "2x2 landscape on portrait", "3x3", "3x2", "2x4"],
 )
 def test_a_table_goes_on_from_page_to_page_of_a_sheet(
     paper: str, sheet: tuple[int, int, int, int], said: bool, tmp_path: Path

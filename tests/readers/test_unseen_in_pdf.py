@@ -75,8 +75,9 @@ def test_what_was_written_anew_over_a_box_is_read_and_the_old_is_not() -> None:
         "q 0.2 0.3 0.6 rg 50 710 200 40 re f Q 1 g",
         "q 0.95 g 50 710 200 40 re f Q 0 g",
         "0.8 g",
+        "q 0 0.44 0.75 rg 50 710 200 40 re f Q 1 g BT /F1 8 Tf 60 716 Td ( ) Tj ET 1 0 0 rg",
     ],
-    ids=["white on dark", "black on grey", "pale"],
+    ids=["white on dark", "black on grey", "pale", "red on blue as grey"],
 )
 def test_text_that_stands_out_from_its_ground_is_read(under: str) -> None:
     data = pdf(f"{LINES} {under} {WORDS}")

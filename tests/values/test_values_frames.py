@@ -193,6 +193,17 @@ OTHER = ("其他资金", "other")
         ([TOTAL, OF_GRANT, ("其中：省级补助", "superior_subsidy"), OTHER], [0, 0, 1, 0]),
         ([TOTAL, GRANT, ("其中：上年结转", "carryover"), OTHER], [0, 0, 1, 0]),
         ([OF_GRANT, OTHER], [0, 0]),
+        (
+            [
+                TOTAL,
+                ("一、一般公共预算", "current_appropriation"),
+                ("其中：中央补助", "superior_subsidy"),
+                ("省级", "superior_subsidy"),
+                ("二、政府性基金预算", "current_appropriation"),
+                ("三．其他资金", "other"),
+            ],
+            [0, 0, 1, 1, 0, 0],
+        ),
     ],
 )
 def test_detail_rows(rows: list[tuple[str, str]], expected: list[int]) -> None:

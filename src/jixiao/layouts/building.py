@@ -114,6 +114,9 @@ class Building:
         for field in self.names.take(pair):
             self.doubtful.discard(("forms", 0, field))  # it was of the cell that said less
             self._at("forms", 0, field, pair.cell, row)
+        if pair.label == "year" and self.year is None and (year := words.only_year_in(pair.text)):
+            self.year = year
+            self._at("forms", 0, "year", pair.cell, row)
         if pair.label == "grade":
             self.grade = ticked(pair.text)
             self._at("forms", 0, "total_grade", pair.cell, row)
@@ -196,10 +199,7 @@ class Building:
             cells = [c for c in texts.get(name, []) if c.text]
             unknown = bool(lost) and not cells
             value = None if unknown else "\n".join(c.text for c in cells)
-            self.goal_texts = Goals(
-                expected=value if name == "expected" else self.goal_texts.expected,
-                actual=value if name == "actual" else self.goal_texts.actual,
-            )
+            self.goal_texts = replace(self.goal_texts, **{name: value})
             self._at("forms", 0, f"goal_{name}", (cells or texts.get(name) or labels)[0], rows[0])
             self._doubt("forms", 0, (f"goal_{name}",), cells)
         for row in lost:

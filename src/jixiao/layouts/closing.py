@@ -24,11 +24,11 @@ def two_units(first: str, other: str, where: Place) -> Problem:
     return Problem("amount_unit", "ambiguous", f"金额单位前面写的是{first}，这里写的是{other}，不能确定是哪一个", where)
 
 
-def added_up(rows: Sequence[Row], place: Callable[[Cell, Row], Place]) -> Iterator[Problem]:
-    """Each of `rows` among the indicators, which have no name and the figures of those above together."""
-    for row in rows:
+def added_up(rows: Sequence[tuple[Row, str]], place: Callable[[Cell, Row], Place]) -> Iterator[Problem]:
+    """Each of `rows` among the indicators, which have no name and the figures of those above or below together."""
+    for row, which in rows:
         text = " | ".join(c.text for c in row.filled)
-        message = f"这一行没有名称，数字是上面几行的合计，没有当作指标：{text[:80]}"
+        message = f"这一行没有名称，数字是{which}几行的合计，没有当作指标：{text[:80]}"
         yield Problem("indicators", "unplaced", message, place(row.filled[0], row))
 
 

@@ -182,7 +182,8 @@ def labelled(row: Row, block: GoalBlock | None) -> Row:
     if block and {"expected", "actual"} <= {name for name, _ in block.labels}:
         return row  # both have their place: a text below may begin like a label
     parts = [[*_parts(cell)] for cell in row.cells]
-    led = {name for cells in parts for name, _ in cells if name}
+    found = [name for cells in parts for name, _ in cells if name]
+    led = {name for name in found if found.count(name) == 1}
     names = {words.GOALS(c.text) for c in row.cells}
     if led != {"expected", "actual"}:
         led = led - names - {n for n, _ in block.labels} if block else led - names if "side" in names else set()

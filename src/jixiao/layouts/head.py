@@ -27,8 +27,8 @@ _INLINE = re.compile(
 )
 _SHORTEST, _LONGEST = 3, 14
 _FEW = 3
-_OF_YEAR = re.compile(r"[(（]?20\d\d年度[)）]?|(?:评价|预算|自评|项目)?年度[：:]20\d\d(?:年度?)?")
-_YEARLY = re.compile(r"(?:评价|预算|自评|项目)?年度")
+_OF_YEAR = re.compile(r"[(（]?20\d\d年度[)）]?")
+_HEADING = 14  # characters that a year below the title has at most, brackets and all
 _UNIT = re.compile(
     r"(?:单位\s*[:：]?\s*|[(（【\[]\s*(?:金额)?(?:单位\s*[:：]\s*)?)(?P<unit>万元|千元|亿元|元)(?![\u4e00-\u9fff])"
 )
@@ -37,6 +37,7 @@ _UNBRACKETED = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:资金|预算数?|支出数?|执行数?|拨款|金额|总额|单位)[^\u4e00-\u9fff\d]{0,2}(?P<unit>万元|千元|亿元|元)[^\u4e00-\u9fff\d]{0,2}"
 )
 
+_OF_MONEY = ("单位", "金额单位", "资金单位", "货币单位")
 _TICKS, _BOXES = "☑☒√✓✔■", "□○☐"
 _TICKED = {
     "before": re.compile(rf"([^\s{_TICKS}{_BOXES}]+)\s*[{_TICKS}]"),
@@ -172,7 +173,7 @@ def unit_of_row(row: Row) -> tuple[str, Cell] | None:
     for cell in row.filled:
         if unit := amount_unit(before + cell.text):
             return unit, cell
-        before = cell.text if cell.text.endswith(("单位：", "单位:")) else ""
+        before = cell.text if cell.text.endswith(("单位：", "单位:")) or words.key(cell.text) in _OF_MONEY else ""
     return None
 
 
@@ -183,20 +184,15 @@ def title_text(text: str) -> str:
 
 
 def year_of_row(row: Row, *, among_names: bool) -> tuple[int, Cell] | None:
-    """The fiscal year that a row of the head says, and where: beside its label (评价年度 | 2023), in a row that says little else,
-    or in a part of a cell that says nothing else (填报单位：某所  2023年度  金额单位：万元); `among_names`: the row names somebody."""
-    led = (
-        (c, words.year_in(c.text))
-        for label, c in itertools.pairwise(row.filled)
-        if _YEARLY.fullmatch(words.key(label.text))
-    )
-    said = ((c, _year_of(c.text, loose=not among_names and len(row.filled) <= _FEW)) for c in row.filled)
-    return next(((year, cell) for cell, year in (*led, *said) if year), None)
+    """The fiscal year that a row below the title says without a label, and where: in a row that says little else, or in a part
+    of a cell that says nothing else (填报单位：某所  2023年度  金额单位：万元); `among_names`: the row names somebody."""
+    loose = not among_names and len(row.filled) <= _FEW
+    return next(((year, c) for c in row.filled if (year := _year_of(c.text, loose=loose))), None)
 
 
 def _year_of(text: str, *, loose: bool) -> int | None:
-    if loose and len(text) <= _LONGEST:
-        return None if is_date_filled_in(text) else words.year_in(text)
+    if loose and len(text) <= _HEADING:
+        return None if is_date_filled_in(text) else words.only_year_in(text)
     return next((words.year_in(part) for part in text.split() if _OF_YEAR.fullmatch(part)), None)
 
 

@@ -165,7 +165,8 @@ def _under(above: str, labels: Sequence[str]) -> list[str]:
             if names[n] == "actual" and words.year_in(label):
                 names[n] = "extra"  # 2021年实际实现值 beside 2022年预期实现值: what was reached before
             if words.is_adjusted(label):
-                before = "initial_target" if n and names[n - 1] == "target" else ""
+                first = n and (names[n - 1] == "target" or words.is_before_adjustment(labels[n - 1]))
+                before = "initial_target" if first else ""
                 names = ["extra" if name in ("target", None) else name for name in names]
                 names[n] = "target"
                 if before:

@@ -10,7 +10,7 @@ from jixiao.layouts.doubt import doubtful, level_alone, no_indicator
 from jixiao.layouts.fitting import NEVER, NUMBER, cost
 from jixiao.layouts.headers import LEVELS
 from jixiao.layouts.lost import may_hold_others
-from jixiao.layouts.nameless import nameless
+from jixiao.layouts.nameless import lead, nameless
 from jixiao.layouts.placing import Header, Placed, place, reaches_over, stands_under
 from jixiao.layouts.rows import Row, joined
 from jixiao.model.form import Indicator
@@ -40,7 +40,8 @@ class IndicatorRow:
 @dataclass(slots=True)
 class IndicatorTable:
     """An indicator table while it is read: what the last row said of its levels, a row that was broken in two, rows without
-    a name that add up those `taken` (`sums`), the cells below headings that are not known (`unread`), and by number the
+    a name that add up those `taken` above or below (`sums`, with which), those of them that name a level 1 and may be the sums of
+    what stands below (`heads`, with what they say and how many were taken before), the cells below headings that are not known (`unread`), and by number the
     indicators below which a row says something of a reason and nothing else, which may be the rest of theirs (`reasons`)."""
 
     columns: Header
@@ -50,7 +51,8 @@ class IndicatorTable:
     level2: str = ""
     pending: list[Row] = field(default_factory=list)
     refused: list[Row] = field(default_factory=list)
-    sums: list[Row] = field(default_factory=list)
+    sums: list[tuple[Row, str]] = field(default_factory=list)
+    heads: list[tuple[Row, Indicator, int]] = field(default_factory=list)
     taken: list[Indicator] = field(default_factory=list)
     reasons: set[int] = field(default_factory=set)
     unread: list[Cell] = field(default_factory=list)
@@ -104,13 +106,24 @@ class IndicatorTable:
             return None
         none = None if made.disputed else nameless(row, placed.cells, made.indicator, self.taken)
         if none is not None:
-            (self.sums if none == "sum" else self.refused).append(row)
+            if none == "sum":
+                self.sums.append((row, "上面"))
+                return None
+            self.refused.append(row)
+            said, sure = made.indicator, not any(c.seen and c.seen.doubtful for c in row.cells)
+            if sure and not placed.text("level2") and (not self.taken or self.taken[-1].level1 != said.level1):
+                self.heads.append((row, said, len(self.taken)))
             return None
         self.taken.append(made.indicator)
         return made
 
     def waiting(self) -> list[Row]:
         """The rows that were not taken, once."""
+        if lead([(said, n) for _, said, n in self.heads], self.taken):
+            leading = [row for row, _, _ in self.heads]
+            self.refused = [row for row in self.refused if row not in leading]
+            self.sums += [(row, "下面") for row in leading]
+        self.heads = []
         rows = [*self.pending, *self.refused]
         self.pending, self.refused = [], []
         return rows

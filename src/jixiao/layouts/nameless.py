@@ -1,10 +1,10 @@
-"""A row below the indicators that has figures and no name: the sum of the rows above it, or nobody can say what of."""
+"""A row among the indicators that has figures and no name: the sum of the rows above it or below it, or nobody can say what of."""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Literal
 
 from jixiao.layouts.fitting import NUMBER
@@ -44,12 +44,28 @@ def nameless(
     return None if named and not any(together) else "unsure"
 
 
+def lead(heads: Sequence[tuple[Indicator, int]], rows: Sequence[Indicator]) -> bool:
+    """Whether rows that have 一级指标 and figures, each with how many of `rows` stand above it, are the sums of those below them:
+    each of those of its 一级指标 up to the next, and one of several of them."""
+    ends = [n for _, n in heads[1:]] + [len(rows)] * bool(heads)
+    together = []
+    for (head, begin), end in zip(heads, ends, strict=True):
+        texts = {c: text for c in ("weight", "score") if (text := getattr(head, c)) and not _is_nothing(text)}
+        below = next((list(rows) for level1, rows in groupby(rows[begin:end], _level1) if level1 == head.level1), [])
+        together.append(_adds_up(texts, below) if texts else 0)
+    return all(together) and any(n >= _SEVERAL for n in together)
+
+
 def _groups(made: Indicator, above: Sequence[Indicator]) -> Iterator[list[Indicator]]:
     """The rows directly above that are of the same 二级指标, of the same 一级指标, and all of them."""
     level1 = [*takewhile(lambda i: i.level1 == made.level1, reversed(above))]
     yield [*takewhile(lambda i: i.level2 == level1[0].level2, level1)]
     yield level1
     yield [*above]
+
+
+def _level1(row: Indicator) -> str | None:
+    return row.level1
 
 
 def _adds_up(figures: Mapping[str, str], rows: Sequence[Indicator]) -> int:

@@ -274,7 +274,7 @@ class _Reading:
         ):
             self._next()
             self._in_head(row)
-        elif not _side(row) and words.HEAD(row.filled[0].text) != "other":
+        elif not _side(row) and words.HEAD(row.filled[0].text) not in ("other", "year"):
             self.now.goal_row(row)
 
     def _in_indicators(self, row: Row) -> None:

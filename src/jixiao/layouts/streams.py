@@ -163,7 +163,7 @@ class _Stream:
                 return True  # both labels stand above the texts
             if fresh and len(before) > 1 and all(before) and {"expected", "span"} <= {*before}:
                 return True
-            return words.BLOCKS(text) in ("indicators", "funds") or words.HEAD(text) == "other"
+            return words.BLOCKS(text) in ("indicators", "funds") or words.HEAD(text) in ("other", "year")
         if words.BLOCKS(text) or (words.is_total(text) and self.held and words.is_remarks(self.held[0].text)):
             return True
         leads = bool(self.held) and (self.state == "funds" or words.is_total(self.held[0].text))

@@ -72,8 +72,9 @@ HEAD = Labels(
     department_code=r"(?:主管)?部门(?:预算)?(?:代码|编码)",
     unit_code=r"(?:预算|实施)?单位(?:预算)?(?:代码|编码)",
     grade=r"(?:项目)?(?:自评|评价|绩效|评定|绩效评价)(?:等级|等次)|(?:项目)?自评结果等级|等级|评价结果",
+    year=r"(?:自评|评价|预算|项目|所属|财政|执行|支出)?年度|所属年份",
     other=r"(?:项目)?负责人(?:及(?:联系)?电话)?|联系人(?:及(?:联系)?电话)?|联系电话|电话|报表编号|填报日期|填报时间|填表日期|填报人|填表人|"
-    r"项目类别|项目类型|项目属性|项目性质|资金性质|资金用途|项目期限|项目期|项目起止时间|起止时间|实施期限|评价年度|预算年度|年度|"
+    r"项目类别|项目类型|项目属性|项目性质|资金性质|资金用途|项目期限|项目期|项目起止时间|起止时间|实施期限|"
     r"立项依据|立项时间|项目概况|项目内容|项目基本情况|支出功能分类|是否.{1,12}|项目级次|开户银行|单位性质|金额单位|单位负责人|项目实施内容(?:及过程概述)?|项目基本情况|项目实施(?:情况|进度).{0,6}",
 )
 FUNDS = Labels(
@@ -189,6 +190,12 @@ def year_in(text: str) -> int | None:
     return int("".join(_DIGITS.get(c, c) for c in found[1]))
 
 
+def only_year_in(text: str) -> int | None:
+    """The year, where a text names one and no other, or stands in brackets as below a title: none of 2021—2023年."""
+    years = {found[0] for found in re.finditer(r"20\d{2}", unicodedata.normalize("NFKC", text))}
+    return year_in(text) if len(years) < 2 or text.startswith(("(", "（")) else None
+
+
 def is_level1(text: str) -> bool:
     return bool(LEVEL1.fullmatch(without_weight(text)[0])) and bool(text.strip())
 
@@ -222,6 +229,11 @@ def is_adjusted(text: str) -> bool:
             key(text),
         )
     )
+
+
+def is_before_adjustment(text: str) -> bool:
+    """年初, 调整前 beside 调整后."""
+    return bool(re.fullmatch(r"(?:年初|原|期初|(?:调整|变更)前)(?:设定|批复|下达)?(?:指标|目标)?值?", key(text)))
 
 
 def is_adjusted_goal(text: str) -> bool:

@@ -32,11 +32,11 @@ def pages(sheet: Page, frames: Sequence[Frame]) -> list[Printed]:
     """The sheet's pages; the sheet itself where nothing divides it.
 
     A gutter divides a sheet where tables stand on both sides of it at the same height and no character stands in it. It is
-    divided across into equal parts where nothing stands on the lines between them, and either only so its pages have the
-    shape of paper or all of them begin at one height.
+    divided across into equal parts where nothing stands on the lines between them, and either all pages begin at one height
+    or only so they have the shape of paper.
     """
     across = _columns(sheet, sorted(frames, key=lambda frame: frame.xs[0]))
-    down = _rows(sheet, across)
+    down = _rows(sheet, across, frames)
     if len(across) == len(down) == 1:
         return [Printed(sheet, list(frames), 0.0, sheet.height)]
     turns = len(across) > 1 and len(down) > 1
@@ -69,17 +69,25 @@ def _columns(page: Page, frames: list[Frame]) -> list[Span]:
     return [*spans, (start, float("inf"))]
 
 
-def _rows(page: Page, across: Sequence[Span]) -> list[Span]:
-    one = [(-float("inf"), float("inf"))]
+def _rows(page: Page, across: Sequence[Span], frames: Sequence[Frame]) -> list[Span]:
+    """The rows of pages, from as many as may be; two where only their shape tells, which is also that of four."""
     wide = page.width / len(across)
-    for rows in range(_MOST_ROWS, 1, -1):
+    several = len(across) > 1
+    free = [n for n in range(2, _MOST_ROWS + 1) if all(_is_free(page, page.height * k / n) for k in range(1, n))]
+    for rows in reversed(free):
         high = page.height / rows
-        edges = [high * n for n in range(1, rows)]
-        if not _like_paper(wide, high) or not all(_is_free(page, y) for y in edges):
-            continue
-        if not _like_paper(wide, page.height) or _are_level(page, across, rows):
-            return [*pairwise([-float("inf"), *edges, float("inf")])]
-    return one
+        tables = {int(f.ys[0] // high) for f in frames}  # a note may stand below a table
+        if (several or (_like_paper(wide, high) and len(tables) == rows)) and _are_level(page, across, rows):
+            return _cut(high, rows)
+    for rows in free:
+        high = page.height / rows
+        if several and _like_paper(wide, high) and not _like_paper(wide, page.height):
+            return _cut(high, rows)
+    return _cut(page.height, 1)
+
+
+def _cut(high: float, rows: int) -> list[Span]:
+    return [*pairwise([-float("inf"), *(high * n for n in range(1, rows)), float("inf")])]
 
 
 def _like_paper(wide: float, high: float) -> bool:

@@ -12,19 +12,17 @@ from jixiao.readers.error import ReadError
 _SECONDS = 5.0  # a page of a form is drawn in some milliseconds
 
 
-def painted(page: pypdfium2.PdfPage, scale: float, grey: bool = False) -> pypdfium2.PdfBitmap:
-    """The page as it says that it is shown, on white, `scale` pixels a point; three colours or `grey`. ReadError where it
-    takes too long, which is asked between the objects of the page."""
+def painted(page: pypdfium2.PdfPage, scale: float) -> pypdfium2.PdfBitmap:
+    """The page as it says that it is shown, on white, `scale` pixels a point, in three colours. ReadError where it takes too
+    long, which is asked between the objects of the page."""
     width, height = ceil(page.get_width() * scale), ceil(page.get_height() * scale)
-    form = raw.FPDFBitmap_Gray if grey else raw.FPDFBitmap_BGR
-    picture = pypdfium2.PdfBitmap.new_native(width, height, form)
+    picture = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)
     picture.fill_rect((255, 255, 255, 255), 0, 0, width, height)
     until = time.monotonic() + _SECONDS
     pause = raw.IFSDK_PAUSE(version=1)
     internal.set_callback(pause, "NeedToPauseNow", lambda _: time.monotonic() > until)
-    flags = raw.FPDF_ANNOT | (raw.FPDF_GRAYSCALE if grey else 0)
     try:
-        state = raw.FPDF_RenderPageBitmap_Start(picture, page, 0, 0, width, height, 0, flags, pause)
+        state = raw.FPDF_RenderPageBitmap_Start(picture, page, 0, 0, width, height, 0, raw.FPDF_ANNOT, pause)
     finally:
         raw.FPDF_RenderPage_Close(page)
     if state == raw.FPDF_RENDER_TOBECONTINUED:

@@ -16,7 +16,8 @@ from jixiao.readers.pdfium.turn import Turn
 _SCALE = 1.5  # pixels a point
 _LEAST = 8.0  # pixels that the smallest character is to be high: then a comma of it is seen
 _LONGEST = 3000.0  # pixels
-_CONTRAST = 12  # of 255 levels of grey: less is the colour of the ground
+_CONTRAST = 12  # of 255 in red, green or blue: less in each is the colour of the ground
+_COLOURS = 3
 _COVERS = 200  # that hide something, or are left out: with more of them on a page, all that they hide is doubtful
 
 Cover = tuple[int, Stroke]
@@ -106,14 +107,14 @@ def _holds(box: Stroke, x: float, y: float) -> bool:
 
 
 class _Ground:
-    """The page in levels of grey, large enough for characters of a size in points."""
+    """The page in its colours (red on blue may be as grey as that), large enough for characters of a size in points."""
 
     def __init__(self, page: pypdfium2.PdfPage, shown: Turn, without: list[int], size: float) -> None:
         for drawn in without:
             switch(drawn, 0)  # on this page as it lies in memory, which is closed after
         width, height = shown.size
         scale = min(max(_SCALE, _LEAST / size), _LONGEST / max(width, height))
-        drawn = painted(page, scale, grey=True)
+        drawn = painted(page, scale)
         self._width, self._height, self._stride = drawn.width, drawn.height, drawn.stride
         self._across, self._down = drawn.width / width, drawn.height / height
         self._levels = bytes(drawn.buffer)
@@ -124,11 +125,14 @@ class _Ground:
         top, bottom = int(box[1] * self._down), int(box[3] * self._down) + 1
         if left < 0 or top < 0 or right > self._width or bottom > self._height or box[2] - box[0] < 0.5:
             return True
-        low, high = 255, 0
+        low, high = [255] * _COLOURS, [0] * _COLOURS
         middle = (top + bottom) // 2
         for y in (*range(middle, bottom), *range(middle - 1, top - 1, -1)):
-            row = self._levels[y * self._stride + left : y * self._stride + right]
-            low, high = min(low, min(row)), max(high, max(row))
-            if high - low >= _CONTRAST:
-                return True
+            start = y * self._stride
+            row = self._levels[start + left * _COLOURS : start + right * _COLOURS]
+            for colour in range(_COLOURS):
+                levels = row[colour::_COLOURS]
+                low[colour], high[colour] = min(low[colour], min(levels)), max(high[colour], max(levels))
+                if high[colour] - low[colour] >= _CONTRAST:
+                    return True
         return False

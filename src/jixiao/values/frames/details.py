@@ -15,7 +15,8 @@ def with_details(funds: pl.DataFrame) -> pl.DataFrame:
     form, source = pl.col("form"), pl.col("source").fill_null("unknown")
     among = pl.col("label").str.contains(r"^\s*其\s*中").fill_null(False)
     further_down = among & (form == form.shift()) & (source.shift() != "total")
-    row = among.cast(pl.Int8).cast(pl.String) + source
+    numbered = pl.col("label").str.contains(r"^\s*[一二三四五六七八九十]+\s*[、.．]").fill_null(False)
+    row = pl.when(among).then(pl.lit("1")).when(numbered).then(pl.lit("2")).otherwise(pl.lit("0")) + source
     marked = funds.select("form", row.alias("row"), further_down.alias("further_down"))
     # only these forms can have a breakdown at all
     forms = marked.filter("further_down").select("form").unique()
@@ -36,11 +37,11 @@ def _flags(shape: str) -> tuple[list[bool]]:
 
 
 def details(rows: Sequence[str]) -> list[bool]:
-    """Whether each row is a detail; a row is "1" or "0" (其中 printed or not) and its source.
+    """Whether each row is a detail; a row is "1" (其中 printed), "2" (二、) or "0" and its source.
 
     其中 directly below the total opens the source rows. Further down it opens a breakdown of the row above, unless the
     first source row too is printed with 其中 and this one is a main source of its own. Rows without 其中 that name no
-    other main source go on with the breakdown.
+    other main source go on with the breakdown, but for those that are numbered as the source rows are (一、… 二、…).
 
     >>> details(["0total", "1current_appropriation", "0carryover", "0other"])
     [False, False, False, False]
@@ -53,6 +54,8 @@ def details(rows: Sequence[str]) -> list[bool]:
         among, source = row[0] == "1", row[1:]
         if source == "total" or above == "total":
             inside, always = False, among
+        elif row[0] == "2":
+            inside = False
         elif among:
             inside = not always or (source not in _MAIN and source != above)
         else:

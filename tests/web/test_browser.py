@@ -187,6 +187,17 @@ def test_two_windows_on_one_cell(person: Callable[[str], Person], place: County)
     other.seen("differs")
     other.press("用他的")
     expect(other.page.locator("[data-cell='indicators:0:reason']")).to_have_value("甲说")
+    expect(other.page.locator("#unsaved")).to_be_hidden()
+    # and the other way: mine in the place of the other's
+    one.page.locator("[data-cell='indicators:1:reason']").fill("甲又说")
+    one.page.keyboard.press("Tab")
+    expect(one.page.locator("#side-indicators-1-reason input")).to_have_value("甲又说")  # saved
+    other.page.locator("[data-cell='indicators:1:reason']").fill("乙又说")
+    other.page.keyboard.press("Tab")
+    expect(other.page.locator("#unsaved")).to_contain_text("有 1 格没有存上")
+    other.press("用我的“乙又说”")
+    expect(other.page.locator("#unsaved")).to_be_hidden()
+    assert Sheet.objects.get(pk=place.clean.pk).form.indicators[1].reason == "乙又说"
 
 
 def test_what_was_not_saved_is_shown_as_not_saved(person: Callable[[str], Person], place: County) -> None:

@@ -70,6 +70,10 @@ def test_the_year_beside_its_label(row: str) -> None:
     assert _headed(f"项目支出绩效自评表*5\n{row}\n项目名称 | 沟渠清淤*4").year == 2023
 
 
+def test_the_fiscal_year_in_a_title_before_the_year_of_doing_it() -> None:
+    assert _headed("2024年开展2023年度项目支出绩效自评表*5\n项目名称 | 沟渠清淤*4").year == 2023
+
+
 def test_the_unit_above_the_title_is_that_of_another_table() -> None:
     form = _headed(
         "单位：元*6\n某校 | 7,548,150*5\n项目支出绩效自评表*6\n项目名称 | 沟渠清淤*5\n资金情况（万元） | 年初预算数 | 全年预算数 | 全年执行数*3\n年度资金总额 | 9 | 9 | 8*3"

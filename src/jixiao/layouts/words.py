@@ -183,10 +183,11 @@ def kind_of(title: str) -> Kind:
 
 
 def year_in(text: str) -> int | None:
-    """The fiscal year a title or heading names: (2021年度), 2019年度), 二〇二一年度."""
-    found = _YEAR.search(unicodedata.normalize("NFKC", text).replace(" ", ""))
-    if not found:
+    """The fiscal year a title or heading names: (2021年度), 2019年度), 二〇二一年度; 年度 before 年 (2024年开展2023年度自评)."""
+    every = [*_YEAR.finditer(unicodedata.normalize("NFKC", text).replace(" ", ""))]
+    if not every:
         return None
+    found = next((year for year in every if year[0].endswith("度")), every[0])
     return int("".join(_DIGITS.get(c, c) for c in found[1]))
 
 

@@ -8,7 +8,10 @@ from django import forms
 from jixiao.policies import catalogue
 from jixiao_web.organisation.models import Level, Node
 from jixiao_web.seasons.models import Extension, Season, Stage, Step
+from jixiao_web.sheets.answering import count
+from jixiao_web.sheets.models import Sheet, Version
 
+_MOST_COUNTED = 300  # forms looked at anew while the administrator waits, some seconds
 TIMED = Stage.choices[:4]
 
 
@@ -61,7 +64,21 @@ class SeasonForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.add_error(f"{stage}_due", f"{label}：开始和截止要么都填，要么都不填")
             elif opens and due and due < opens:
                 self.add_error(f"{stage}_due", f"{label}：截止早于开始")
+        if self._measures_anew and (why := self._bound()):
+            self.add_error("policy", f"{why}，评分办法不能再改：要用别的办法，请另建一个任务")
         return said
+
+    @property
+    def _measures_anew(self) -> bool:
+        return self.instance.pk is not None and "policy" in self.changed_data
+
+    def _bound(self) -> str:
+        """Why the season's forms keep their policy; "" where they may have another."""
+        sent = Version.objects.filter(sheet__season=self.instance).values("sheet").distinct().count()
+        if sent:
+            return f"已有 {sent} 张表送审过"
+        there = Sheet.objects.filter(season=self.instance).count()
+        return f"已有 {there} 张表" if there > _MOST_COUNTED else ""
 
     def there(self) -> bool:
         """Whether another season is called so, of the same year and scope."""
@@ -69,8 +86,11 @@ class SeasonForm(forms.ModelForm):  # type: ignore[type-arg]
         return Season.objects.filter(**said).exclude(pk=self.instance.pk).exists()
 
     def keep(self) -> Season:
-        """The season and its steps, stored."""
+        """The season and its steps, stored; where its policy is another, the findings of its forms counted anew."""
+        anew = self._measures_anew
         season: Season = self.save()
+        for sheet in Sheet.objects.filter(season=season).order_by("pk") if anew else ():
+            count(sheet)
         for stage, _ in TIMED:
             opens: date | None = self.cleaned_data[f"{stage}_opens"]
             due: date | None = self.cleaned_data[f"{stage}_due"]

@@ -57,7 +57,10 @@ def test_units_and_users(county: County, sign_in: SignIn) -> None:
 def test_users_who_could_not_sign_in_are_not_made(county: County, sign_in: SignIn) -> None:
     """Signing in does not tell Clerk from clerk: with both neither gets in."""
     names = ["Clerk", "x" * 151, "Neu", "neu", "clerk"]
-    rows = [["用户名", "姓名", "角色", "单位代码", "初始密码"], *([n, "某人", "只读", "219", ""] for n in names)]
+    rows = [
+        ["用户名", "姓名", "角色", "单位代码", "初始密码"],
+        *([n, f"某人{k}", "只读", "219", ""] for k, n in enumerate(names)),
+    ]
     admin = sign_in(Role.ADMINISTRATOR)
     page = admin.post("/organisation/import/", {"file": _book(用户=rows)}, follow=True)
     assert [s.what for s in page.context["steps"]] == ["错误", "错误", "新建", "错误", "更新"]
@@ -65,6 +68,14 @@ def test_users_who_could_not_sign_in_are_not_made(county: County, sign_in: SignI
     admin.post(page.request["PATH_INFO"])
     signed = Client().post("/accounts/login/", {"login": "clerk", "password": PASSWORD})
     assert signed.status_code == 302 and User.objects.filter(username__iexact="neu").count() == 1
+
+
+def test_two_people_are_not_called_alike(county: County, sign_in: SignIn) -> None:
+    """Who did what, and whose step may be undone, is known by the name."""
+    rows = [["用户名", "姓名", "角色", "单位代码", "初始密码"], ["wang1", "王某", "填报人", "219001", ""], ["wang1", "王某", "只读", "219", ""], ["wang2", "王某", "填报人", "214002", ""], ["wang3", "填报人甲", "填报人", "214002", ""]]  # fmt: skip
+    page = sign_in(Role.ADMINISTRATOR).post("/organisation/import/", {"file": _book(用户=rows)}, follow=True)
+    assert [s.what for s in page.context["steps"]] == ["新建", "新建", "错误", "错误"]
+    assert "已有叫“王某”的人（用户名 wang1）" in page.content.decode()
 
 
 @pytest.mark.parametrize("name", SHEETS)

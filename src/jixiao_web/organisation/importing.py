@@ -69,6 +69,7 @@ def _is_users(table: Mapping[str, Any]) -> bool:
 def _users(tables: Sequence[Mapping[str, Any]], nodes: Mapping[str, str]) -> Iterator[Step]:
     known = {user.username: user.name for user in User.objects.all()}
     called = {name.lower(): name for name in known}  # signing in does not tell small letters from capitals
+    owners = {name: username for username, name in known.items()}  # the record knows people by name
     held = {(g.user.username, g.node.code, g.role) for g in Grant.objects.select_related("user", "node")}
     for number, said in lines(tables, USERS, ("username", "name", "role", "node")):
         username, role = said["username"], _ROLES.get(said["role"])
@@ -83,6 +84,8 @@ def _users(tables: Sequence[Mapping[str, Any]], nodes: Mapping[str, str]) -> Ite
             wrong = f"用户名“{username}”和“{alike}”只差大小写，登录时分不开：请换一个"
         if not wrong and (not said["name"] or len(said["name"]) > 40):
             wrong = "没有姓名，或超过 40 字"
+        elif not wrong and (other := owners.setdefault(said["name"], username)) != username:
+            wrong = f"已有叫“{said['name']}”的人（用户名 {other}），记录里分不开：请写成“{said['name']}（科室）”这样"
         elif not wrong and role is None:
             wrong = f"没有角色“{said['role']}”，可用：{'、'.join(_ROLES)}"
         elif not wrong and said["node"] not in nodes:

@@ -141,3 +141,18 @@ def test_the_sign_in_a_column_of_its_own_and_the_score_of_each() -> None:
     )
     assert rows_of(form) == _READ
     assert not form.problems
+
+
+def test_the_weight_of_a_level_1_in_a_row_above_its_own() -> None:
+    form = read(
+        HEAD
+        + """一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分*3
+    产出指标 | | | | | 60 | *3
+     | 数量指标 | 清淤长度 | ≥12公里 | 13公里 | 60 | 60*3
+    效益指标 | | | | | | *3
+     | 社会效益指标 | 受益户数 | ≥300户 | 310户 | 30 | 30*3"""
+    )
+    assert [(i.level1, i.level1_weight, i.weight) for i in form.indicators] == [
+        ("产出指标", "60", "60"),
+        ("效益指标", None, "30"),
+    ]

@@ -212,7 +212,10 @@ class IndicatorTable:
             texts["reason"] = "\n".join(t for t in (texts["reason"], placed.text("measures")) if t)
         self._levels(texts, row, placed)
         if _TEMPLATE.fullmatch(words.key(name)) and not values:
-            if any(cell.seen and cell.seen.doubtful for cell in row.filled):
+            sure = not any(cell.seen and cell.seen.doubtful for cell in row.filled)
+            if sure and placed.text("level1") and not placed.text("level2") and NUMBER.fullmatch(placed.text("weight")):
+                self.weight1 = placed.text("weight")  # that of the rows below together
+            if not sure:
                 self.refused.append(row)  # what it has may stand in a cell that is not read surely
             return None
         parts = None

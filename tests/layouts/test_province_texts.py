@@ -125,3 +125,13 @@ def test_a_space_beside_a_comma_parts_no_cells() -> None:
         )
     )
     assert (form.goals.expected, form.goals.actual) == ("清淤12公里 ,清理漂浮物 、杂草。", "已清淤13公里， 河面干净。")
+
+
+def test_a_table_that_was_lost_where_it_was_converted_leaves_nothing_blank() -> None:
+    """LibreOffice's .doc of some tables: a cell a paragraph, or several run together. What is there is no blank cell."""
+    cells = "项目名称 沟渠清淤 主管部门 云溪县水利局 实施单位 云溪县沟渠所 项目资金情况 资金来源 全年预算数 全年执行数 年度资金总额 100 90 一级指标二级指标三级指标 年度指标值实际完成值 产出指标 数量指标清淤长度 12公里13公里"
+    page = "".join(f"<p>{text}</p>" for text in ("项目支出绩效自评表", "（2023年度）", *cells.split()))
+    (form,) = forms_of("表.html", f"<meta charset=utf-8>{page}".encode())
+    assert (form.project.name, form.department.name, form.unit.name) == ("沟渠清淤", "云溪县水利局", "云溪县沟渠所")
+    assert [(f.full_year_budget, f.executed) for f in form.funds] == [("100", "90")]
+    assert not form.indicators and ("forms", 0, "n_indicators") in form.doubtful

@@ -16,6 +16,7 @@ Unsure = Mapping[str, Sequence[Place]]
 
 _HIDDEN = "hidden_figures"
 _UNREAD = {"no_cached_value"}  # kinds of problems that leave a cell blank in which something may be shown
+_LEVELS = re.compile(r"[一二三]级指标|(?:产出|效益|满意度)指标")
 _FIGURES = re.compile(r"[\d.,，%\s]*\d[\d.,，%分\s]*")  # 10, or 10 10 below two headings
 
 # above what two readings that differ are given
@@ -36,6 +37,8 @@ def incomplete(field: str, row: Row) -> Set[Name]:
     was not taken: a row with figures. Of a scan, whose cells may have run into each other, any row may be of either."""
     if any(cell.seen and cell.seen.confidence < 1 for cell in row.filled):
         return {("forms", 0, "n_indicators"), ("forms", 0, "n_funds")}
+    if not row.aligned and any(_LEVELS.search(cell.text) for cell in row.filled):
+        return {("forms", 0, "n_indicators")}  # 一级指标二级指标三级指标: cells that ran together, whatever block they are in
     figures = any(_FIGURES.fullmatch(cell.text) for cell in row.filled)
     if field not in ("funds", "indicators") or not figures or is_aside(row):
         return set()

@@ -9,6 +9,7 @@ from jixiao.layouts import words
 from jixiao.layouts.beside import apart
 from jixiao.model.grid import Cell, Document, Grid, Place
 
+_LEAST_LABELS = 6  # of a form in paragraphs; a report has some as headings
 _LEAST_WIDTH = 5
 _LEAST_REPEATS = 2
 
@@ -58,11 +59,19 @@ def rows(document: Document) -> Iterator[Row]:
 
 
 def _is_table_in_paragraphs(grid: Grid) -> bool:
-    """A table that was pasted as text, a cell a paragraph: the heading of the indicators stands in paragraphs of their own."""
+    """A table that was pasted as text, or lost by who converted it, a cell a paragraph: its labels stand in paragraphs of
+    their own, without a colon."""
     if not grid.aligned or any(c.column > 1 or c.column_span > 1 for c in grid.cells):
         return False
-    named = {words.INDICATORS(c.text) for c in grid.cells}
-    return {"level1", "level2", "level3"} <= named
+    families = (words.HEAD, words.FUNDS, words.INDICATORS, words.fund_source)
+    named = {
+        (n, name) for c in grid.cells for n, of in enumerate(families) if _is_bare(c.text) and (name := of(c.text))
+    }
+    return len(named) >= _LEAST_LABELS
+
+
+def _is_bare(text: str) -> bool:
+    return not text.rstrip().endswith(("：", ":"))
 
 
 def _unrepeated(grid: Grid) -> Grid:

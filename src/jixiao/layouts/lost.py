@@ -38,7 +38,9 @@ def incomplete(field: str, row: Row) -> Set[Name]:
     if any(cell.seen and cell.seen.confidence < 1 for cell in row.filled):
         return {("forms", 0, "n_indicators"), ("forms", 0, "n_funds")}
     if not row.aligned and any(_LEVELS.search(cell.text) for cell in row.filled):
-        return {("forms", 0, "n_indicators")}  # 一级指标二级指标三级指标: cells that ran together, whatever block they are in
+        return {
+            ("forms", 0, "n_indicators")
+        }  # 一级指标二级指标三级指标: cells that ran together, whatever block they are in
     figures = any(_FIGURES.fullmatch(cell.text) for cell in row.filled)
     if field not in ("funds", "indicators") or not figures or is_aside(row):
         return set()

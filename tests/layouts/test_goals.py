@@ -133,16 +133,6 @@ def test_a_block_below_a_goal_beside_its_label_is_none_of_it() -> None:
     assert [p.message.split("：")[1].split(" | ")[0] for p in form.problems] == ["项目权重", "项目决策2分"]
 
 
-def test_labels_and_texts_in_one_cell_each() -> None:
-    (form,) = _forms(
-        _HEAD.format("河道保洁")
-        + "<tr><td>年度总体目标</td><td colspan=3>预期目标：保洁12公里，河面无漂浮物。</td><td colspan=3>实际完成情况：已保洁11公里。</td></tr>"
-        + _TABLE
-    )
-    assert form.goals == Goals("保洁12公里，河面无漂浮物。", "已保洁11公里。")
-    assert not form.problems
-
-
 def test_a_goal_that_begins_like_a_label_stays_whole() -> None:
     (form,) = _forms(
         _HEAD.format("河道保洁")

@@ -58,18 +58,6 @@ def test_the_year_beside_other_things_below_the_title(below: str) -> None:
     assert (form.year, form.amount_unit) == (2023, "万元")
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        "评价年度 | 2023 | 填报日期 | 2024.02.10*2",
-        "项目年度*2 | 2023年度*3",
-        "主管部门 | 云溪县水利局 | 评价年度 | 2023年*2",
-    ],
-)
-def test_the_year_beside_its_label(row: str) -> None:
-    assert _headed(f"项目支出绩效自评表*5\n{row}\n项目名称 | 沟渠清淤*4").year == 2023
-
-
 def test_the_fiscal_year_in_a_title_before_the_year_of_doing_it() -> None:
     assert _headed("2024年开展2023年度项目支出绩效自评表*5\n项目名称 | 沟渠清淤*4").year == 2023
 

@@ -165,6 +165,19 @@ def test_sources_side_by_side_and_what_was_spent_of_their_sum() -> None:
     assert ["项目决策2分 | 决策依据 | 2 | 2" in p.message for p in form.problems] == [True]
 
 
+def test_sums_of_sources_without_their_total_are_said() -> None:
+    """Whose the execution behind them is, nothing says."""
+    form = page(
+        HEAD
+        + """项目资金来源^2 | 财政拨款 | 其他资金 | 执行数（万元）*2 | 执行率*4
+    5 | 3 | 6.8*2 | 85%*4
+    一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分*3
+    产出指标 | 数量指标 | 清淤长度 | ≥12公里 | 13公里 | 90 | 90*3"""
+    )
+    assert not form.funds
+    assert ["5 | 3 | 6.8 | 85%" in p.message for p in form.problems] == [True]
+
+
 def test_money_in_a_layout_that_is_not_known_is_said() -> None:
     form = _form("资金来源 财政拨款 社会资本 已到位", " 年初预算数 100 约100 80", " 全年执行数 90 多 75")
     assert not form.funds
@@ -244,8 +257,8 @@ def test_two_units_of_money_that_differ_leave_it_in_doubt(above: str, heading: s
     assert ["不能确定是哪一个" in p.message for p in form.problems] == [True] * doubtful
 
 
-@pytest.mark.parametrize("gap", [" ", "\t"])
-def test_how_the_money_was_managed_is_no_money(gap: str) -> None:
+@pytest.mark.parametrize(("gap", "line"), [(" ", "\n"), ("\t", "\n"), (" ", " ")])
+def test_how_the_money_was_managed_is_no_money(gap: str, line: str) -> None:
     """资金管理情况 of the self-evaluation of transfers: questions and sentences."""
     rows = [
         "资金投入情况（万元） 全年预算数（A） 全年执行数（B） 预算执行率（B/A×100%）",
@@ -257,7 +270,7 @@ def test_how_the_money_was_managed_is_no_money(gap: str) -> None:
         "支出责任履行情况 足额安排配套 无",
     ]
     text = "转移支付区域绩效自评表\n(2023年度)\n项目名称 河道保洁\n" + "\n".join(rows) + "\n" + _TABLE
-    (form,) = forms_of("表.txt", text.replace(" ", gap).encode())
+    (form,) = forms_of("表.txt", text.replace(" ", gap).replace("\n", line).encode())
     assert [(f.source, f.full_year_budget, f.executed) for f in form.funds] == [
         ("total", "1000", "950"),
         ("superior_subsidy", "1000", "950"),

@@ -135,3 +135,19 @@ def test_a_table_that_was_lost_where_it_was_converted_leaves_nothing_blank() -> 
     assert (form.project.name, form.department.name, form.unit.name) == ("沟渠清淤", "云溪县水利局", "云溪县沟渠所")
     assert [(f.full_year_budget, f.executed) for f in form.funds] == [("100", "90")]
     assert not form.indicators and ("forms", 0, "n_indicators") in form.doubtful
+
+
+def test_a_figure_among_lost_blank_cells_is_never_dropped() -> None:
+    """A reason of 0 may be that of the row above, or stand before the next: it is said."""
+    header = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施"
+    rows = "产出指标 数量指标 清淤长度 12公里 13公里 50 50 0 质量指标 合格率 95% 96% 40 40 总分 90 90"
+    form = _read((_HEAD + f"绩效指标 {header} {rows}").replace(" ", "\n"))
+    assert rows_of(form) == [("合格率", "95%", "96%", "40", "40")]
+    assert ["清淤长度" in p.message and p.message.endswith("| 0") for p in form.problems] == [True]
+
+
+def test_groups_of_one_word_each_are_no_levels_of_the_next() -> None:
+    header = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施"
+    rows = "产出指标 数量 清淤长度 ≥12公里 13公里 50 50 质量 经济效益 满意度指标 服务对象满意度 农户满意程度 ≥95% 96% 40 40"
+    form = _read(_HEAD.replace("\n", " ") + f"绩效指标 {header} {rows} 总分 90 90")
+    assert not form.indicators and "满意度指标" in form.problems[0].message

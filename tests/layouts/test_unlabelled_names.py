@@ -42,7 +42,10 @@ def test_a_name_without_a_label_is_said(head: str, value: str, fields: set[str])
         PROJECT + "主管部门*2 | 云溪县水利局*2 | | 经办科室*2 | 农水股*2\n",
         PROJECT + "主管部门*2 | 云溪县水利局*7\n*7 | 单位：万元*2\n",
         "*2 | （2023年度）*7\n" + PROJECT + "主管部门*2 | 云溪县水利局*7\n",
-        *(f"*2 | {text}*7\n" + PROJECT + "主管部门*2 | 云溪县水利局*7\n" for text in ("样表", "附件1", "（试行）")),
+        *(
+            f"*2 | {text}*7\n" + PROJECT + "主管部门*2 | 云溪县水利局*7\n"
+            for text in ("样表", "附件1", "（试行）", "本表由项目单位填写。")
+        ),
     ],
 )
 def test_what_has_its_label_or_needs_none_is_not(head: str) -> None:

@@ -80,7 +80,7 @@ def cost(column: str, text: str) -> float:
             if NUMBER.fullmatch(plain):
                 return 5
             if words.is_level1(text) or words.is_level2(text):
-                return 30  # a group without rows
+                return 5
             return 0.1 if dash or _SENTENCE.search(plain) else 0.6 if len(plain) >= 4 else 1
         case "side":
             return 0.2 if blank else 0 if side(text) else 6

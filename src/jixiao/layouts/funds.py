@@ -126,6 +126,8 @@ def _unlabelled(columns: Header, row: Row) -> FundRow | None:
     left = columns.spans[_first_figure(columns)][0]
     if any(c.column < left and words.fund_source(c.text) for c in row.held):
         return None
+    if any(c.column < left and is_figure(c.text) for c in row.filled):
+        return None  # sums of what stands above them, which is none of these columns
     placed = place(columns, row) or Placed()
     texts = {f: (placed.text(f) if f in columns else None) for f in FIELDS}
     if sum(bool(texts[f]) for f in MONEY if f in texts) < 2 or not all(map(is_figure, filter(None, texts.values()))):
